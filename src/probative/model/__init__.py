@@ -1,0 +1,7 @@
+"""The words: frozen, slotted, keyword-only values for every idea in DESIGN.md section 1. No I/O, no clock.
+
+Public: ``anchors`` (Passage), ``exhibits`` (Exhibit, Receipt), ``readings`` (Reading, Part, Declared),
+``periods`` (Period), ``claims`` (Claim, Hop, Certainty), ``propositions`` (Proposition, Independence, Derivation,
+Contradiction, Source), ``network`` (Mention, Entity, Link, Event), ``judgements`` (Judgement), ``gaps`` (Gap).
+Each invariant is checked where the value is made.
+"""

@@ -1,0 +1,147 @@
+"""What several claims say alike, who could vouch for it, and what speaks against it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from probative.base.identifiers import ClaimId, ContradictionId, ExhibitId, PropositionId, SourceId
+from probative.model.anchors import Passage
+from probative.model.claims import SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Whoever says something, across the whole case.
+
+    ``name`` is its fullest form; ``names`` every form met, sorted. ``is_anonymous`` sources (described, unattributed)
+    may turn out to be one another; ``exhibits`` lists where they speak, sorted.
+    """
+
+    id: SourceId
+    kind: SourceKind
+    name: str
+    names: tuple[str, ...]
+    exhibits: tuple[ExhibitId, ...]
+    number: int | None = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody could tell this source from another of its kind."""
+        return self.kind in (SourceKind.DESCRIBED, SourceKind.UNATTRIBUTED)
+
+
+class Basis(StrEnum):
+    """How we know that one exhibit leans on another."""
+
+    TEXT_REUSE = "text_reuse"
+    CITATION = "citation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """One exhibit leans on another: it shares its words or cites it.
+
+    ``share_permille`` is how much of the derived exhibit's words stand in the other, 0..1000. ``passages`` pairs the
+    stretch in ``derived`` with the equal stretch in ``upstream``.
+    """
+
+    derived: ExhibitId
+    upstream: ExhibitId
+    basis: Basis
+    share_permille: int
+    passages: tuple[tuple[Passage, Passage], ...]
+
+    def __post_init__(self) -> None:
+        """Refuse an exhibit that leans on itself and a share that is none."""
+        if self.derived == self.upstream:
+            raise ValueError("an exhibit does not lean on itself")
+        if not 0 <= self.share_permille <= 1000:
+            raise ValueError(f"not a share: {self.share_permille}")
+
+
+class VertexKind(StrEnum):
+    """What stands at a point of a proposition's ancestry."""
+
+    ORIGIN = "origin"
+    RELAY = "relay"
+    PUBLISHER = "publisher"
+    EXHIBIT = "exhibit"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vertex:
+    """One point of a proposition's ancestry: a source in its role, an exhibit, or a claim.
+
+    ``key`` is unique in the drawing; ``refers_to`` is the ``S-``, ``E-`` or ``C-`` identifier it stands for.
+    """
+
+    key: str
+    kind: VertexKind
+    label: str
+    refers_to: str
+    is_bottleneck: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Independence:
+    """How many origins could vouch without each other.
+
+    ``at_least`` merges anonymous sources that could be one; ``at_most`` keeps them apart. ``bottlenecks`` names the
+    sources on whom everything hangs (the smallest vertex cut), by name, sorted. ``origins`` and ``channels`` are the
+    counts shown beside it ("2 origins, 1 channel").
+
+    Source: DESIGN.md section 5 (Menger's theorem).
+    """
+
+    at_least: int
+    at_most: int
+    bottlenecks: tuple[str, ...]
+    origins: int
+    channels: int
+    vertices: tuple[Vertex, ...] = ()
+    edges: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse an interval the wrong way round."""
+        if not 0 <= self.at_least <= self.at_most:
+            raise ValueError(f"not an interval: {self.at_least}..{self.at_most}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """What several claims say alike (``claims``), deny (``denied_by``) or foresee (``forecasts``).
+
+    The three are kept apart: only ``claims`` count towards independence. ``words`` are those of its clearest claim.
+    """
+
+    id: PropositionId
+    words: str
+    claims: tuple[ClaimId, ...]
+    denied_by: tuple[ClaimId, ...]
+    forecasts: tuple[ClaimId, ...]
+    independence: Independence
+
+    def __post_init__(self) -> None:
+        """Refuse a proposition that nobody utters."""
+        if not (self.claims or self.denied_by or self.forecasts):
+            raise ValueError("a proposition has at least one claim")
+
+
+class Conflict(StrEnum):
+    """In what two claims differ."""
+
+    DENIED = "denied"
+    NUMBER = "number"
+    DATE = "date"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two claims that cannot both hold as said. ``left`` stands before ``right`` in number; ``detail`` says how."""
+
+    id: ContradictionId
+    conflict: Conflict
+    left: ClaimId
+    right: ClaimId
+    detail: str
