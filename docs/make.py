@@ -1,0 +1,134 @@
+"""Write the reference pages from the code, or check that they are what the code says.
+
+Run by `make docs`, and with --check by `make check`.
+"""
+
+import importlib
+import inspect
+import pkgutil
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from types import ModuleType
+
+import click
+
+import probative
+from probative.base.errors import ProbativeError
+from probative.cli.main import COMMANDS
+from probative.cli.main import probative as command_line
+from probative.flow.settings import SETTINGS
+
+REFERENCE = Path(__file__).parent / "reference"
+NOTE = "<!-- Made by docs/make.py from the code: change the docstring there, then run `make docs`. -->\n\n"
+
+
+def modules() -> list[ModuleType]:
+    """Import every module of the package, in order of name."""
+    names = sorted(found.name for found in pkgutil.walk_packages(probative.__path__, "probative."))
+    return [importlib.import_module(name) for name in names if "migrations" not in name and "__main__" not in name]
+
+
+def first_sentence(thing: object) -> str:
+    """Give the first paragraph of a docstring on one line."""
+    return " ".join((inspect.getdoc(thing) or "").split("\n\n")[0].split())
+
+
+def commands() -> str:
+    """The page of commands, with every argument and option."""
+    lines = ["# Commands\n", NOTE]
+    lines.append(
+        "Every listing takes `--json`: JSON Lines on standard output. Logs and progress go to standard error. Exit "
+        "status 0 = done, 1 = found something that does not hold, 2 = wrong use, 3 and up = an "
+        "[error class](errors.md), 130 = stopped with Ctrl-C.\n"
+    )
+    context = click.Context(command_line, info_name="probative")
+    for name in COMMANDS:
+        command = command_line.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=f"probative {name}", parent=None)
+        lines.append(f"## probative {name}\n")
+        lines.append("```text\n" + command.get_help(inner) + "\n```\n")
+    return "\n".join(lines)
+
+
+def subclasses(kind: type) -> Iterator[type]:
+    """Every class below ``kind``, itself first."""
+    yield kind
+    for child in kind.__subclasses__():
+        yield from subclasses(child)
+
+
+def errors() -> str:
+    """The page of error classes with code, exit status and hint."""
+    rows = {(each.code, each.__name__): each for each in subclasses(ProbativeError)}
+    lines = ["# Errors\n", NOTE, "| code | exit status | name | what happened | what to do |", "|---|--:|---|---|---|"]
+    for (code, name), each in sorted(rows.items()):
+        lines.append(f"| `{code}` | {each.exit_status} | {name} | {first_sentence(each)} | {each.hint} |")
+    return "\n".join(lines) + "\n"
+
+
+def settings() -> str:
+    """The page of settings read from the environment."""
+    lines = ["# Settings\n", NOTE, "Read from the environment, in `flow/settings.py` and nowhere else.\n"]
+    lines += ["| name | meaning |", "|---|---|"]
+    lines += [f"| `{name}` | {meaning} |" for name, meaning in sorted(SETTINGS.items())]
+    return "\n".join(lines) + "\n"
+
+
+def words() -> str:
+    """The page of words: every value type of ``model`` with its meaning and its closed lists."""
+    lines = ["# Words\n", NOTE, "One word per idea. These are the types of `src/probative/model`.\n"]
+    for module in modules():
+        if not module.__name__.startswith("probative.model."):
+            continue
+        lines.append(f"## {module.__name__.rsplit('.', 1)[1]}\n\n{first_sentence(module)}\n")
+        for name, thing in vars(module).items():
+            if inspect.isclass(thing) and thing.__module__ == module.__name__:
+                lines.append(f"- **{name}**: {first_sentence(thing)}")
+                if issubclass(thing, Enum):
+                    lines.append("  " + " · ".join(f"`{member.value}`" for member in thing))
+        lines.append("")
+    return "\n".join(lines)
+
+
+def ports() -> str:
+    """The page of ports: every Protocol, so that a driver or a model can take its place."""
+    lines = ["# Ports\n", NOTE, "What stands behind each can be replaced; what calls it does not change.\n"]
+    for module in modules():
+        for name, thing in vars(module).items():
+            if (
+                not inspect.isclass(thing)
+                or thing.__module__ != module.__name__
+                or not getattr(thing, "_is_protocol", False)
+            ):
+                continue
+            lines.append(f"## {name} (`{module.__name__}`)\n\n{first_sentence(thing)}\n")
+            for member, function in vars(thing).items():
+                if not member.startswith("_") and callable(function):
+                    lines.append(f"- `{member}{inspect.signature(function)}`: {first_sentence(function)}")
+            lines.append("")
+    return "\n".join(lines)
+
+
+PAGES = {"commands.md": commands, "errors.md": errors, "settings.md": settings, "words.md": words, "ports.md": ports}
+
+
+def main() -> int:
+    """Write the pages; with --check only say which are stale. Gives the exit status."""
+    modules()
+    stale = []
+    for name, page in PAGES.items():
+        path, text = REFERENCE / name, page().rstrip("\n") + "\n"
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+    for name in stale:
+        print(f"docs/reference/{name} is not what the code says: run `make docs`", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,377 @@
+"""What is attributed: where the content begins and ends, after a cue or before it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from probative.claims.drafts import Stretch
+from probative.claims.parse import Chunks, Parse, VerbGroup
+from probative.claims.phrases import chain_right, is_time
+from probative.claims.sources import coordinate_of, subject
+from probative.language.lexicon import Cue
+
+_CONTRASTS: Final = frozenset(("but", "while", "although", "though", "whereas"))
+_ADVERBIALS: Final = frozenset(("when", "whenever", "after", "before", "because", "while", "although", "though", "since", "if", "until"))
+_PLAIN_FORMS: Final = frozenset(("np", "ing", "prep", "quote", "to", "object"))
+_LONGEST_DETOUR: Final = 14
+_KNOWING: Final = frozenset(("ask", "know"))
+_LISTENERS_FIRST: Final = frozenset("tell inform assure remind notify convince persuade alert brief reassure apprise".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Where a content begins and what form it has: ``that``, ``wh``, ``bare``, ``to``, ``quote``, ``np`` and so on."""
+
+    start: int
+    form: str
+
+
+def complement(whole: Parse, cue: Cue, start: int, high: int, *, negated: bool) -> Complement | None:
+    """Find what a cue opens on its right, over adverbs, times, places and listeners.
+
+    Args:
+        whole: The text.
+        cue: Says which forms the word can open.
+        start: The first token after the cue.
+        high: Where the clause must end.
+        negated: Whether the cue is denied, so that "if" may open its content.
+    """
+    chunks = whole.chunks(start - 1)
+    index, had_listener = start, False
+    while index < high and index - start <= _LONGEST_DETOUR:
+        index = whole.skip_on(index, high)
+        if index >= high:
+            return None
+        opened = _opened_here(whole, cue, index, negated=negated)
+        if opened is not None:
+            return opened
+        end = _time_end(whole, chunks, index, high)
+        if end == index and whole.tags[index] == "p":
+            end = chain_right(whole, chunks, index + 1, high)
+            if end == index + 1 or not _is_detour(whole, cue, chunks, end, high):
+                return None
+        elif end == index:
+            opened = _opened_by_phrase(whole, cue, chunks, index, high)
+            if opened is not None or had_listener or "O" not in cue.frames:
+                return opened
+            end = chain_right(whole, chunks, index, high)
+            had_listener = True
+            if end == index:
+                return None
+        index = end
+    return None
+
+
+def _opened_here(whole: Parse, cue: Cue, index: int, *, negated: bool) -> Complement | None:
+    """Judge the token at ``index``: "that", "whether", a quotation, "to", a preposition of the cue."""
+    tag, low, frames = whole.tags[index], whole.lows[index], cue.frames
+    if low == "that" and tag == "s":
+        return Complement(index, "that") if frames & {"S", "s"} else None
+    if tag == "w" or tag == "s" and low in ("whether", "if") or tag == "s" and low in ("when",) and "W" in frames:
+        if low == "if" and not (negated or cue.group in _KNOWING):
+            return None
+        return Complement(index, "wh") if "W" in frames or low == "whether" and "S" in frames else None
+    if tag == "[" or tag == ":" or tag == "," and whole.tag(index + 1) == "[":
+        return _opened_by_mark(whole, cue, index)
+    if tag == "t":
+        return Complement(index, "to") if "T" in frames else None
+    if tag == "I" and "G" in frames:
+        return Complement(index, "ing")
+    if low == "as" and "A" in frames:
+        return Complement(index + 1, "np")
+    if tag in "pst" and low in cue.openers and (index + 1 in whole.chunks(index).phrases or whole.tag(index + 1) in "[Iws"):
+        return Complement(index, "prep")
+    return None
+
+
+def _opened_by_mark(whole: Parse, cue: Cue, index: int) -> Complement | None:
+    if whole.tags[index] == ":" and whole.tag(index + 1) != "[":
+        return Complement(index + 1, "colon") if cue.frames & {"Q", "S"} else None
+    start = index + (whole.tags[index] != "[")
+    return Complement(start, "quote") if cue.frames & {"Q", "S", "N", "K"} else None
+
+
+def _time_end(whole: Parse, chunks: Chunks, index: int, high: int) -> int:
+    """Give the end of a time that stands here ("Monday", "on Friday", "last week"), else ``index``."""
+    start = index + 1 if whole.tags[index] == "p" else index
+    end = chunks.phrases.get(start, start)
+    return end if start < end <= high and is_time(whole, start, end) else index
+
+
+def _is_detour(whole: Parse, cue: Cue, chunks: Chunks, end: int, high: int) -> bool:
+    """Whether after a prepositional phrase the content still comes: "said in a statement that ..."."""
+    following = whole.skip_on(end, high)
+    if following >= high:
+        return False
+    tag = whole.tags[following]
+    if tag in "s[:" and whole.lows[following] in ("that", "whether", *"“\"'‘«:"):
+        return True
+    if tag == "," and whole.tag(following + 1) == "[" or tag == "t" and "T" in cue.frames or tag == "p" or tag == "T":
+        return True
+    return "S" in cue.frames and _opens_clause(whole, chunks, following, high)
+
+
+def _opens_clause(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
+    """Whether a subject with its verb stands here."""
+    if whole.tags[index] == "e":
+        return True
+    end = chain_right(whole, chunks, index, high)
+    if end == index:
+        return False
+    verb = chunks.verb_at.get(whole.skip_on(end, high))
+    if verb is not None and verb.finite:
+        return True
+    return whole.tag(end) in ",(" and _verb_after_aside(whole, chunks, end, high)
+
+
+def _verb_after_aside(whole: Parse, chunks: Chunks, comma: int, high: int) -> bool:
+    """Whether a verb follows the second of two commas: "the unit, led by Maro, had left"."""
+    closing = next((index for index in range(comma + 1, min(high, comma + 25)) if whole.tags[index] in ",)"), high)
+    verb = chunks.verb_at.get(whole.skip_on(closing + 1, high))
+    return verb is not None and verb.finite and not verb.infinitive
+
+
+def _opened_by_phrase(whole: Parse, cue: Cue, chunks: Chunks, index: int, high: int) -> Complement | None:
+    """Judge a noun phrase after the cue: a clause's subject, a listener, or the content itself."""
+    frames = cue.frames
+    end = chain_right(whole, chunks, index, high)
+    is_clause = "S" in frames and _opens_clause(whole, chunks, index, high)
+    if is_clause and not (cue.lemma in _LISTENERS_FIRST and _is_lone_listener(whole, chunks, index, high)):
+        return Complement(index, "bare")
+    if end == index:
+        return None
+    base = chunks.phrases.get(index, end)
+    after, low = whole.tag(whole.skip_on(end, high)), whole.low(end)
+    if "B" in frames and after == "t":
+        return Complement(index, "object")
+    if "O" in frames and (after in "s[t:" or _opens_clause(whole, chunks, end, high)):
+        return None
+    if cue.object_openers and any(whole.low(place) in cue.object_openers for place in (base, end)):
+        return Complement(index, "object")
+    if "A" in frames and low == "as" or "K" in frames and _is_named_so(whole, chunks, index, end, high):
+        return Complement(index, "object")
+    if cue.object_openers and _object_opener_in(whole, cue, index, end):
+        return Complement(index, "object")
+    return Complement(index, "np") if "N" in frames and whole.tags[index:end] != "R" or "N" in frames and whole.lows[index] == "it" else None
+
+
+def _is_lone_listener(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
+    end = chunks.phrases.get(index, index)
+    verb = chunks.verb_at.get(whole.skip_on(end, high))
+    return verb is None
+
+
+def _object_opener_in(whole: Parse, cue: Cue, start: int, end: int) -> bool:
+    return any(whole.tags[index] == "p" and whole.lows[index] in cue.object_openers for index in range(start + 1, end))
+
+
+def _is_named_so(whole: Parse, chunks: Chunks, start: int, end: int, high: int) -> bool:
+    """Whether a second phrase, a quality or a quotation follows the object: "called the raid a crime"."""
+    for place in (chunks.phrases.get(start, end), end):
+        following = whole.skip_on(place, high)
+        if following < high and (following in chunks.phrases or whole.tags[following] in "[J" or whole.tags[following] == "L"):
+            return True
+    return False
+
+
+def content_end(whole: Parse, opened: Complement, verb: VerbGroup | None, high: int) -> int:
+    """Give where a content that opens at ``opened`` ends: at most ``high``, before whatever is not attributed any more."""
+    chunks = whole.chunks(opened.start)
+    if opened.form in ("colon",):
+        return _strip(whole, opened.start, _quoted_end(whole, opened.start, high))
+    index = opened.start
+    if whole.tags[index] == "[" and opened.form == "quote":
+        closing = whole.closing(index)
+        if _ends_after_quote(whole, closing, high):
+            return closing + 1
+    while index < high:
+        if index > opened.start and _exits(whole, chunks, opened, verb, index, high):
+            break
+        closing = whole.closing(index)
+        index = index + 1 if closing == index else closing + 1
+    return _strip(whole, opened.start, max(index, opened.start))
+
+
+def _ends_after_quote(whole: Parse, closing: int, high: int) -> bool:
+    """Whether the quotation is all of the content: its last sentence ends inside it, or nothing follows."""
+    return closing + 1 >= high or whole.tag(closing - 1) in ".,"
+
+
+def _quoted_end(whole: Parse, start: int, high: int) -> int:
+    index = start
+    while index < high:
+        index = max(index + 1, whole.closing(index) + 1 if whole.tags[index] == "[" else 0)
+    return index
+
+
+def _strip(whole: Parse, start: int, end: int) -> int:
+    while end - 1 > start and whole.tags[end - 1] in ",.;:-c?" and whole.lows[end - 1] not in ("’", "'"):
+        end -= 1
+    return end
+
+
+_Exit = Callable[[Parse, Chunks, Complement, "VerbGroup | None", int, int], bool]
+
+
+def _exits(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, index: int, high: int) -> bool:
+    test = _EXITS.get(whole.tags[index])
+    if test is not None and test(whole, chunks, opened, verb, index, high):
+        return True
+    inner = chunks.verb_at.get(index)
+    return inner is not None and _is_foreign_verb(whole, chunks, opened, inner)
+
+
+def _at_semicolon(*_: object) -> bool:
+    return True
+
+
+def _at_bracket(whole: Parse, _chunks: Chunks, opened: Complement, _verb: VerbGroup | None, index: int, _high: int) -> bool:
+    return "(" not in whole.tags[opened.start : index]
+
+
+def _at_comma(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, index: int, high: int) -> bool:
+    following = index + 1
+    if following >= high:
+        return True
+    tag, low = whole.tags[following], whole.lows[following]
+    if tag == "c" or low in _CONTRASTS:
+        return _at_joint(whole, chunks, opened, verb, following, high)
+    if low in ("according", "citing", "quoting") or low == "as" and _is_reporting_aside(whole, chunks, following, high):
+        return True
+    if tag == "I" and low not in ("including", "following"):
+        return is_cue_participle(whole, following) or opened.form in _PLAIN_FORMS
+    return speaks_here(whole, chunks, following, high)
+
+
+def _is_reporting_aside(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
+    end = chain_right(whole, chunks, index + 1, high)
+    verb = chunks.verb_at.get(whole.skip_on(end, high))
+    return verb is not None and verb.lemma in whole.lexicon.cue_verbs
+
+
+def is_cue_participle(whole: Parse, index: int) -> bool:
+    """Whether a form in -ing that speaks stands here: ", adding that"."""
+    lemma = whole.lexicon.lemmas.get(whole.lows[index], "")
+    return any(cue.frames & {"S", "s", "Q"} or cue.object_openers for cue in whole.lexicon.cue_verbs.get(lemma, ()))
+
+
+def speaks_here(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
+    """Whether "he said" or "said Maro" stands here and ends the clause: an attribution of what came before."""
+    verb = chunks.verb_at.get(index)
+    if verb is not None:
+        return _can_follow(whole, verb) and whole.tag(verb.end) in "NPDGR#J" and verb.is_lone
+    end = chain_right(whole, chunks, index, high)
+    verb = chunks.verb_at.get(whole.skip_on(end, high)) if end > index else None
+    if verb is None or not _can_follow(whole, verb):
+        return False
+    after = whole.skip_on(verb.end, high)
+    return after >= high or whole.tag(after) in ",.[];T" or whole.tag(after) == "p"
+
+
+def _can_follow(whole: Parse, verb: VerbGroup) -> bool:
+    return any("I" in cue.frames for cue in whole.lexicon.cue_verbs.get(verb.lemma, ()))
+
+
+def _at_joint(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, index: int, high: int) -> bool:
+    """Judge "and", "but", "while": does the speaker go on, or does somebody else's clause begin?"""
+    following = whole.skip_on(index + 1, high)
+    if following >= high:
+        return False
+    joined = chunks.verb_at.get(following)
+    if joined is not None:
+        return _leaves(whole, chunks, opened, verb, joined, index)
+    after_comma = whole.tag(index - 1) == ","
+    end = chain_right(whole, chunks, following, high)
+    own = chunks.verb_at.get(whole.skip_on(end, high)) if end > following else None
+    if own is None or not own.finite:
+        return False
+    if whole.lows[index] in _CONTRASTS:
+        return after_comma or opened.form in _PLAIN_FORMS
+    is_cue = own.lemma in whole.lexicon.cue_verbs and not own.passive
+    return opened.form in _PLAIN_FORMS or is_cue and after_comma
+
+
+def _leaves(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, joined: VerbGroup, mark: int) -> bool:
+    """Whether a verb after "and" belongs to the speaker and not to what is said."""
+    if not joined.finite:
+        return joined.tags == "I" and opened.form in ("np", "quote")
+    if opened.form in ("to", "ing") and joined.is_lone and joined.tags == "V":
+        return False
+    if opened.form in _PLAIN_FORMS:
+        return True
+    low, _ = whole.bounds(joined.start)
+    leader = coordinate_of(whole, chunks, joined, mark, low)
+    return leader is not None and verb is not None and leader.start == verb.start
+
+
+def _at_subordinator(whole: Parse, _chunks: Chunks, opened: Complement, _verb: VerbGroup | None, index: int, _high: int) -> bool:
+    return opened.form in ("np", "ing", "prep", "object") and whole.lows[index] in _ADVERBIALS
+
+
+_EXITS: Final[dict[str, _Exit]] = {
+    ";": _at_semicolon, ")": _at_bracket, ",": _at_comma, "c": _at_joint, "s": _at_subordinator,
+}  # fmt: skip
+
+
+def _is_foreign_verb(whole: Parse, chunks: Chunks, opened: Complement, inner: VerbGroup) -> bool:
+    """Whether a verb inside a noun phrase's content belongs to the clause around it: "the denial of X was ..."."""
+    if opened.form == "subject":
+        return _is_second_verb(whole, chunks, opened.start, inner)
+    if opened.form not in ("np", "prep") or not inner.finite or inner.is_lone and inner.tags == "E":
+        return False
+    if any(one.start <= inner.start < one.end for one in chunks.relatives):
+        return False
+    before = whole.tags[whole.skip_back(inner.start - 1, 0)]
+    has_that = any(tag in "sw" for tag in whole.tags[opened.start : inner.start])
+    return before not in "wst" and not has_that
+
+
+def _is_second_verb(whole: Parse, chunks: Chunks, start: int, inner: VerbGroup) -> bool:
+    """Whether this is the verb that a noun with its clause is the subject of: "claims that X left were denied"."""
+    before = [one for one in chunks.verbs if start <= one.start < inner.start and one.finite and one.quote == inner.quote]
+    if not before or not inner.finite or any(one.start <= inner.start < one.end for one in chunks.relatives):
+        return False
+    joined = whole.tags[whole.skip_back(inner.start - 1, start)] in "cws,tR"
+    return not joined and before[-1].lemma not in whole.lexicon.cue_verbs
+
+
+def content_before(whole: Parse, unit: int, low: int) -> Stretch | None:
+    """Give the content that ends before ``unit``, where source and cue stand: a quotation, or the clause so far.
+
+    Returns:
+        ``None`` when nothing usable stands there.
+    """
+    end = unit
+    while end > low and whole.tags[end - 1] in ",-":
+        end -= 1
+    if end <= low and not (end > 0 and whole.tags[end - 1] == "]"):
+        return None
+    if end > 0 and whole.tags[end - 1] == "]":
+        return _quoted_before(whole, end - 1)
+    start = low
+    for index in range(end - 1, low - 1, -1):
+        if whole.tags[index] in ";:" and whole.quote_of[index] < 0:
+            start = index + 1
+            break
+    return (start, end) if start < end else None
+
+
+def _quoted_before(whole: Parse, closing: int) -> Stretch | None:
+    """Give the quotation that closes at ``closing``, with the words before it where it is only part of a sentence."""
+    number = whole.quote_of[closing - 1] if closing else -1
+    if number < 0:
+        return None
+    opening = whole.quotes[number].opening
+    sentence = whole.sentences[whole.sentence_of[opening]]
+    starts_sentence = opening == sentence.first or whole.tags[opening - 1] in ".:;"
+    goes_on_inside = whole.sentence_of[opening] != whole.sentence_of[closing]
+    if starts_sentence or goes_on_inside or whole.tags[opening - 1] == "," or subject_stands(whole, sentence.first, opening):
+        return opening, closing + 1
+    return sentence.first, closing + 1
+
+
+def subject_stands(whole: Parse, first: int, opening: int) -> bool:
+    """Whether the words before a quotation already say who speaks: they end with a verb of saying."""
+    chunks = whole.chunks(first)
+    verb = chunks.verb_ends.get(opening)
+    return verb is not None and verb.lemma in whole.lexicon.cue_verbs and subject(whole, verb, first) is not None and verb.start > first + 6

@@ -1,0 +1,31 @@
+"""An attribution while it is being made, in token indices."""
+
+from dataclasses import dataclass
+
+Stretch = tuple[int, int]
+"""Tokens ``[start, end)``."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """Who (``source``, ``None`` for nobody named), by which words, says what; and what decides its certainty.
+
+    ``unit`` is the stretch that source and cue fill together, so that a content before it can end there. ``anchor`` is
+    the token that places the attribution: the head of its cue. ``certainty`` overrules the class where it is set.
+    """
+
+    source: Stretch | None
+    cue: list[Stretch]
+    content: list[Stretch]
+    group: str
+    anchor: int
+    unit: Stretch
+    negated: bool = False
+    certainty: str = ""
+    form: str = ""
+    tense: str = ""
+    lemma: str = ""
+
+    def holds(self, index: int) -> bool:
+        """Whether token ``index`` stands in the content."""
+        return any(start <= index < end for start, end in self.content)

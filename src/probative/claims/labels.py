@@ -1,0 +1,108 @@
+"""Attributions by layout: "Minister: no deal", "Bridge is safe - mayor", and the turns of a transcript."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from probative.claims.drafts import Draft
+from probative.claims.parse import Parse
+
+_LONGEST_LABEL: Final = 6
+_LONGEST_HEADLINE: Final = 22
+_ASKERS: Final = frozenset(("q", "question", "interviewer", "reporter", "host", "moderator"))
+_ANSWERERS: Final = frozenset(("a", "answer", "witness"))
+_NOT_SPEAKERS: Final = frozenset(
+    "subject date from to cc bcc re sent time place note notes source sources photo image page title author attachment "
+    "address phone email tel fax case exhibit annex summary contents tags related read more update".split()
+)
+_REPORTS: Final = frozenset("report reports study survey poll sources officials police un document documents".split())
+
+
+def find_labels(whole: Parse) -> Iterator[Draft]:
+    """Give the attributions that stand in the layout of headlines and transcripts, in text order."""
+    turns = [(first, colon) for first, colon in _labels(whole)]
+    is_transcript = len(turns) > 1 and sum(whole.lows[first] in _ASKERS | _ANSWERERS or colon - first <= 4 for first, colon in turns) > 1
+    starts = [sentence.first for sentence in whole.sentences if sentence.starts_paragraph]
+    if is_transcript:
+        yield from _turns(whole, turns)
+    else:
+        yield from _headlines(whole, turns, starts)
+    yield from _tails(whole)
+
+
+def _labels(whole: Parse) -> Iterator[tuple[int, int]]:
+    """Give the first token and the colon of every line that begins with a short label."""
+    for sentence in whole.sentences:
+        if not sentence.starts_paragraph:
+            continue
+        first = sentence.first
+        for colon in range(first + 1, min(first + _LONGEST_LABEL + 1, sentence.last - 1)):
+            if whole.lows[colon] == ":":
+                if _is_label(whole, first, colon):
+                    yield first, colon
+                break
+
+
+def _is_label(whole: Parse, first: int, colon: int) -> bool:
+    words = whole.lows[first:colon]
+    if words[0] in _NOT_SPEAKERS or words[-1] in _NOT_SPEAKERS or not whole.tokens[first].is_capitalised:
+        return False
+    return all(tag in "PNJD'#p" for tag in whole.tags[first:colon])
+
+
+def _is_known_speaker(whole: Parse, first: int, end: int) -> bool:
+    people = whole.lexicon.people
+    return any(
+        word in people[key] or word in whole.lexicon.given_names
+        for word in whole.lows[first:end]
+        for key in ("persons", "offices", "institutions", "titles")
+    )
+
+
+def _turns(whole: Parse, turns: list[tuple[int, int]]) -> Iterator[Draft]:
+    ends = [first for first, _ in turns[1:]] + [len(whole.tags)]
+    for (first, colon), end in zip(turns, ends, strict=True):
+        if whole.lows[first] in _ASKERS or whole.lows[end - 1] == "?" or colon + 1 >= end:
+            continue
+        yield _draft(first, colon, colon, colon + 1, end)
+
+
+def _headlines(whole: Parse, turns: list[tuple[int, int]], starts: list[int]) -> Iterator[Draft]:
+    """Give "Minister: no deal" where it is the first line, or a short line without a full stop."""
+    for first, colon in turns:
+        last = whole.sentences[whole.sentence_of[first]].last
+        is_short = last - first <= _LONGEST_HEADLINE and whole.lows[last - 1] not in (".", "?", "!")
+        next_line = last >= len(whole.tags) or last in starts
+        if next_line and (is_short or first == 0 and whole.tags[last - 1] != ".") and _is_known_speaker(whole, first, colon):
+            yield _draft(first, colon, colon, colon + 1, last)
+
+
+def _tails(whole: Parse) -> Iterator[Draft]:
+    """Give "Bridge is safe: report" and "Two dead - police" on a short line without a full stop."""
+    for number, sentence in enumerate(whole.sentences):
+        last = sentence.last
+        ends_line = number + 1 == len(whole.sentences) or whole.sentences[number + 1].starts_paragraph
+        if not sentence.starts_paragraph or not ends_line or not 4 <= last - sentence.first <= _LONGEST_HEADLINE:
+            continue
+        for mark in (last - 2, last - 3):
+            if mark > sentence.first + 1 and whole.tags[mark] in ":-" and _is_tail(whole, mark + 1, last):
+                yield _draft(mark + 1, last, mark, sentence.first, mark)
+                break
+
+
+def _is_tail(whole: Parse, first: int, last: int) -> bool:
+    words = whole.lows[first:last]
+    return all(tag in "NPJ" for tag in whole.tags[first:last]) and (
+        words[-1] in _REPORTS or words[-1] in whole.lexicon.people["offices"] or words[-1] in whole.lexicon.people["persons"]
+    )
+
+
+def _draft(first: int, end: int, mark: int, start: int, stop: int) -> Draft:
+    return Draft(
+        source=(first, end),
+        cue=[(mark, mark + 1)],
+        content=[(start, stop)],
+        group="assert",
+        anchor=mark,
+        unit=(min(first, mark), max(end, mark + 1)),
+        form="label",
+    )

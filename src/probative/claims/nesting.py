@@ -1,0 +1,75 @@
+"""Which attribution stands inside which, and what each may still hold."""
+
+from collections.abc import Iterable, Sequence
+
+from probative.claims.drafts import Draft, Stretch
+from probative.claims.parse import Parse
+
+
+def tidy(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drop drafts without content and second drafts on the same cue; take source and cue out of each content."""
+    kept: dict[int, Draft] = {}
+    for draft in drafts:
+        draft.cue = _without(draft.cue, [draft.source] if draft.source else [])
+        taken = [*draft.cue, *([draft.source] if draft.source else [])]
+        draft.content = _without(sorted(draft.content), taken)
+        if draft.content and draft.cue and draft.anchor not in kept:
+            kept[draft.anchor] = draft
+    return [kept[anchor] for anchor in sorted(kept)]
+
+
+def _without(pieces: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
+    """Cut ``taken`` out of ``pieces``; overlapping pieces are joined first."""
+    rest: list[Stretch] = []
+    for start, end in pieces:
+        first = max(start, rest[-1][1]) if rest else start
+        if first < end:
+            rest.append((first, end))
+    for low, high in taken:
+        rest = [piece for start, end in rest for piece in ((start, min(end, low)), (max(start, high), end)) if piece[0] < piece[1]]
+    return rest
+
+
+def nest(whole: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], list[int | None]]:
+    """Give the drafts that stay, in order of their cues, and for each the index of the one whose content holds it.
+
+    A draft whose cue lies in another's content has its own content cut to it. The smallest holder is the parent; a
+    holder is always larger than what it holds, so there is no ring.
+    """
+    order = sorted(range(len(drafts)), key=lambda number: (-_size(drafts[number]), drafts[number].anchor))
+    by_sentence: dict[int, list[int]] = {}
+    parents: dict[int, int | None] = {}
+    for number in order:
+        draft = drafts[number]
+        holders = [one for one in by_sentence.get(whole.sentence_of[draft.anchor], ()) if _holds(drafts[one], draft)]
+        parent = min(holders, key=lambda one: (_size(drafts[one]), -one), default=None)
+        if parent is not None:
+            draft.content = _within(draft.content, drafts[parent].content)
+            if not draft.content:
+                continue
+        parents[number] = parent
+        first, last = draft.content[0][0], draft.content[-1][1] - 1
+        for sentence in range(whole.sentence_of[first], whole.sentence_of[last] + 1):
+            by_sentence.setdefault(sentence, []).append(number)
+    stay = sorted(parents)
+    place = {number: index for index, number in enumerate(stay)}
+    return [drafts[number] for number in stay], [
+        None if (parent := parents[number]) is None else place[parent] for number in stay
+    ]
+
+
+def _size(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.content)
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return _size(outer) > _size(inner) and all(outer.holds(start) and outer.holds(end - 1) for start, end in inner.cue)
+
+
+def _within(pieces: Sequence[Stretch], allowed: Sequence[Stretch]) -> list[Stretch]:
+    return [
+        (max(start, low), min(end, high))
+        for start, end in pieces
+        for low, high in allowed
+        if max(start, low) < min(end, high)
+    ]

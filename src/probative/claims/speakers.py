@@ -1,0 +1,234 @@
+"""Who a source's words mean inside one text: short names, roles and pronouns brought to one name.
+
+Where two antecedents are as likely as each other, the words stay as they are.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from probative.claims.descriptions import Description, describe, kind_of, plain_words
+from probative.claims.drafts import Draft, Stretch
+from probative.claims.parse import Parse
+from probative.claims.people import Person, Roster
+from probative.claims.phrases import chain_left
+from probative.claims.sources import subject
+from probative.model.claims import SourceKind
+
+_PRONOUNS: Final = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": "thing", "its": "thing", "itself": "thing", "they": "many", "them": "many", "their": "many", "themselves": "many",
+}  # fmt: skip
+_FIRST: Final = frozenset(("i", "me", "my", "myself", "mine"))
+_FIRST_MANY: Final = frozenset(("we", "us", "our", "ourselves"))
+_SENTENCES_BACK: Final = 3
+_LOOK_BACK: Final = 60
+"""Sentences searched for what "the officer" means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source inside its text: its name or description, how it is known, how many it is."""
+
+    name: str
+    kind: SourceKind
+    number: int | None
+    gender: str = ""
+    is_plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    speaker: Speaker
+    is_subject: bool
+    is_source: bool
+
+
+class Speakers:
+    """The speakers of a text's attributions, by the index of the attribution."""
+
+    def __init__(self, whole: Parse, drafts: Sequence[Draft], parents: Sequence[int | None]) -> None:
+        self._whole = whole
+        self._drafts = drafts
+        self._parents = parents
+        self._roster = Roster(whole)
+        self._mentions: dict[int, tuple[_Mention, ...]] = {}
+        self._pronouns: dict[int, Speaker] = {}
+        self._sources = {draft.source[0] for draft in drafts if draft.source}
+        self._found: dict[int, Speaker] = {}
+        order = sorted((draft.source[0], index) for index, draft in enumerate(drafts) if draft.source)
+        for _, index in order:
+            self._found[index] = self._resolve(index)
+        for _, index in order:
+            if self._is_first_person(index):
+                self._found[index] = self._resolve(index)
+
+    def of(self, index: int) -> Speaker:
+        """Give the speaker of attribution ``index``; an empty one where no source is named."""
+        return self._found.get(index, Speaker("", SourceKind.UNATTRIBUTED, None))
+
+    def _is_first_person(self, index: int) -> bool:
+        source = self._drafts[index].source
+        return source is not None and self._whole.lows[source[0]] in _FIRST | _FIRST_MANY
+
+    def _resolve(self, index: int) -> Speaker:
+        source = self._drafts[index].source
+        if source is None:
+            return Speaker("", SourceKind.UNATTRIBUTED, None)
+        low = self._whole.lows[source[0]]
+        is_alone = source[1] - source[0] == 1
+        if low in _FIRST | _FIRST_MANY and (is_alone or self._whole.tags[source[0]] == "G"):
+            return self._first_person(index, source, low)
+        if low in _PRONOUNS and is_alone:
+            found = self._antecedent(source[0], _PRONOUNS[low])
+            speaker = found or Speaker(
+                self._whole.words(*source), SourceKind.DESCRIBED, None if _PRONOUNS[low] in ("many", "thing") else 1, is_plural=_PRONOUNS[low] == "many"
+            )
+            self._pronouns[source[0]] = speaker
+            return speaker
+        if low in _PRONOUNS and self._whole.tags[source[0]] == "G":
+            return self._owned(source, low)
+        return self._by_words(source)
+
+    def _first_person(self, index: int, source: Stretch, low: str) -> Speaker:
+        """Give who says "I": the speaker of the attribution around it."""
+        parent = self._parents[index]
+        seen = set()
+        while parent is not None and parent not in seen:
+            seen.add(parent)
+            speaker = self._found.get(parent)
+            if speaker is not None and speaker.name.lower() not in _FIRST | _FIRST_MANY:
+                if low in _FIRST or speaker.gender == "thing":
+                    return speaker
+                break
+            parent = self._parents[parent]
+        is_many = low in _FIRST_MANY
+        return Speaker(self._whole.words(*source), SourceKind.DESCRIBED, None if is_many else 1, is_plural=is_many)
+
+    def _owned(self, source: Stretch, low: str) -> Speaker:
+        """Give "her lawyer" as "Velik's lawyer" where "her" is clear."""
+        plain = self._by_words(source)
+        owner = self._antecedent(source[0], _PRONOUNS[low])
+        if owner is None or plain.name != plain_words(self._whole, *source):
+            return plain
+        rest = self._whole.words(source[0] + 1, source[1])
+        return Speaker(f"{owner.name}'s {rest}", plain.kind, plain.number, plain.gender, plain.is_plural)
+
+    def _by_words(self, source: Stretch) -> Speaker:
+        return self._known(describe(self._whole, *source), source[0])
+
+    def _known(self, seen: Description, place: int) -> Speaker:
+        """Give the speaker that a noun phrase means: a person of the roster, an earlier description, or its own words."""
+        whole = self._whole
+        person = self._roster.by_name(seen.name) if seen.name and not seen.is_plural else None
+        if person is None and not seen.name and not seen.is_plural and seen.is_definite:
+            person = self._roster.by_role(seen.head, seen.modifiers, place)
+            if self._fits_description(seen, place):
+                person = None
+        if person is not None:
+            return _speaker(person)
+        if seen.name and not seen.is_plural:
+            return Speaker(seen.name, SourceKind.NAMED, 1, seen.gender)
+        earlier = self._earlier(seen, place)
+        words = earlier if earlier else plain_words(whole, seen.start, seen.end)
+        return Speaker(words, kind_of(whole, seen), seen.number, seen.gender, seen.is_plural)
+
+    def _fits_description(self, seen: Description, place: int) -> bool:
+        """Whether somebody without a name fits as well as the named person does."""
+        return bool(self._earlier(seen, place)) if seen.is_person else False
+
+    def _earlier(self, seen: Description, place: int) -> str:
+        """Give the words of the one earlier description that "the officer" takes up, or ""."""
+        if not seen.is_definite or not (seen.is_person or seen.is_institution):
+            return ""
+        whole = self._whole
+        number = whole.sentence_of[place]
+        found: dict[str, None] = {}
+        for sentence in range(max(0, number - _LOOK_BACK), number + 1):
+            for other in self._descriptions(sentence):
+                same = other.head == seen.head or seen.is_institution and other.is_institution and seen.head in whole.lows[other.start : other.base_end]
+                if other.start < place and same and not other.name and seen.modifiers <= other.modifiers | {other.head} and other.is_plural == seen.is_plural:
+                    words = plain_words(whole, other.start, other.end if other.is_institution else other.base_end)
+                    found.setdefault(words)
+        return _only(list(found))
+
+    def _descriptions(self, sentence: int) -> Iterator[Description]:
+        whole = self._whole
+        first = whole.sentences[sentence].first
+        chunks = whole.chunks(first)
+        for start, end in chunks.phrases.items():
+            if whole.tags[start] in "RO" or not any(tag in "NP" for tag in whole.tags[start:end]):
+                continue
+            if whole.tags[end - 1] == "'" and whole.tag(end) in "NPJ":
+                continue
+            seen = describe(whole, start, end)
+            if seen.is_person or seen.is_institution:
+                yield seen
+
+    def _antecedent(self, place: int, sort: str) -> Speaker | None:
+        """Give what a pronoun at ``place`` stands for; ``None`` where nobody fits or two fit equally well."""
+        number = self._whole.sentence_of[place]
+        for sentence in range(number, max(-1, number - _SENTENCES_BACK - 1), -1):
+            fitting = [one for one in self._mentions_in(sentence) if one.start < place and _fits(one.speaker, sort)]
+            if not fitting:
+                continue
+            sure = [one for one in fitting if one.speaker.gender == sort]
+            for rank in (self._ranked(fitting)):
+                names = {one.speaker.name: one.speaker for one in rank}
+                if len(names) == 1:
+                    return next(iter(names.values()))
+                if len(names) > 1:
+                    known = {one.speaker.name: one.speaker for one in sure if one in rank}
+                    return next(iter(known.values())) if len(known) == 1 else None
+        return None
+
+    @staticmethod
+    def _ranked(fitting: list[_Mention]) -> tuple[list[_Mention], ...]:
+        speaking = [one for one in fitting if one.is_source and one.is_subject]
+        sources = [one for one in fitting if one.is_source]
+        subjects = [one for one in fitting if one.is_subject]
+        return (speaking[:1] if speaking else sources, subjects, fitting)
+
+    def _mentions_in(self, sentence: int) -> tuple[_Mention, ...]:
+        """Give the people of a sentence, and which of them are subjects or speak."""
+        found = self._mentions.get(sentence)
+        if found is not None:
+            extra = tuple(
+                _Mention(start, speaker, is_subject=True, is_source=True)
+                for start, speaker in self._pronouns.items()
+                if self._whole.sentence_of[start] == sentence
+            ) if self._pronouns_near(sentence) else ()
+            return (*found, *extra)
+        whole = self._whole
+        first = whole.sentences[sentence].first
+        chunks = whole.chunks(first)
+        subjects = {one[0] for verb in chunks.verbs if verb.finite and (one := subject(whole, verb, whole.bounds(verb.start)[0]))}
+        mentions = []
+        for seen in self._descriptions(sentence):
+            start = chain_left(whole, chunks, seen.end, first) or seen.start
+            is_first = start == seen.start
+            speaker = self._known(seen, seen.start)
+            mentions.append(_Mention(seen.start, speaker, is_first and seen.start in subjects, seen.start in self._sources))
+        self._mentions[sentence] = tuple(mentions)
+        return self._mentions_in(sentence)
+
+    def _pronouns_near(self, sentence: int) -> bool:
+        one = self._whole.sentences[sentence]
+        return any(index in self._pronouns for index in range(one.first, one.last))
+
+
+def _speaker(person: Person) -> Speaker:
+    return Speaker(person.name, SourceKind.NAMED, 1, person.gender)
+
+
+def _fits(speaker: Speaker, sort: str) -> bool:
+    if sort == "many":
+        return speaker.is_plural or speaker.gender == "thing"
+    if sort == "thing":
+        return speaker.gender == "thing"
+    return not speaker.is_plural and speaker.gender in ("", sort)
+
+
+def _only(found: list[str]) -> str:
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,56 @@
+"""`probative add`: material into a case."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from probative.cli.invocation import case_argument, json_option, key_option, print_shape, provenance_options
+
+
+@click.command(
+    "add",
+    epilog="Examples:\n\n\b\n"
+    "  probative add ./case ./mailbox.mbox --collected-by 'our office'\n"
+    "  probative add ./case article.html --received-from 'a reader' --json",
+)
+@case_argument
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@provenance_options
+@json_option
+@key_option
+def command(
+    *,
+    case: Path,
+    paths: tuple[Path, ...],
+    received_from: str | None,
+    collected_by: str | None,
+    publisher: str | None,
+    stated_date: date | None,
+    as_json: bool,
+    key_file: Path | None,
+) -> None:
+    """Take files, folders, archives and mail into the case in DIR.
+
+    Adding the same twice changes nothing. With --json, an exhibit's line is printed when it is durable, never before.
+    """
+    from probative.cli.progress import bar
+    from probative.flow import shapes
+    from probative.flow.case import opened
+    from probative.flow.delivery import Provenance, add
+    from probative.flow.settings import settings
+    from probative.model.exhibits import Exhibit
+
+    provenance = Provenance(
+        received_from=received_from, collected_by=collected_by, publisher=publisher, stated_date=stated_date
+    )
+    with opened(case, settings(key_file=key_file), write=True) as working, bar("intake") as tick:
+
+        def acknowledged(exhibit: Exhibit) -> None:
+            tick(exhibit.name)
+            if as_json:
+                print_shape(shapes.exhibit(exhibit, parts=0, title=None))
+
+        added = add(working, paths, provenance, on_acknowledged=acknowledged)
+    if not as_json:
+        click.echo(added.line)

@@ -1,0 +1,46 @@
+"""`probative check`: every byte against the ledger."""
+
+from pathlib import Path
+
+import click
+
+from probative.cli.invocation import case_argument, json_option, key_option, print_shape
+
+
+@click.command(
+    "check",
+    epilog="Examples:\n\n\b\n  probative check ./case          packs, tree, signatures\n"
+    "  probative check ./case --full   also opens every object and compares its content",
+)
+@case_argument
+@click.option("--full", is_flag=True, help="Also decrypt every object and compare its plain hash.")
+@json_option
+@key_option
+@click.pass_context
+def command(ctx: click.Context, *, case: Path, full: bool, as_json: bool, key_file: Path | None) -> None:
+    """Check the case in DIR and name everything that does not hold. Repairs nothing.
+
+    Exit status 0 when all holds, 1 when something does not.
+    """
+    from probative.flow.inspection import check
+    from probative.flow.settings import settings
+
+    found = 0
+    for finding in check(case, settings(key_file=key_file), full=full):
+        does_not_hold = finding["severity"] == "damage"
+        found += does_not_hold
+        if as_json:
+            print_shape(finding)
+        else:
+            mark = "DOES NOT HOLD" if does_not_hold else "note"
+            click.echo(f"{mark:<15}{finding['where']}: {finding['what']}  [{finding['code']}]")
+    if found:
+        click.echo(f"{found} thing(s) do not hold in {case}. Nothing was repaired.", err=True)
+        ctx.exit(1)
+    if not as_json:
+        scope = (
+            "Every byte of ledger, vault, keybag and index was read and"
+            if full
+            else "Packs, tree and signatures were read and"
+        )
+        click.echo(f"{scope} all holds in {case}.")

@@ -1,0 +1,106 @@
+"""The ``probative`` command: finds the module of the command that was called, and turns errors into exit statuses."""
+
+import importlib
+import sys
+from collections.abc import Mapping
+from typing import Final
+
+import click
+
+from probative import __version__
+from probative.base.errors import ProbativeError
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "build": "Make a case, fill it, work through it, write the report: the main job.",
+    "new": "Make an empty case.",
+    "add": "Take material into a case.",
+    "process": "Read, attribute, corroborate and connect what was added.",
+    "rebuild": "Make the index and the report again from the ledger and the vault.",
+    "status": "Say what a case holds, what opens it, and what is not protected.",
+    "check": "Check every byte against the ledger; name what does not hold.",
+    "exhibits": "List what was received.",
+    "claims": "List what is said, by whom, through whom, how surely.",
+    "propositions": "List what several claims say alike, and who could vouch for it.",
+    "entities": "List people, organisations and places.",
+    "links": "List ties between them.",
+    "events": "List what is said to have happened.",
+    "gaps": "List what the dossier knows it lacks.",
+    "timeline": "Lay out what is said to have happened, in order of time.",
+    "search": "Find words in the readings.",
+    "why": "Show the whole ancestry of a claim or proposition.",
+    "impact": "Show what falls if a source falls.",
+    "judge": "Record a human decision.",
+    "verify": "Check a proof, with nothing but the standard library.",
+    "read": "Filter: show the text and parts of a file.",
+    "attribute": "Filter: find who says what in texts.",
+    "dates": "Filter: find dates in texts.",
+    "completion": "Print the shell completion script.",
+}
+"""Every command with its one-line help, in the order of work. The order is the order of ``probative --help``."""
+
+INTERRUPTED: Final = 130
+"""The exit status after Ctrl-C, as shells have it."""
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported when called, not when listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the commands in the order of work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module and give the command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"probative.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Examples:\n\n\b\n"
+    "  probative build ./material --case ./case      everything, from material to report\n"
+    "  probative why ./case C-0001                   one claim's whole ancestry\n"
+    "  probative check ./case --full                 every byte against the ledger\n\n"
+    "Exit status: 0 done, 1 something does not hold, 2 wrong use, 3 and up an error class "
+    "(docs/reference/errors.md).",
+)
+@click.version_option(__version__, prog_name="probative")
+def probative() -> None:
+    """Turn raw material into a dossier that an outsider can check.
+
+    Every original is kept with its chain of custody, every claim with who said it, through whom and how surely;
+    corroboration is counted by independent origins. Nothing leaves this machine.
+    """
+
+
+def run() -> None:
+    """Run the command line and exit with the status that DESIGN.md section 7 promises."""
+    try:
+        status = probative.main(standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. What was acknowledged is safe; run the same command again to go on.", err=True)
+        sys.exit(INTERRUPTED)
+    except ProbativeError as error:
+        click.echo(f"probative: {error}\n  {error.code}: {error.hint}", err=True)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is wrong, and nothing more is wanted.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)

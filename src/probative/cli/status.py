@@ -1,0 +1,26 @@
+"""`probative status`: what a case holds, what opens it, what is not protected."""
+
+from pathlib import Path
+
+import click
+
+from probative.cli.invocation import case_argument, json_option, key_option, print_shape
+
+
+@click.command("status", epilog="Example:\n\n\b\n  probative status ./case")
+@case_argument
+@json_option
+@key_option
+def command(*, case: Path, as_json: bool, key_file: Path | None) -> None:
+    """Say what the case in DIR holds, how it is opened, and what that does not protect."""
+    from probative.flow.case import opened
+    from probative.flow.inspection import status
+    from probative.flow.settings import settings
+
+    with opened(case, settings(key_file=key_file)) as working:
+        found = status(working)
+    if as_json:
+        print_shape(found)
+        return
+    for key, value in found.items():
+        click.echo(f"{key.replace('_', ' '):<16}{value}")

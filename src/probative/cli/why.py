@@ -1,0 +1,40 @@
+"""`probative why`: the whole ancestry of one thing."""
+
+from pathlib import Path
+
+import click
+
+from probative.cli.invocation import case_argument, json_option, key_option, print_shape
+
+
+@click.command(
+    "why",
+    epilog="Examples:\n\n\b\n  probative why ./case C-0001\n  probative why ./case P-0001 --json\n"
+    "  probative why ./case C-0001 --proof proof.json && probative verify proof.json",
+)
+@case_argument
+@click.argument("identifier", metavar="ID")
+@click.option(
+    "--proof",
+    type=click.Path(path_type=Path),
+    help="Write a proof of its ledger entry to this file, for `probative verify`.",
+)
+@json_option
+@key_option
+def command(*, case: Path, identifier: str, proof: Path | None, as_json: bool, key_file: Path | None) -> None:
+    """Show where the claim, proposition or exhibit ID comes from.
+
+    The words in the original, the chain with its cues, certainty, independence, judgements, ledger entry and proof.
+    """
+    from probative.flow.ancestry import ancestry, proof_bundle, told
+    from probative.flow.case import opened
+    from probative.flow.settings import settings
+
+    with opened(case, settings(key_file=key_file)) as working:
+        found = ancestry(working, identifier)
+        if proof is not None:
+            working.settings.disk.replace(proof, proof_bundle(working, identifier))
+    if as_json:
+        print_shape(found)
+    else:
+        click.echo("\n".join(told(found)))

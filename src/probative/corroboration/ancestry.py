@@ -1,0 +1,182 @@
+"""Everything that is known of how the claims of a case reached us."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
+from probative.corroboration.sources import Sources
+from probative.corroboration.texts import bounds
+from probative.model.anchors import Passage
+from probative.model.claims import Certainty, Claim, Role, SourceKind, Status
+from probative.model.exhibits import Exhibit
+from probative.model.propositions import Derivation
+from probative.model.readings import Genre, Reading
+
+_UNPUBLISHED: Final = frozenset((Genre.TESTIMONY, Genre.MAIL, Genre.TABLE, Genre.DEVICE))
+"""What nobody published: it came to us as it was made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ancestry:
+    """The claims of a case with their sources, exhibits and the derivations between exhibits.
+
+    ``conferred`` lists groups of sources who may have told each other before they told anybody else: at the least, a
+    group is one. ``genres`` and ``dates`` are worked out by ``ancestry``; build it with that.
+    """
+
+    claims: Mapping[ClaimId, Claim]
+    exhibits: Mapping[ExhibitId, Exhibit]
+    sources: Sources
+    genres: Mapping[ExhibitId, Genre]
+    dates: Mapping[ExhibitId, date]
+    upstream: Mapping[ExhibitId, tuple[Derivation, ...]]
+    conferred: tuple[frozenset[SourceId], ...] = ()
+    _publishers: dict[ExhibitId, SourceId] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[ExhibitId, SourceId] = {}
+        for claim in self.claims.values():
+            at = self._publisher_hop(claim)
+            if at is not None:
+                found.setdefault(claim.exhibit, self.sources.by_hop[claim.id, at])
+        object.__setattr__(self, "_publishers", found)
+
+    def publisher(self, exhibit: ExhibitId) -> SourceId | None:
+        """Give who published an exhibit, ``None`` for what nobody published."""
+        return self._publishers.get(exhibit)
+
+    def is_channel(self, exhibit: ExhibitId) -> bool:
+        """Whether an exhibit stands between the sources and us: what we collected ourselves does not.
+
+        An article stays a channel whoever saved it for us: what makes a channel is that somebody published it.
+        """
+        if self.genres.get(exhibit) in _UNPUBLISHED:
+            return False
+        if exhibit in self._publishers:
+            return True
+        received = self.exhibits.get(exhibit)
+        return received is None or not received.is_collected
+
+    def speakers(self, claim: Claim) -> tuple[SourceId, ...]:
+        """Give who passed a claim on, origin first, its exhibit's publisher left out unless nobody else spoke."""
+        publisher = self.publisher(claim.exhibit)
+        chain = [
+            self.sources.by_hop[claim.id, at]
+            for at, hop in enumerate(claim.chain)
+            if hop.role is not Role.PUBLISHER or hop.kind is not SourceKind.PUBLISHER
+        ]
+        if publisher is not None and chain[-1] == publisher:
+            chain.pop()
+        return tuple(one for at, one in enumerate(chain) if one not in chain[:at])
+
+    def is_firm(self, source: SourceId) -> bool:
+        """Whether a source could be told from every other: it has a full name, or a pseudonym."""
+        return not self.sources[source].is_anonymous and source not in self.sources.unclear
+
+    def day(self, exhibit: ExhibitId) -> tuple[date, int]:
+        """Give what exhibits are ordered by: the latest date it may have (unknown comes last), then its number."""
+        return self.dates.get(exhibit, date.max), number_of(exhibit)
+
+    def is_copied(self, claim: Claim, derivation: Derivation) -> bool:
+        """Whether at least half of a claim's words stand in what its exhibit shares with another."""
+        covered = sum(_shared(claim.passage, here) for here, _ in derivation.passages)
+        return 2 * covered >= claim.passage.end - claim.passage.start
+
+    def _publisher_hop(self, claim: Claim) -> int | None:
+        if self.genres.get(claim.exhibit) in _UNPUBLISHED:
+            return None
+        for at in range(len(claim.chain) - 1, -1, -1):
+            hop = claim.chain[at]
+            if hop.role is Role.PUBLISHER or (hop.kind is SourceKind.PUBLISHER and len(claim.chain) == 1):
+                return at
+        return None
+
+
+def vouches(claim: Claim) -> bool:
+    """Whether a claim can count for its proposition at all.
+
+    Rejected claims, forecasts and denials never do, nor what a known speaker leaves open ("could not say whether"). Of
+    "reportedly" the speaker, and so the certainty, is unknown: it counts as somebody.
+    """
+    if claim.status is Status.REJECTED or claim.forecast or claim.certainty.is_denial:
+        return False
+    return claim.certainty is not Certainty.UNCOMMITTED or claim.origin.kind is SourceKind.UNATTRIBUTED
+
+
+def ancestry(
+    claims: Iterable[Claim],
+    exhibits: Iterable[Exhibit],
+    sources: Sources,
+    *,
+    readings: Iterable[Reading] = (),
+    derivations: Iterable[Derivation] = (),
+    conferred: Iterable[Iterable[SourceId]] = (),
+) -> Ancestry:
+    """Put together what is known of how the claims reached us.
+
+    Args:
+        claims: All claims of the case.
+        exhibits: All exhibits.
+        sources: From ``sources``, for the same claims.
+        readings: All readings; they say what was published and when. Without them a claim's chain decides.
+        derivations: From ``derivations``. Where they run in a ring, the earliest exhibit is taken for its root.
+        conferred: Groups of sources who may have told each other.
+    """
+    volumes: dict[ExhibitId, list[Reading]] = {}
+    for reading in sorted(readings, key=lambda each: (number_of(each.exhibit), each.volume)):
+        volumes.setdefault(reading.exhibit, []).append(reading)
+    held = {exhibit.id: exhibit for exhibit in sorted(exhibits, key=lambda each: number_of(each.id))}
+    dates = {}
+    for exhibit in {*held, *volumes}:
+        latest = bounds(held.get(exhibit), volumes.get(exhibit, ()))[1]
+        if latest is not None:
+            dates[exhibit] = latest
+    return Ancestry(
+        claims={claim.id: claim for claim in sorted(claims, key=lambda each: number_of(each.id))},
+        exhibits=held,
+        sources=sources,
+        genres={exhibit: read[0].genre for exhibit, read in volumes.items()},
+        dates=dates,
+        upstream=_without_rings(derivations, dates),
+        conferred=tuple(sorted((frozenset(group) for group in conferred), key=sorted)),
+    )
+
+
+def _without_rings(
+    derivations: Iterable[Derivation], dates: Mapping[ExhibitId, date]
+) -> dict[ExhibitId, tuple[Derivation, ...]]:
+    """Keep the derivations of late exhibits first, so that a ring opens at its earliest one."""
+
+    def age(exhibit: ExhibitId) -> tuple[date, int]:
+        return dates.get(exhibit, date.max), number_of(exhibit)
+
+    kept: dict[ExhibitId, list[Derivation]] = {}
+    latest_first = sorted(
+        derivations, key=lambda each: (age(each.derived), age(each.upstream), each.basis), reverse=True
+    )
+    for each in latest_first:
+        if not _leads(each.upstream, each.derived, kept):
+            kept.setdefault(each.derived, []).append(each)
+    return {
+        exhibit: tuple(sorted(found, key=lambda each: (number_of(each.upstream), each.basis)))
+        for exhibit, found in kept.items()
+    }
+
+
+def _leads(start: ExhibitId, end: ExhibitId, kept: Mapping[ExhibitId, list[Derivation]]) -> bool:
+    waiting, seen = [start], {start}
+    while waiting:
+        at = waiting.pop()
+        if at == end:
+            return True
+        for each in kept.get(at, ()):
+            if each.upstream not in seen:
+                seen.add(each.upstream)
+                waiting.append(each.upstream)
+    return False
+
+
+def _shared(one: Passage, other: Passage) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start)) if one.exhibit == other.exhibit else 0

@@ -1,0 +1,174 @@
+"""What a claim says, brought to a form in which two claims can be compared."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from probative.corroboration.amounts import Amount, amount, number_at
+from probative.corroboration.vocabulary import ALIKE, DENIALS, EMPTY, FORMS, NEGATIONS, PRONOUNS, QUANTITIES
+from probative.corroboration.wording import plain
+from probative.model.claims import Claim
+from probative.model.periods import Period
+
+_TOKEN: Final = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:['’][^\W_]+)*(?:(?<=s)['’](?=\s))?")
+_ENDINGS: Final = ("ings", "ing", "edly", "ed", "es", "s")
+_DOUBLED: Final = re.compile(r"([bdgmnprt])\1$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A claim's words with content.
+
+    ``words`` are their plain forms in order, names and numbers included. ``linked`` says of each whether it follows
+    straight on the one before, with no small word or comma between. ``names`` are those written with a capital,
+    ``owners`` those that own what follows ("the general's"), ``amounts`` the numbers, ``agent`` and ``deed`` the
+    words after and before "by".
+    ``is_negated`` says whether it speaks against what its words say, ``leans`` that a pronoun stands in it. ``period``
+    and ``places`` are the claim's.
+    """
+
+    words: tuple[str, ...]
+    linked: tuple[bool, ...]
+    names: frozenset[str]
+    owners: frozenset[str]
+    amounts: tuple[Amount, ...]
+    quantities: frozenset[str]
+    agent: str | None
+    deed: str | None
+    is_negated: bool
+    leans: bool
+    period: Period | None
+    places: frozenset[str]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The words, each once."""
+        return frozenset(self.words)
+
+
+def content(claim: Claim, lower: Collection[str] = ()) -> Content:
+    """Bring what a claim says to a form in which it can be compared.
+
+    Words lose their endings, a few stand for their like, "did not" goes into ``is_negated``, the words of the claim's
+    period are left out (the period itself is compared).
+
+    Args:
+        claim: The claim.
+        lower: Words that the case also writes small: a first word among them is no name.
+    """
+    text = claim.content
+    if claim.period is not None:
+        text = text.replace(claim.period.verbatim, " ")
+    matches = list(_TOKEN.finditer(text))
+    raw = [match.group() for match in matches]
+    stops = {
+        at for at, (one, other) in enumerate(pairwise(matches)) if text[one.end() : other.start()].strip(" \n\t-’'")
+    }
+    plains = [_bare(plain(word)) for word in raw]
+    words: list[str] = []
+    linked: list[bool] = []
+    owners: set[str] = set()
+    follows = False
+    names: set[str] = set()
+    amounts: list[Amount] = []
+    at = 0
+    while at < len(raw):
+        number = number_at(plains, at)
+        if number is not None:
+            value, taken = number
+            amounts.append(amount(value, plains[max(0, at - 3) : at], _next_word(plains, at + taken)))
+            words.append(str(value))
+            linked.append(follows)
+            follows = True
+            at += taken
+            continue
+        word = _content_word(plains[at])
+        if word is not None:
+            words.append(word)
+            linked.append(follows)
+            if raw[at].endswith(("'s", "’s", "'", "’")):
+                owners.add(word)
+            if raw[at][0].isupper() and (at > 0 or plains[at] not in lower):
+                names.add(word)
+        follows = word is not None and at not in stops
+        at += 1
+    said = frozenset(plains)
+    deed, agent = _passive(plains)
+    return Content(
+        words=tuple(words),
+        linked=tuple(linked),
+        owners=frozenset(owners),
+        names=frozenset(names),
+        amounts=tuple(sorted(amounts, key=lambda each: (each.counted, each.value, each.low))),
+        quantities=said & QUANTITIES,
+        agent=agent,
+        deed=deed,
+        is_negated=_is_negated(claim, plains),
+        leans=bool(said & PRONOUNS),
+        period=claim.period,
+        places=frozenset(" ".join(place.casefold().split()) for place in claim.places),
+    )
+
+
+def stem(word: str) -> str:
+    """Give a word without its ending; irregular forms and words that say the same give one stem."""
+    root = FORMS.get(word) or _without_ending(word)
+    root = FORMS.get(root, root)
+    alike = ALIKE.get(root) or ALIKE.get(root + "e") or root
+    return alike[:-1] if alike.endswith("e") and len(alike) > 3 else alike
+
+
+def days(period: Period | None) -> tuple[date, date] | None:
+    """Give the first and last day a period may mean; ``None`` where one of them is open."""
+    if period is None or period.earliest is None or period.latest is None:
+        return None
+    return period.earliest, period.latest
+
+
+def _content_word(word: str) -> str | None:
+    if word in EMPTY or word in NEGATIONS or word.endswith("n't") or (len(word) == 1 and not word.isdigit()):
+        return None
+    return stem(word)
+
+
+def _next_word(words: list[str], at: int) -> str:
+    for word in words[at : at + 3]:
+        if word not in EMPTY and word not in NEGATIONS:
+            return stem(word)
+    return ""
+
+
+def _passive(words: list[str]) -> tuple[str | None, str | None]:
+    for at, word in enumerate(words):
+        if word == "by" and at > 0:
+            return _content_word(words[at - 1]), _next_word(words, at + 1) or None
+    return None, None
+
+
+def _is_negated(claim: Claim, words: list[str]) -> bool:
+    has_not = any(word in NEGATIONS or word.endswith("n't") for word in words)
+    cue = claim.origin.cue.casefold()
+    if has_not and any(word.startswith(DENIALS) for word in cue.split()):
+        return False
+    return has_not or claim.certainty.is_denial
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word.endswith("'s") else word.rstrip("'")
+
+
+def _without_ending(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith("ied"):
+        return word[:-3] + "y"
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            root = word[: -len(ending)]
+            if ending == "es" and not root.endswith(("s", "x", "z", "ch", "sh", "o")):
+                root += "e"
+            return root[:-1] if ending not in ("s", "es") and _DOUBLED.search(root) else root
+    return word

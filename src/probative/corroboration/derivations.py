@@ -1,0 +1,83 @@
+"""Which exhibits lean on which others."""
+
+from collections.abc import Iterable, Sequence
+
+from probative.base.identifiers import ExhibitId
+from probative.corroboration.citations import citations, meant, plain_publisher
+from probative.corroboration.reuse import Reuse, reuses
+from probative.corroboration.texts import Text, texts
+from probative.model.anchors import Passage
+from probative.model.claims import Claim, Role
+from probative.model.exhibits import Exhibit
+from probative.model.propositions import Basis, Derivation
+from probative.model.readings import Reading
+
+
+def derivations(
+    readings: Iterable[Reading], exhibits: Iterable[Exhibit], *, claims: Iterable[Claim] = ()
+) -> tuple[Derivation, ...]:
+    """Find which exhibits were written from which others, by shared words and by explicit citation.
+
+    Args:
+        readings: All readings of the case; volumes of one exhibit are put together.
+        exhibits: All exhibits; they give stated dates and publishers that the material itself does not.
+        claims: Claims already found. Where a hop names the publisher of another exhibit, that is a citation too.
+
+    Returns:
+        By derived exhibit, upstream exhibit, basis. A pair may stand twice, once for each basis. A citation has no
+        passages and a share of 0.
+
+    Source:
+        docs/explanation/corroboration.md, rules T-1 to T-4.
+    """
+    known = texts(readings, {exhibit.id: exhibit for exhibit in exhibits})
+    cited = sorted({*citations(known), *_by_hops(known, claims)})
+    found = [_by_reuse(each, known) for each in reuses(known, frozenset(cited))]
+    found += [
+        Derivation(
+            derived=ExhibitId(known[citing].key),
+            upstream=ExhibitId(known[source].key),
+            basis=Basis.CITATION,
+            share_permille=0,
+            passages=(),
+        )
+        for citing, source in cited
+    ]
+    numbers = {text.key: text.number for text in known}
+    return tuple(sorted(found, key=lambda each: (numbers[each.derived], numbers[each.upstream], each.basis)))
+
+
+def _by_reuse(found: Reuse, known: Sequence[Text]) -> Derivation:
+    derived, upstream = ExhibitId(known[found.derived].key), ExhibitId(known[found.upstream].key)
+    return Derivation(
+        derived=derived,
+        upstream=upstream,
+        basis=Basis.TEXT_REUSE,
+        share_permille=found.share_permille,
+        passages=tuple(
+            (
+                Passage(exhibit=derived, start=here[0], end=here[1]),
+                Passage(exhibit=upstream, start=there[0], end=there[1]),
+            )
+            for here, there in found.stretches
+        ),
+    )
+
+
+def _by_hops(known: Sequence[Text], claims: Iterable[Claim]) -> set[tuple[int, int]]:
+    places = {text.key: number for number, text in enumerate(known)}
+    issued: dict[str, list[int]] = {}
+    for number, text in enumerate(known):
+        if text.publisher:
+            issued.setdefault(plain_publisher(text.publisher), []).append(number)
+    found = set()
+    for claim in claims:
+        citing = places.get(claim.exhibit)
+        for hop in claim.chain:
+            if citing is None or hop.source is None or hop.role is Role.PUBLISHER:
+                continue
+            name = plain_publisher(hop.source)
+            own = known[citing].publisher
+            if name in issued and (own is None or plain_publisher(own) != name):
+                found |= {(citing, cited) for cited in meant(citing, issued[name], known)}
+    return found

@@ -1,0 +1,171 @@
+"""How many origins could vouch for a proposition without each other."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
+from probative.corroboration.ancestry import Ancestry
+from probative.corroboration.descent import Descent, descent, reachable
+from probative.corroboration.disjoint import Cut, smallest_cut
+from probative.model.claims import SourceKind
+from probative.model.propositions import Independence, Vertex, VertexKind
+
+_NAMED_RELAY: Final = 1
+_NAMED_ORIGIN: Final = 2
+_PUBLISHER: Final = 3
+_ANONYMOUS: Final = 4
+_EXHIBIT: Final = 5
+_NOBODY: Final = 6
+"""Whom to name where several smallest cuts exist: the lowest sum wins (rule C-7)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The two counts, the cut behind the higher one, and the claims that still reach the proposition."""
+
+    at_least: int
+    at_most: int
+    cut: tuple[str, ...]
+    standing: frozenset[ClaimId]
+
+
+def independence(claim_ids: Iterable[ClaimId], known: Ancestry) -> Independence:
+    """Count the origins that could vouch for a proposition without each other.
+
+    Ten papers carrying one agency's wire are one origin; two witnesses quoted in one article are one way through it.
+
+    Args:
+        claim_ids: The proposition's claims, in any order, repeats allowed. Rejected claims, forecasts, denials and what
+            a known speaker leaves open are left out.
+        known: The case's ancestry.
+
+    Returns:
+        ``at_least`` counts only ways on which everybody can be told from everybody else: an anonymous source may be
+        somebody already counted, or have it from them. Where nobody can, but somebody speaks, it is 1. ``at_most``
+        keeps all apart and counts a source of n people n times. Bottlenecks are the smallest cut behind ``at_most``.
+        All zero when no claim can vouch.
+
+    Source:
+        docs/explanation/corroboration.md, rules C-1 to C-8 (Menger's theorem).
+    """
+    drawn = descent(claim_ids, known)
+    found = bounds(drawn, known)
+    return Independence(
+        at_least=found.at_least,
+        at_most=found.at_most,
+        bottlenecks=tuple(sorted(_label(vertex, known) for vertex in found.cut)),
+        origins=sum(_people(vertex, known) for vertex in drawn.possible),
+        channels=_channels(drawn, known),
+        vertices=tuple(_vertex(vertex, drawn, found.cut, known) for vertex in drawn.vertices),
+        edges=tuple(sorted(drawn.edges, key=lambda edge: [(end[0], number_of(end)) for end in edge])),
+    )
+
+
+def bounds(drawn: Descent, known: Ancestry, withdrawn: Collection[SourceId] = ()) -> Bounds:
+    """Count on a drawn graph, without the sources in ``withdrawn``: who hung on them has no origin any more."""
+    vertices = [vertex for vertex in drawn.vertices if vertex not in withdrawn]
+    claims = frozenset(claim.id for claim in drawn.claims)
+    weights = {vertex: _weight(vertex, drawn, known) for vertex in vertices if vertex not in claims}
+    unit = sum(weights.values()) + 1
+    rooms: dict[str, int | None] = dict.fromkeys(claims)
+    rooms.update({vertex: unit * _people(vertex, known) + weight for vertex, weight in weights.items()})
+    cut = smallest_cut(rooms, drawn.edges, drawn.possible, claims)
+    at_most = sum(_people(vertex, known) for vertex in cut.vertices)
+    after: dict[str, set[str]] = {}
+    for start, end in drawn.edges:
+        if start not in withdrawn and end not in withdrawn:
+            after.setdefault(start, set()).add(end)
+    standing = reachable((vertex for vertex in drawn.possible if vertex not in withdrawn), after) & claims
+    firm = [vertex for vertex in vertices if vertex in claims or _is_firm(vertex, known)]
+    at_least = min(
+        at_most,
+        _firm_cut(drawn, claims, {vertex: vertex for vertex in firm}).size,
+        _firm_cut(drawn, claims, _conferring(firm, known)).size,
+    )
+    return Bounds(
+        at_least=max(at_least, min(1, at_most)),
+        at_most=at_most,
+        cut=cut.vertices,
+        standing=frozenset(claim.id for claim in drawn.claims if claim.id in standing),
+    )
+
+
+def _firm_cut(drawn: Descent, claims: Collection[str], names: Mapping[str, str]) -> Cut:
+    rooms: dict[str, int | None] = {name: None if name in claims else 1 for name in names.values()}
+    edges = ((names[start], names[end]) for start, end in drawn.edges if start in names and end in names)
+    grounds = {names[vertex] for vertex in drawn.firm if vertex in names}
+    return smallest_cut(rooms, edges, grounds, claims)
+
+
+def _conferring(vertices: Iterable[str], known: Ancestry) -> dict[str, str]:
+    names = {vertex: vertex for vertex in vertices}
+    for group in known.conferred:
+        joined = {names[one] for one in group if one in names}
+        if joined:
+            names = {vertex: min(joined) if name in joined else name for vertex, name in names.items()}
+    return names
+
+
+def _channels(drawn: Descent, known: Ancestry) -> int:
+    """Count the ways to us that meet in no publisher and no exhibit, whoever speaks; each thing collected is a way."""
+    rooms: dict[str, int | None] = {}
+    for vertex in drawn.vertices:
+        is_limited = vertex[0] == "E" or (
+            vertex[0] == "S" and known.sources[SourceId(vertex)].kind is SourceKind.PUBLISHER
+        )
+        rooms[vertex] = 1 if is_limited else None
+    edges = list(drawn.edges)
+    for claim in drawn.claims:
+        if not known.is_channel(claim.exhibit):
+            rooms[claim.exhibit] = 1
+            edges.append((claim.id, claim.exhibit))
+    ends = {claim.exhibit for claim in drawn.claims}
+    return smallest_cut(rooms, edges, drawn.possible, ends).size
+
+
+def _is_firm(vertex: str, known: Ancestry) -> bool:
+    return vertex[0] != "S" or known.is_firm(SourceId(vertex))
+
+
+def _people(vertex: str, known: Ancestry) -> int:
+    if vertex[0] != "S":
+        return 1
+    source = known.sources[SourceId(vertex)]
+    return max(1, source.number or 1) if source.kind is not SourceKind.PUBLISHER else 1
+
+
+def _weight(vertex: str, drawn: Descent, known: Ancestry) -> int:
+    if vertex[0] == "E":
+        return _EXHIBIT
+    source = known.sources[SourceId(vertex)]
+    if source.kind is SourceKind.UNATTRIBUTED or source.id in known.sources.unclear:
+        return _NOBODY
+    if source.kind is SourceKind.DESCRIBED:
+        return _ANONYMOUS
+    if source.kind is SourceKind.PUBLISHER:
+        return _PUBLISHER
+    return _NAMED_ORIGIN if vertex in drawn.possible else _NAMED_RELAY
+
+
+def _label(vertex: str, known: Ancestry) -> str:
+    if vertex[0] == "S":
+        return known.sources[SourceId(vertex)].name
+    if vertex[0] == "E":
+        received = known.exhibits.get(ExhibitId(vertex))
+        return f"{vertex} {received.name}" if received is not None else vertex
+    return vertex
+
+
+def _vertex(vertex: str, drawn: Descent, cut: Collection[str], known: Ancestry) -> Vertex:
+    if vertex[0] == "C":
+        kind = VertexKind.CLAIM
+    elif vertex[0] == "E":
+        kind = VertexKind.EXHIBIT
+    elif vertex in drawn.possible:
+        kind = VertexKind.ORIGIN
+    elif known.sources[SourceId(vertex)].kind is SourceKind.PUBLISHER:
+        kind = VertexKind.PUBLISHER
+    else:
+        kind = VertexKind.RELAY
+    return Vertex(key=vertex, kind=kind, label=_label(vertex, known), refers_to=vertex, is_bottleneck=vertex in cut)

@@ -1,0 +1,95 @@
+"""Which names of sources are one source."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from probative.corroboration.citations import plain_publisher
+from probative.corroboration.vocabulary import PLAIN_OFFICES
+from probative.language.names import compare, fold, parts
+
+SameName = Callable[[str, str], bool]
+"""Whether two full names are one name written in two ways."""
+
+_SAME_PERMILLE: Final = 900
+"""From here on ``language.names`` calls two names the same name written otherwise."""
+
+_OF_A_BODY: Final = frozenset(("of", "for", "and", "the", "on", "in"))
+"""Words that stand in names of offices and bodies, not of people: no short form is guessed for those."""
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two full names are one name: equal but for case, marks, titles, script or a known way of spelling."""
+    return fold(left) == fold(right) or compare(left, right, schema="Person").score_permille >= _SAME_PERMILLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """``standing`` says for each name under which name its source stands: the longest, of equally long ones the first.
+
+    ``unclear`` holds the names that could be several others': a family name that two full names of the case end in.
+    """
+
+    standing: Mapping[str, str]
+    unclear: frozenset[str]
+
+
+def joined_names(names: Iterable[str], publishers: Iterable[str], same: SameName) -> Joined:
+    """Say for each name under which name its source stands.
+
+    Publishers are one where their names are equal but for case and article. Two full names are one where ``same`` says
+    so: two that merely resemble each other never are. A family name alone, or with a title, belongs to the one full
+    name of the case that ends in it; where there are two such, it stays by itself.
+
+    Args:
+        names: Every named source's name, repeats allowed.
+        publishers: Every publisher's name; they join with names that are equal.
+        same: Whether two full names are one.
+    """
+    spelled = sorted({*names, *publishers})
+    groups: dict[str, list[str]] = {}
+    for name in spelled:
+        groups.setdefault(plain_publisher(fold(name)) or name.casefold(), []).append(name)
+    issuing = {plain_publisher(fold(name)) for name in publishers}
+    full = [key for key in groups if key not in issuing and len(_person(key)) > 1]
+    short = [key for key in groups if key not in issuing and len(_person(key)) == 1]
+    standing = _join_full(full, groups, same)
+    ending: dict[str, set[str]] = {}
+    for key in full:
+        ending.setdefault(_person(key)[-1], set()).add(standing[key])
+    unclear: set[str] = set()
+    for key in short:
+        family = _person(key)[0]
+        owners = ending.get(family, set()) if family not in PLAIN_OFFICES else set()
+        standing[key] = next(iter(owners)) if len(owners) == 1 else key
+        if len(owners) > 1:
+            unclear.update(groups[key])
+    members: dict[str, list[str]] = {}
+    for key, spellings in groups.items():
+        members.setdefault(standing.get(key, key), []).extend(spellings)
+    longest = {
+        name: min(spellings, key=lambda each: (-len(each.split()), -len(each), each))
+        for spellings in members.values()
+        for name in spellings
+    }
+    return Joined(standing=longest, unclear=frozenset(unclear))
+
+
+def _person(key: str) -> tuple[str, ...]:
+    if _OF_A_BODY & frozenset(key.split()):
+        return ()
+    taken = parts(key)
+    return (*taken.given, taken.family) if taken.family else ()
+
+
+def _join_full(full: list[str], groups: dict[str, list[str]], same: SameName) -> dict[str, str]:
+    blocks: dict[str, list[list[str]]] = {}
+    for key in sorted(full):
+        block = blocks.setdefault(_person(key)[-1][:1], [])
+        for joined in block:
+            if all(same(groups[member][0], groups[key][0]) for member in joined):
+                joined.append(key)
+                break
+        else:
+            block.append([key])
+    return {key: joined[0] for block in blocks.values() for joined in block for key in joined}

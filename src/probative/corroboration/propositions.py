@@ -1,0 +1,105 @@
+"""What several claims say alike, who could vouch for it, and who denies or foresees it."""
+
+from collections.abc import Iterable, Sequence
+
+from probative.base.identifiers import ClaimId, PropositionId, identifier, number_of
+from probative.corroboration.ancestry import Ancestry, vouches
+from probative.corroboration.content import content
+from probative.corroboration.decisions import decisions
+from probative.corroboration.grouping import Group, groups
+from probative.corroboration.independence import independence
+from probative.model.claims import Claim, SourceKind
+from probative.model.judgements import Judgement
+from probative.model.propositions import Proposition
+
+
+def propositions(
+    known: Ancestry,
+    *,
+    judgements: Iterable[Judgement] = (),
+    previous: Sequence[Proposition] = (),
+    first: int = 1,
+) -> tuple[Proposition, ...]:
+    """Group the claims of a case into propositions, each with its independence.
+
+    Every claim ends in exactly one proposition. Forecasts and denials stand apart in it and never count; a rejected
+    claim keeps its place and does not count either.
+
+    Args:
+        known: The case's ancestry.
+        judgements: All judgements; merges and splits of claims and propositions are honoured (``decisions``).
+        previous: The propositions of the last run. A proposition keeps the identifier of the one with which it shares
+            most claims.
+        first: The number of the first new proposition, where ``previous`` is empty. Otherwise new numbers go on behind
+            the highest.
+
+    Returns:
+        By number.
+
+    Source:
+        docs/explanation/corroboration.md, rules P-1 to P-8.
+    """
+    found = groups(known.claims.values(), known.upstream, decisions(judgements, previous))
+    return tuple(
+        sorted(
+            (_proposition(key, group, known) for key, group in _named(found, previous, first)),
+            key=lambda each: number_of(each.id),
+        )
+    )
+
+
+def is_denial(claim: Claim) -> bool:
+    """Whether a claim speaks against what its words say: "denied that", "did not"."""
+    return content(claim).is_negated
+
+
+def _proposition(key: PropositionId, group: Group, known: Ancestry) -> Proposition:
+    claims = [known.claims[each] for each in group]
+    forecasts = [claim for claim in claims if claim.forecast]
+    denying = [claim for claim in claims if not claim.forecast and is_denial(claim)]
+    saying = [claim for claim in claims if not claim.forecast and claim not in denying]
+    clearest = min(saying or denying or forecasts, key=_unclearness)
+    said = tuple(claim.id for claim in saying)
+    return Proposition(
+        id=key,
+        words=clearest.content,
+        claims=said,
+        denied_by=tuple(claim.id for claim in denying),
+        forecasts=tuple(claim.id for claim in forecasts),
+        independence=independence(said, known),
+    )
+
+
+def _unclearness(claim: Claim) -> tuple[bool, bool, bool, int, int]:
+    """Sort the clearest claim first: it counts, somebody is named, no pronoun leaves it open, and it is short."""
+    return (
+        not vouches(claim),
+        claim.origin.kind is SourceKind.UNATTRIBUTED,
+        content(claim).leans,
+        len(claim.content),
+        number_of(claim.id),
+    )
+
+
+def _named(found: Sequence[Group], previous: Sequence[Proposition], first: int) -> list[tuple[PropositionId, Group]]:
+    held: dict[ClaimId, list[PropositionId]] = {}
+    for each in previous:
+        for claim in (*each.claims, *each.denied_by, *each.forecasts):
+            held.setdefault(claim, []).append(each.id)
+    shared: dict[tuple[int, PropositionId], int] = {}
+    for at, group in enumerate(found):
+        for claim in group:
+            for key in held.get(claim, ()):
+                shared[at, key] = shared.get((at, key), 0) + 1
+    names: dict[int, PropositionId] = {}
+    taken: set[PropositionId] = set()
+    for at, key in sorted(shared, key=lambda place: (-shared[place], number_of(place[1]), place[0])):
+        if at not in names and key not in taken:
+            names[at] = key
+            taken.add(key)
+    number = max((number_of(each.id) + 1 for each in previous), default=first)
+    for at in range(len(found)):
+        if at not in names:
+            names[at] = PropositionId(identifier("P", number))
+            number += 1
+    return [(names[at], group) for at, group in enumerate(found)]

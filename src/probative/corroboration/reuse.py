@@ -1,0 +1,166 @@
+"""Text reuse: which texts were written from which, and the words that show it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from probative.corroboration.alignment import Run, Shingle, align, places, shingles
+from probative.corroboration.candidates import candidate_pairs
+from probative.corroboration.citations import citations
+from probative.corroboration.texts import Text
+from probative.corroboration.wording import wording
+
+LEAST_WORDS: Final = 12
+LEAST_SHARE_PERMILLE: Final = 150
+"""A text leans on another when twelve words of one and 15 % of the shorter, quotations that both quote left out, stand
+in the other ..."""
+
+SHORT_LEAST_WORDS: Final = 6
+SHORT_LEAST_SHARE_PERMILLE: Final = 500
+"""... or six words that are half of a short alert ..."""
+
+LONG_LEAST_WORDS: Final = 40
+LONG_LEAST_SHARE_PERMILLE: Final = 30
+"""... or a whole paragraph in a long text. Chosen on the invented texts of ``tests/corroboration/test_reuse.py``."""
+
+_LEAST_SHARED_SHINGLES: Final = 2
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reuse:
+    """``derived`` was written from ``upstream`` (positions in the input): how much of it, and what is equal.
+
+    Stretches are in code points of each text, start included, end excluded, first the derived one's.
+    """
+
+    derived: int
+    upstream: int
+    share_permille: int
+    stretches: tuple[tuple[Stretch, Stretch], ...]
+
+
+def reuses(texts: Sequence[Text], cited: Collection[tuple[int, int]]) -> tuple[Reuse, ...]:
+    """Find which of ``texts`` were written from which.
+
+    The text with the earlier stated date is upstream. Where dates do not decide, the one that the other cites is; where
+    neither cites the other, the one that came first is taken for it (docs/explanation/corroboration.md, rule T-3).
+
+    Args:
+        texts: In the order in which they came.
+        cited: Pairs (citing, cited) of positions in ``texts``.
+
+    Returns:
+        Sorted by ``derived``, then ``upstream``.
+    """
+    stretches = [shingles(text.words) for text in texts]
+    sets = [frozenset(each) for each in stretches]
+    found = []
+    index: dict[int, dict[Shingle, list[int]]] = {}
+    for one, other in candidate_pairs(stretches):
+        if len(sets[one] & sets[other]) < _LEAST_SHARED_SHINGLES:
+            continue
+        upstream, derived = _direction(texts, one, other, cited)
+        if upstream not in index:
+            index[upstream] = places(stretches[upstream])
+        runs = align(texts[derived].words, texts[upstream].words, index[upstream])
+        if leans(texts[derived], texts[upstream], runs):
+            found.append(_reuse(derived, upstream, texts, runs))
+    return tuple(sorted(found, key=lambda each: (each.derived, each.upstream)))
+
+
+def leans(derived: Text, upstream: Text, runs: Sequence[Run]) -> bool:
+    """Whether what two texts share is more than a quotation that both took from the same speaker.
+
+    Words that stand in quotation marks in both are left out of the count, on both sides.
+    """
+    both_quoted = other = 0
+    for run in runs:
+        for step in range(run.count):
+            if derived.words.quoted[run.left + step] and upstream.words.quoted[run.right + step]:
+                both_quoted += 1
+            else:
+                other += 1
+    shorter = min(len(derived.words), len(upstream.words)) - both_quoted
+    share_permille = 1000 * other // max(shorter, other, 1)
+    return (
+        (other >= LEAST_WORDS and share_permille >= LEAST_SHARE_PERMILLE)
+        or (other >= SHORT_LEAST_WORDS and share_permille >= SHORT_LEAST_SHARE_PERMILLE)
+        or (other >= LONG_LEAST_WORDS and share_permille >= LONG_LEAST_SHARE_PERMILLE)
+    )
+
+
+def reuse(items: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Say of each text from which of the others it was written: the ``reuse`` filter as a function.
+
+    Args:
+        items: ``{"id", "text", "date", "publisher"?}``; ``date`` is ``YYYY-MM-DD`` or ``None``.
+
+    Returns:
+        One ``{"id", "derived_from": [{"id", "share", "passages"}]}`` an item, in the order of the input.
+
+    Raises:
+        ValueError: When an item lacks its id or text, or its date is none.
+
+    Source:
+        DESIGN.md section 7, shape ``reuse``.
+    """
+    known = [_stated(number, item) for number, item in enumerate(items)]
+    leaning: dict[int, list[dict[str, object]]] = {}
+    for each in reuses(known, citations(known)):
+        leaning.setdefault(each.derived, []).append(
+            {
+                "id": known[each.upstream].key,
+                "share": each.share_permille / 1000,
+                "passages": [[list(here), list(there)] for here, there in each.stretches],
+            }
+        )
+    return [{"id": text.key, "derived_from": leaning.get(number, [])} for number, text in enumerate(known)]
+
+
+def _stated(number: int, item: Mapping[str, object]) -> Text:
+    key, raw, stated, publisher = item.get("id"), item.get("text"), item.get("date"), item.get("publisher")
+    if not isinstance(key, str) or not isinstance(raw, str):
+        raise ValueError(f'item {number + 1} needs "id" and "text"')  # noqa: TRY004 - one error for all bad input
+    if stated is not None and not isinstance(stated, str):
+        raise ValueError(f'item {number + 1}: "date" is YYYY-MM-DD or null')
+    day = date.fromisoformat(stated) if stated else None
+    return Text(
+        key=key,
+        number=number,
+        raw=raw,
+        words=wording(raw),
+        earliest=day,
+        latest=day,
+        publisher=publisher if isinstance(publisher, str) and publisher else None,
+    )
+
+
+def _direction(texts: Sequence[Text], one: int, other: int, cited: Collection[tuple[int, int]]) -> tuple[int, int]:
+    if texts[one].is_before(texts[other]):
+        return one, other
+    if texts[other].is_before(texts[one]):
+        return other, one
+    if (one, other) in cited and (other, one) not in cited:
+        return other, one
+    return one, other
+
+
+def _reuse(derived: int, upstream: int, texts: Sequence[Text], runs: Sequence[Run]) -> Reuse:
+    here, there = texts[derived].words, texts[upstream].words
+    stretches = tuple(
+        (
+            (here.starts[run.left], here.ends[run.left + run.count - 1]),
+            (there.starts[run.right], there.ends[run.right + run.count - 1]),
+        )
+        for run in runs
+    )
+    shared = sum(run.count for run in runs)
+    return Reuse(
+        derived=derived,
+        upstream=upstream,
+        share_permille=1000 * shared // len(here),
+        stretches=stretches,
+    )

@@ -1,0 +1,101 @@
+"""Checking a case: everything that does not hold is listed, nothing is repaired, and nothing found is an exception.
+
+Without keys: the case file, every frame, entry, signature and checkpoint of the ledger, the tree's roots, the packs'
+names and hashes, which packs there must be, the keybag's checksums, and what this machine saw signed before. With keys
+and ``full``: the keybag itself, every object's bytes, every record against its commitment, and that no key, object or
+entry lacks its other half.
+
+Source: docs/format/ledger.md; docs/format/vault.md.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from probative.custody.findings import Finding, Severity
+from probative.custody.fixity.history import History, guard_problems, history_problems
+from probative.custody.fixity.names import name_problems
+from probative.custody.fixity.objects import ObjectCheck, PackFindings, hash_pack, key_problems, lay_out
+from probative.custody.keys import Keys
+from probative.custody.layout import Layout
+from probative.custody.lock import is_held
+from probative.custody.seal.bagfile import bag_file_problems
+
+
+def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Iterator[Finding]:
+    """List everything in a case that does not hold.
+
+    Args:
+        folder: The case.
+        keys: The opened keybag; ``None`` where it cannot be opened, or a stranger checks a mirror.
+        full: Whether to open every object too, which needs ``keys``.
+        guards: Where this machine remembers what it saw signed.
+
+    Yields:
+        Findings, in the order of the files they are in; the same ones for the same bytes. None when all holds.
+    """
+    layout = Layout(folder)
+    history = History()
+    yield from name_problems(layout)
+    yield from history_problems(layout, history)
+    yield from guard_problems(guards, history)
+    is_writing = is_held(layout.lock)
+    if is_writing:
+        what = "A process is writing to this case; what it has not acknowledged yet may show as damage."
+        yield Finding(code="case.busy", where="lock", what=what, severity=Severity.NOTE)
+    yield from bag_file_problems(layout)
+    opened = keys if full else None
+    if full and keys is None:
+        what = "The objects were not opened: no key. Only what needs no key was checked."
+        yield Finding(code="keys.absent", where="keys", what=what, severity=Severity.NOTE)
+    if opened is not None:
+        yield from opened.problems()
+        yield from _identity_problems(opened, history)
+    yield from _presence_problems(layout, history, is_writing=is_writing)
+    yield from _pack_problems(layout, history, opened)
+
+
+def _identity_problems(keys: Keys, history: History) -> Iterator[Finding]:
+    case_file = history.case_file
+    if case_file is not None and (case_file.log_public_key, case_file.person_public_key) != (
+        keys.log_public_key,
+        keys.person_public_key,
+    ):
+        yield Finding(code="case.keys", where="case.json", what="It names other keys than the keybag holds.")
+
+
+def _presence_problems(layout: Layout, history: History, *, is_writing: bool) -> Iterator[Finding]:
+    present = {path.name for path in layout.closed_packs()}
+    for name in sorted(history.packs - present):
+        where = layout.name(layout.pack(name))
+        yield Finding(code="pack.missing", where=where, what="A checkpoint names this pack; it is not here.")
+    if is_writing:
+        return
+    for name in sorted(present - history.packs):
+        what = "No checkpoint names this pack. After a crash, opening the case for writing settles it."
+        yield Finding(code="pack.unlisted", where=layout.name(layout.pack(name)), what=what)
+
+
+def _pack_problems(layout: Layout, history: History, keys: Keys | None) -> Iterator[Finding]:
+    object_check = ObjectCheck(keys, history) if keys is not None else None
+    found: list[bytes] = []
+    # Two threads: one pack's hash and the opening of objects run side by side, both outside the interpreter's lock.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        looks: list[Future[PackFindings]] = []
+        for path in layout.closed_packs():
+            where = layout.name(path)
+            looks.append(pool.submit(hash_pack, path, where))
+            looks.append(pool.submit(lay_out, path, where, is_closed=True))
+            if object_check is not None:
+                looks.append(pool.submit(object_check.open_pack, path, where))
+        for path in layout.open_packs():
+            where = layout.name(path)
+            looks.append(pool.submit(lay_out, path, where, is_closed=False))
+            if object_check is not None:
+                looks.append(pool.submit(object_check.open_pack, path, where))
+        for look in looks:
+            result = look.result()
+            found.extend(result.object_ids)
+            yield from result.findings
+    if keys is not None and object_check is not None:
+        yield from key_problems(keys, found, object_check.record_ids)

@@ -1,0 +1,96 @@
+"""How custody fails: what a person must do about each is in its ``hint``.
+
+CaseError
+|- NotACaseError          P230   the folder holds no case
+|- CaseExistsError        P231   the folder already holds something of a case
+|- NotSealedError         P232   the entry is not under a checkpoint yet
+KeyRefusedError
+|- KeyFileExposedError    P211   others on this machine may read the key file
+|- KeyFileError           P212   the key file is missing or is not one
+IntegrityError
+|- DamagedCaseError       P310   ledger, checkpoint or case file do not hold
+|- DamagedObjectError     P311   an object's bytes are not what was kept
+|- DamagedKeybagError     P312   the keybag's bytes are broken
+|- RolledBackError        P313   an older or other history than the one this machine saw
+|- MissingObjectError     P314   the vault has no such object, or its key was destroyed
+MaterialError
+`- ContentChangedError    P590   material changed while it was being read
+"""
+
+from typing import ClassVar
+
+from probative.base.errors import CaseError, IntegrityError, KeyRefusedError, MaterialError
+
+
+class NotACaseError(CaseError):
+    """The folder holds no case."""
+
+    code: ClassVar[str] = "P230"
+    hint: ClassVar[str] = "Check the path; `probative new DIR` makes a case."
+
+
+class CaseExistsError(CaseError):
+    """The folder already holds a case, or what an interrupted `new` left. Nothing is overwritten."""
+
+    code: ClassVar[str] = "P231"
+    hint: ClassVar[str] = "Name another folder. Remove this one by hand only if you are sure that it never was a case."
+
+
+class NotSealedError(CaseError):
+    """The entry is durable but not under a checkpoint yet, so nothing can be proved of it."""
+
+    code: ClassVar[str] = "P232"
+    hint: ClassVar[str] = "Run `probative process DIR`: it ends with a checkpoint. Then ask again."
+
+
+class KeyFileExposedError(KeyRefusedError):
+    """Others on this machine may read the key file."""
+
+    code: ClassVar[str] = "P211"
+    hint: ClassVar[str] = "Run `chmod 600` on the key file, and consider who may have copied it."
+
+
+class KeyFileError(KeyRefusedError):
+    """The key file is missing, or is not 32 bytes long."""
+
+    code: ClassVar[str] = "P212"
+    hint: ClassVar[str] = "Name the right key file with --key-file, or put the medium in that holds it."
+
+
+class DamagedCaseError(IntegrityError):
+    """The ledger, a checkpoint or the case file does not hold. The case is not opened for writing."""
+
+    code: ClassVar[str] = "P310"
+
+
+class DamagedObjectError(IntegrityError):
+    """An object's bytes in the vault are not what was kept."""
+
+    code: ClassVar[str] = "P311"
+
+
+class DamagedKeybagError(IntegrityError):
+    """The keybag's bytes are broken, so that no secret can open it."""
+
+    code: ClassVar[str] = "P312"
+    hint: ClassVar[str] = "Do not repair it. Restore `keys/` from a copy of the same generation."
+
+
+class RolledBackError(IntegrityError):
+    """The case holds an older or another history than the one that this machine saw signed."""
+
+    code: ClassVar[str] = "P313"
+    hint: ClassVar[str] = "Find the newer copy. If the older one was restored on purpose, say so in a new case."
+
+
+class MissingObjectError(IntegrityError):
+    """The vault holds no such object, or its key was destroyed."""
+
+    code: ClassVar[str] = "P314"
+
+
+class ContentChangedError(MaterialError):
+    """A piece of material changed while it was being taken in; nothing of it was kept."""
+
+    code: ClassVar[str] = "P590"
+    hint: ClassVar[str] = "Stop whatever writes to it, or copy it first; then add it again."

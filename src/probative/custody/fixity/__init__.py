@@ -1,0 +1,1 @@
+"""Whether a case holds, part by part; ``custody.check`` puts the parts together."""

@@ -1,0 +1,171 @@
+"""Whether the ledger holds: frames, entries, signatures, and the tree against every checkpoint."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from probative.custody.casefile import CaseFile, CaseFileError, read_case_file
+from probative.custody.findings import Finding, Severity
+from probative.custody.layout import Layout, guard_file
+from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
+from probative.custody.ledger.entries import Entry, EntryError, EntryKind, is_entry_signed, read_entry
+from probative.custody.ledger.log import Log
+
+
+@dataclass(slots=True)
+class History:
+    """What the ledger says that the rest of a check needs.
+
+    ``commitments`` maps each record's commitment to its entry's index and leaf count. ``packs`` are the packs that
+    checkpoints name, ``announced`` the sizes of the checkpoints that entries announce.
+    """
+
+    case_file: CaseFile | None = None
+    log: Log | None = None
+    commitments: dict[bytes, tuple[int, int]] = field(default_factory=dict)
+    packs: set[str] = field(default_factory=set)
+    announced: set[int] = field(default_factory=set)
+
+
+def history_problems(layout: Layout, history: History) -> Iterator[Finding]:
+    """Check case file, log and checkpoints, and fill ``history`` as far as they can be read."""
+    yield from _case_file_problems(layout, history)
+    yield from _log_problems(layout, history)
+    if history.log is not None:
+        for index, content in _contents(history.log):
+            yield from _entry_problems(layout, history, history.log, index, content)
+    yield from _checkpoint_problems(layout, history)
+
+
+def guard_problems(guards: Path, history: History) -> Iterator[Finding]:
+    """Check the ledger against what this machine saw signed."""
+    if history.case_file is None or history.log is None:
+        return
+    path = guard_file(guards, history.case_file.origin)
+    where = f"guard {path.name}"
+    try:
+        seen = read_checkpoint(path.read_bytes(), history.case_file.log_key)
+    except FileNotFoundError:
+        what = "This machine has not seen this case signed before, so an older copy put in its place would not show."
+        yield Finding(code="guard.missing", where=where, what=what, severity=Severity.NOTE)
+        return
+    except CheckpointError as error:
+        yield Finding(code="guard.broken", where=where, what=f"What this machine remembers does not hold: {error}.")
+        return
+    except OSError as error:
+        yield Finding(code="file.unreadable", where=where, what=f"Cannot be read: {error.strerror}.")
+        return
+    yield from _against(history.log, seen, where, "guard.rolled_back")
+
+
+def _case_file_problems(layout: Layout, history: History) -> Iterator[Finding]:
+    try:
+        history.case_file = read_case_file(layout.case_file.read_bytes())
+    except CaseFileError as error:
+        yield Finding(code="case.broken", where="case.json", what=f"Cannot be read: it is {error}.")
+    except OSError as error:
+        yield Finding(code="case.broken", where="case.json", what=f"Cannot be read: {error.strerror}.")
+
+
+def _log_problems(layout: Layout, history: History) -> Iterator[Finding]:
+    paths = layout.segments()
+    for number, path in enumerate(paths, start=1):
+        if path != layout.segment(number):
+            yield Finding(code="log.gap", where=layout.name(path), what=f"Segment {number} of the ledger is missing.")
+            break
+    try:
+        history.log = Log(layout)
+    except OSError as error:
+        yield Finding(code="file.unreadable", where="log", what=f"Cannot be read: {error.strerror}.")
+        return
+    if not paths or not history.log.size:
+        yield Finding(code="log.empty", where="log/seg-00000001", what="The ledger holds no whole entry.")
+    for torn in history.log.torn:
+        what = (
+            f"From byte {torn.good_bytes} on there is no whole entry ({torn.size_bytes - torn.good_bytes} bytes). "
+            "After a crash, opening the case for writing cuts them."
+        )
+        yield Finding(code="log.torn", where=layout.name(torn.path), what=what)
+
+
+def _contents(log: Log) -> Iterator[tuple[int, bytes]]:
+    # A segment that vanishes while it is read shows as a shorter ledger, which the checkpoints then contradict.
+    try:
+        yield from enumerate(log.contents())
+    except OSError:
+        return
+
+
+def _entry_problems(layout: Layout, history: History, log: Log, index: int, content: bytes) -> Iterator[Finding]:
+    where = f"{layout.name(log.segment_of(index))} entry {index}"
+    try:
+        entry = read_entry(content)
+    except EntryError as error:
+        yield Finding(code="entry.broken", where=where, what=f"This is no entry: {error}.")
+        return
+    if entry.sequence != index + 1:
+        yield Finding(code="entry.sequence", where=where, what=f"It says that it is number {entry.sequence}.")
+    case_file = history.case_file
+    if case_file is not None:
+        if not is_entry_signed(entry, origin=case_file.origin, public_key=case_file.person_public_key):
+            yield Finding(code="entry.signature", where=where, what="Its signature does not hold.")
+        if index == 0 and (entry.kind != EntryKind.VAULT_CREATED or entry.public.get("case") != case_file.digest):
+            yield Finding(code="case.changed", where="case.json", what="It is not what the first entry binds.")
+    if entry.commitment is not None:
+        if entry.commitment in history.commitments:
+            yield Finding(code="entry.repeated", where=where, what="It binds the same record as an earlier entry.")
+        history.commitments[entry.commitment] = (index, entry.n_fields)
+    if entry.kind == EntryKind.CHECKPOINT_SIGNED:
+        yield from _note_checkpoint(history, entry, index, where)
+
+
+def _note_checkpoint(history: History, entry: Entry, index: int, where: str) -> Iterator[Finding]:
+    packs = entry.public.get("packs")
+    if entry.public.get("size") != index + 1 or not isinstance(packs, list):
+        yield Finding(code="entry.broken", where=where, what="It announces no checkpoint of its own size.")
+        return
+    history.announced.add(index + 1)
+    history.packs |= {name for name in packs if isinstance(name, str)}
+
+
+def _checkpoint_problems(layout: Layout, history: History) -> Iterator[Finding]:
+    if history.case_file is None or history.log is None:
+        return
+    found: dict[int, Checkpoint] = {}
+    for path in sorted(layout.checkpoints.glob("*")):
+        checkpoint = yield from _read(layout, path, history.case_file)
+        if checkpoint is None:
+            continue
+        found[checkpoint.size] = checkpoint
+        if path.name != str(checkpoint.size):
+            yield Finding(code="checkpoint.name", where=layout.name(path), what=f"It signs {checkpoint.size} entries.")
+        yield from _against(history.log, checkpoint, layout.name(path), "checkpoint.root")
+    for size in sorted(history.announced - set(found)):
+        where = layout.name(layout.checkpoints / str(size))
+        yield Finding(code="checkpoint.missing", where=where, what=f"Entry {size - 1} announces it; it is not here.")
+    newest = yield from _read(layout, layout.checkpoint, history.case_file)
+    if newest is None:
+        return
+    yield from _against(history.log, newest, layout.name(layout.checkpoint), "checkpoint.root")
+    if found and found[max(found)].note != newest.note:
+        what = f"It is not the newest one, which signs {max(found)} entries."
+        yield Finding(code="checkpoint.stale", where=layout.name(layout.checkpoint), what=what)
+
+
+def _read(layout: Layout, path: Path, case_file: CaseFile) -> Generator[Finding, None, Checkpoint | None]:
+    try:
+        return read_checkpoint(path.read_bytes(), case_file.log_key)
+    except CheckpointError as error:
+        yield Finding(code="checkpoint.broken", where=layout.name(path), what=f"This is no checkpoint: {error}.")
+    except OSError as error:
+        yield Finding(code="checkpoint.broken", where=layout.name(path), what=f"Cannot be read: {error.strerror}.")
+    return None
+
+
+def _against(log: Log, checkpoint: Checkpoint, where: str, code: str) -> Iterator[Finding]:
+    if checkpoint.size > log.size:
+        what = f"It signs {checkpoint.size} entries; the ledger holds {log.size} whole ones."
+        yield Finding(code=code, where=where, what=what)
+    elif log.tree.root(checkpoint.size) != checkpoint.root:
+        what = f"The first {checkpoint.size} entries of log/ are not the ones that it signs."
+        yield Finding(code=code, where=where, what=what)

@@ -1,0 +1,82 @@
+"""What custody needs of a keybag, so that only ``flow`` ever opens one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from probative.custody.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """One object's key, on its way into the keybag.
+
+    ``record_key`` salts the commitment of a ledger record, and is ``None`` for every other object.
+    """
+
+    object_id: bytes
+    key: bytes
+    record_key: bytes | None = None
+
+
+class Keys(Protocol):
+    """An opened keybag: the case's keys, and one key an object."""
+
+    @property
+    def vault_id_key(self) -> bytes:
+        """Turns the hash of a content into its object id."""
+
+    @property
+    def index_key(self) -> bytes:
+        """32 bytes for the rebuildable index (SQLCipher)."""
+
+    @property
+    def log_public_key(self) -> bytes:
+        """The key that signs checkpoints, 32 bytes, Ed25519."""
+
+    @property
+    def person_public_key(self) -> bytes:
+        """The key that signs entries, 32 bytes, Ed25519."""
+
+    def sign_as_log(self, content: bytes) -> bytes:
+        """Sign with the log's key; 64 bytes."""
+
+    def sign_as_person(self, content: bytes) -> bytes:
+        """Sign with the person's key; 64 bytes."""
+
+    def object_key(self, object_id: bytes) -> bytes | None:
+        """Give an object's key; ``None`` when there is none, or it was destroyed."""
+
+    def record_key(self, object_id: bytes) -> bytes | None:
+        """Give the key that salts a record's commitment; ``None`` when there is none, or it was destroyed."""
+
+    def is_void(self, object_id: bytes) -> bool:
+        """Whether this object was given up: shredded, or never acknowledged."""
+
+    def object_ids(self) -> Iterable[bytes]:
+        """Give the ids of all objects that have a key, oldest first."""
+
+    def newest_record(self) -> bytes | None:
+        """Give the id of the record whose key was added last and is not void."""
+
+    def record_ids(self) -> Iterable[bytes]:
+        """Give the ids of all records that have a key, oldest first."""
+
+    def add(self, added: Sequence[Added]) -> None:
+        """Append keys; when it returns they survive a power cut.
+
+        Raises:
+            StorageError: When the disk refuses; the bag takes no more after that.
+        """
+
+    def void(self, object_ids: Sequence[bytes]) -> None:
+        """Give objects up: note durably that nothing is missing where they are missing."""
+
+    def reload(self) -> int:
+        """Read the bag again and give how many bytes at its end are no whole frame."""
+
+    def cut_torn(self) -> None:
+        """Cut those bytes, which were never acknowledged, and finish an interrupted change of generation."""
+
+    def problems(self) -> Iterator[Finding]:
+        """Read the bag again and say what in it cannot be opened, or is not what was opened."""

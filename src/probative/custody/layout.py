@@ -1,0 +1,108 @@
+"""Where everything lies in a case folder: the one place where its paths are made.
+
+    DIR/
+      case.json                   version, origin, public keys
+      lock                        who is writing now
+      log/seg-00000001            entries, in frames
+      log/checkpoint              the newest signed checkpoint
+      log/checkpoints/<size>      every checkpoint
+      packs/open.<boot>           the pack being written
+      packs/ab/<sha256>           closed packs, which never change
+      keys/keybag.<generation>    the objects' keys
+      quarantine/                 what recovery cut
+
+Source: DESIGN.md section 3; docs/format/vault.md.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+AUTHORITY = ("log", "packs", "keys")
+"""The folders whose every byte is checked."""
+
+BESIDE = ("index", "tiles", "report", "quarantine", "transfer", "lock")
+"""What may lie beside the authority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of the case in ``folder``."""
+
+    folder: Path
+
+    @property
+    def case_file(self) -> Path:
+        """Version, origin and public keys."""
+        return self.folder / "case.json"
+
+    @property
+    def lock(self) -> Path:
+        """Who is writing now."""
+        return self.folder / "lock"
+
+    @property
+    def log(self) -> Path:
+        """The folder of the ledger."""
+        return self.folder / "log"
+
+    def segment(self, number: int) -> Path:
+        """The ``number``-th part of the log, counted from 1."""
+        return self.log / f"seg-{number:08d}"
+
+    @property
+    def checkpoint(self) -> Path:
+        """The newest signed checkpoint."""
+        return self.log / "checkpoint"
+
+    @property
+    def checkpoints(self) -> Path:
+        """The folder of every checkpoint ever signed."""
+        return self.log / "checkpoints"
+
+    @property
+    def packs(self) -> Path:
+        """The folder of the vault."""
+        return self.folder / "packs"
+
+    def open_pack(self, boot: str) -> Path:
+        """The pack being written by the process of that boot."""
+        return self.packs / f"open.{boot}"
+
+    def pack(self, digest: str) -> Path:
+        """The closed pack with that SHA-256."""
+        return self.packs / digest[:2] / digest
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the keybag."""
+        return self.folder / "keys"
+
+    def keybag(self, generation: int) -> Path:
+        """The keybag of that generation."""
+        return self.keys / f"keybag.{generation}"
+
+    @property
+    def quarantine(self) -> Path:
+        """What recovery cut."""
+        return self.folder / "quarantine"
+
+    def name(self, path: Path) -> str:
+        """Name a path inside the case for a reader."""
+        return path.relative_to(self.folder).as_posix()
+
+    def segments(self) -> list[Path]:
+        """Give the parts of the log that are there, in order."""
+        return sorted(self.log.glob("seg-????????"))
+
+    def closed_packs(self) -> list[Path]:
+        """Give the closed packs that are there, sorted by name."""
+        return sorted(path for path in self.packs.glob("??/*") if len(path.name) == 64)
+
+    def open_packs(self) -> list[Path]:
+        """Give the packs that were never closed, sorted by name."""
+        return sorted(self.packs.glob("open.*"))
+
+
+def guard_file(guards: Path, origin: str) -> Path:
+    """The file, outside the case, that remembers the newest checkpoint this machine saw of the log ``origin``."""
+    return guards / origin.rpartition("/")[2]

@@ -1,0 +1,398 @@
+"""The one write protocol: what is acknowledged survives, and nothing else is called kept.
+
+    keep ... keep, record ... record      in memory and in the open pack
+    acknowledge                           1 pack, fsync   2 keybag, fsync   3 ledger, fsync   -> acknowledged
+    checkpoint                            the ledger's length and root, signed                -> sealed
+
+After any failed write or sync nothing more is acknowledged; the case is opened again, which cuts what was not.
+
+Source: docs/format/ledger.md; shared/reference/custody.md section 4.1.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from probative.base import canonical
+from probative.base.canonical import Json
+from probative.base.chance import Chance
+from probative.base.clock import Clock, stamp
+from probative.base.errors import StorageError
+from probative.base.fs import Disk
+from probative.base.identifiers import CaseId
+from probative.custody.bundle import proof_bundle
+from probative.custody.casefile import CaseFile
+from probative.custody.errors import DamagedCaseError, NotSealedError
+from probative.custody.keys import Keys
+from probative.custody.layout import Layout, guard_file
+from probative.custody.ledger.checkpoints import Checkpoint, sign_checkpoint
+from probative.custody.ledger.commitments import commitment_of, leaf_count, open_fields
+from probative.custody.ledger.entries import Entry, EntryKind, is_kind, person_key_id, read_entry, write_entry
+from probative.custody.ledger.log import Log
+from probative.custody.ledger.tlog_proof import tlog_proof
+from probative.custody.lock import Lock
+from probative.custody.recorded import Recorded
+from probative.custody.vault.vault import Kept, Vault, record_id
+
+CHECKPOINT_EVERY = 1000
+"""A checkpoint is signed at the latest when so many entries stand under none."""
+
+LARGEST_PUBLIC_BYTES = 60_000
+_MOST_PACKS = 400
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Queued:
+    kind: str
+    at: str
+    fields: Mapping[str, str]
+    body: bytes
+    public: Mapping[str, Json]
+
+
+class Custody:
+    """An open case: its ledger, its vault and the one way to add to them.
+
+    Made by ``create_case`` and ``open_case``. Not for two threads at once.
+    """
+
+    def __init__(
+        self,
+        *,
+        layout: Layout,
+        case_file: CaseFile,
+        keys: Keys,
+        log: Log,
+        vault: Vault,
+        disk: Disk,
+        clock: Clock,
+        chance: Chance,
+        guards: Path,
+        checkpoint: Checkpoint | None,
+        lock: Lock | None,
+    ) -> None:
+        self._layout = layout
+        self._case_file = case_file
+        self._keys = keys
+        self._log = log
+        self._vault = vault
+        self._disk = disk
+        self._clock = clock
+        self._chance = chance
+        self._guards = guards
+        self._checkpoint = checkpoint
+        self._lock = lock
+        self._queued: list[_Queued] = []
+        self._failed: StorageError | None = None
+        self._by = person_key_id(keys.person_public_key)
+        self._listed: set[str] | None = None
+
+    @property
+    def origin(self) -> CaseId:
+        """The case's name in its log: ``probative/`` and 32 hex digits."""
+        return self._case_file.origin
+
+    @property
+    def folder(self) -> Path:
+        """Where the case lies."""
+        return self._layout.folder
+
+    @property
+    def size(self) -> int:
+        """How many entries are acknowledged."""
+        return self._log.size
+
+    @property
+    def sealed(self) -> Checkpoint | None:
+        """The newest checkpoint; ``None`` only in a case whose making was interrupted."""
+        return self._checkpoint
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether this opening may add to the case, and nothing has failed yet."""
+        return self._lock is not None and self._failed is None
+
+    def keep(self, open_content: Callable[[], BinaryIO]) -> Kept:
+        """Keep a content of any size in bounded memory; a content already here is not written again.
+
+        Not durable before ``acknowledge``.
+
+        Args:
+            open_content: Opens the content at its start. Called once, or twice for more than 64 MiB; each stream is
+                closed here.
+
+        Raises:
+            ContentChangedError: When the second reading differs from the first; nothing of it is kept.
+            StorageError: When the disk refuses.
+        """
+        with self._writing():
+            return self._vault.keep(open_content)
+
+    def keep_bytes(self, content: bytes) -> Kept:
+        """Keep a content that is in memory. As ``keep``."""
+        with self._writing():
+            return self._vault.keep_bytes(content)
+
+    def record(self, kind: str, fields: Mapping[str, str], public: Mapping[str, Json] | None = None) -> None:
+        """Queue one entry for the next ``acknowledge``, dated now.
+
+        Args:
+            kind: A dotted word; ``EntryKind`` has those that this version knows.
+            fields: What is recorded. Encrypted, and bound field by field; nobody sees it without the keys. Names are
+                ``[a-z][a-z0-9_]*``.
+            public: What stands in the clear: enumerations, counters, ids of keys. Never a name, a path or a hash of
+                an original.
+
+        Raises:
+            ValueError: When a kind or a name has another shape, or ``public`` is too long.
+        """
+        if not is_kind(kind):
+            raise ValueError(f"not a kind of entry: {kind!r}")
+        if wrong := [name for name in fields if not _FIELD_NAME.fullmatch(name)]:
+            raise ValueError(f"not a field name: {wrong[0]!r}")
+        if public and len(canonical.encode(public)) > LARGEST_PUBLIC_BYTES:
+            raise ValueError(f"the public part has at most {LARGEST_PUBLIC_BYTES} bytes; put values in fields")
+        body = canonical.encode(fields) if fields else b""
+        self._queued.append(_Queued(kind, stamp(self._clock()), fields, body, public or {}))
+
+    def acknowledge(self) -> tuple[Recorded, ...]:
+        """Make everything since the last call durable, and say what now stands in the ledger.
+
+        Returns:
+            The entries queued by ``record``, in order. An object that no entry followed is durable too, but nothing
+            acknowledges it.
+
+        Raises:
+            StorageError: When the disk refuses. Nothing of this call is acknowledged, and nothing will be.
+        """
+        with self._writing():
+            queued, self._queued = self._queued, []
+            entries = [self._enter(one) for one in queued]
+            self._vault.settle()
+            recorded = self._append(entries, [one.fields for one in queued])
+            sealed_size = self._checkpoint.size if self._checkpoint is not None else 0
+            if self.size - sealed_size >= CHECKPOINT_EVERY or len(self._unlisted()) >= _MOST_PACKS:
+                self._seal()
+        return recorded
+
+    def checkpoint(self) -> Checkpoint:
+        """Sign the ledger's length and root. Does nothing when the newest checkpoint says it all.
+
+        Raises:
+            ValueError: When entries are queued that were not acknowledged.
+            StorageError: When the disk refuses.
+        """
+        if self._queued:
+            raise ValueError("acknowledge first: a checkpoint seals only what is acknowledged")
+        with self._writing():
+            if self._checkpoint is None or self._checkpoint.size < self.size or self._unlisted():
+                self._seal()
+        return self._newest()
+
+    def sign_late(self, size: int) -> None:
+        """Sign the checkpoint of ``size`` that an entry announces and a crash prevented. Recovery alone calls this."""
+        with self._writing():
+            self._sign(size)
+
+    def entries(self, start: int = 0) -> Iterator[Recorded]:
+        """Give every acknowledged entry from ``start`` on, with its record.
+
+        Raises:
+            DamagedCaseError: When an entry is not one.
+            DamagedObjectError: When a record's bytes are not what was kept.
+            MissingObjectError: When a record is not in the vault.
+        """
+        for index, content in enumerate(self._log.contents(start), start):
+            yield self._recorded(index, content)
+
+    def entry(self, index: int) -> Recorded:
+        """Give one acknowledged entry. Raises as ``entries``, and ``IndexError`` when there is none."""
+        return self._recorded(index, self._log.content(index))
+
+    def open_object(self, object_id: str) -> BinaryIO:
+        """Open a kept content as a seekable stream.
+
+        Raises:
+            MissingObjectError: When it is not here, or its key was destroyed.
+            DamagedObjectError: When its bytes are not what was kept; also from later reads.
+        """
+        return self._vault.open(bytes.fromhex(object_id))
+
+    def read_object(self, object_id: str) -> bytes:
+        """Give the whole of a kept content. Raises as ``open_object``."""
+        return self._vault.read(bytes.fromhex(object_id))
+
+    def has_object(self, object_id: str) -> bool:
+        """Whether this content is kept and can be opened."""
+        return self._vault.has(bytes.fromhex(object_id))
+
+    def proof(self, index: int) -> str:
+        """Give the C2SP tlog-proof that the entry at ``index`` stands under the newest checkpoint.
+
+        Raises:
+            IndexError: When there is no such entry.
+            NotSealedError: When it is not under a checkpoint yet.
+        """
+        checkpoint = self._covering(index)
+        path = self._log.tree.inclusion(index, checkpoint.size)
+        return tlog_proof(index=index, path=path, checkpoint=checkpoint)
+
+    def bundle(self, index: int, *, shown: Collection[str]) -> bytes:
+        """Give a file that proves an entry and the fields named in ``shown``, and shows nothing else.
+
+        ``probative.verify`` checks it without anything of ours. Raises as ``proof``; ``ValueError`` when a field is
+        not in the record.
+
+        Source: docs/format/proof.md.
+        """
+        proof = self.proof(index)
+        recorded = self.entry(index)
+        leaves = None
+        if recorded.entry.commitment is not None and recorded.fields is not None:
+            name = record_id(self._keys.vault_id_key, recorded.entry.commitment)
+            record_key = self._keys.record_key(name)
+            if record_key is not None:
+                leaves = open_fields(record_key, recorded.fields, shown)
+        if leaves is None and shown:
+            raise ValueError("this entry has no record to show fields of")
+        return proof_bundle(case_file=self._case_file, entry=recorded.entry, leaves=leaves or (), proof=proof)
+
+    def close(self) -> None:
+        """Close the pack, sign a last checkpoint and let the next writer in. What was not acknowledged is dropped.
+
+        Raises:
+            StorageError: When the disk refuses. The case is closed all the same; what was acknowledged is safe.
+        """
+        self._queued.clear()
+        try:
+            if self.is_writable:
+                with self._writing():
+                    self._vault.close_pack()
+                self.checkpoint()
+        finally:
+            self._vault.abandon()
+            self._log.close()
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+
+    def abandon(self) -> None:
+        """Close without writing anything more: as a crash would, but the lock is given back."""
+        self._failed = self._failed or StorageError("the case was closed")
+        self.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self._lock is None:
+            raise ValueError("this case was opened for reading")
+        if self._failed is not None:
+            raise self._failed
+        try:
+            yield
+        except StorageError as error:
+            self._failed = error
+            raise
+
+    def _enter(self, queued: _Queued) -> tuple[_Queued, bytes | None, int]:
+        if not queued.fields:
+            return queued, None, 0
+        record_key = self._chance(_KEY_BYTES)
+        commitment = commitment_of(record_key, queued.fields)
+        self._vault.keep_record(commitment, record_key, queued.body)
+        return queued, commitment, leaf_count(len(queued.fields))
+
+    def _append(
+        self, entered: list[tuple[_Queued, bytes | None, int]], fields: list[Mapping[str, str]]
+    ) -> tuple[Recorded, ...]:
+        if not entered:
+            return ()
+        first = self._log.size
+        entries = [
+            write_entry(
+                kind=queued.kind,
+                at=queued.at,
+                by=self._by,
+                sequence=first + place + 1,
+                commitment=commitment,
+                n_fields=n_fields,
+                public=queued.public,
+                origin=self.origin,
+                sign=self._keys.sign_as_person,
+            )
+            for place, (queued, commitment, n_fields) in enumerate(entered)
+        ]
+        self._log.append([entry.content for entry in entries], self._disk)
+        return tuple(
+            Recorded(index=first + place, entry=entry, fields=shown)
+            for place, (entry, shown) in enumerate(zip(entries, fields, strict=True))
+        )
+
+    def _seal(self) -> None:
+        # The entry names the packs closed since the last one and says that a checkpoint of this size exists, so that a
+        # missing pack or checkpoint is found without any key.
+        packs: list[Json] = list(self._unlisted()[:_MOST_PACKS])
+        public: dict[str, Json] = {"packs": packs, "size": self._log.size + 1}
+        queued = _Queued(EntryKind.CHECKPOINT_SIGNED, stamp(self._clock()), {}, b"", public)
+        self._append([(queued, None, 0)], [{}])
+        self._listed = (self._listed or set()) | {str(name) for name in packs}
+        self._sign(self._log.size)
+        if self._unlisted():
+            self._seal()
+
+    def _sign(self, size: int) -> None:
+        checkpoint = sign_checkpoint(
+            key=self._case_file.log_key, size=size, root=self._log.tree.root(size), sign=self._keys.sign_as_log
+        )
+        self._disk.replace(self._layout.checkpoints / str(size), checkpoint.note)
+        self._disk.replace(self._layout.checkpoint, checkpoint.note)
+        self._disk.make_folder(self._guards)
+        self._disk.replace(guard_file(self._guards, self.origin), checkpoint.note)
+        self._checkpoint = checkpoint
+
+    def _unlisted(self) -> list[str]:
+        if self._listed is None:
+            self._listed = set()
+            for content in self._log.contents():
+                if b'"checkpoint.signed"' in content:
+                    self._listed |= listed_packs(read_entry(content))
+        return sorted(set(self._vault.closed_packs) - self._listed)
+
+    def _covering(self, index: int) -> Checkpoint:
+        if not 0 <= index < self.size:
+            raise IndexError(f"the log has {self.size} entries, none at {index}")
+        if self._checkpoint is None or index >= self._checkpoint.size:
+            raise NotSealedError(f"entry {index} is not under a checkpoint yet")
+        return self._checkpoint
+
+    def _newest(self) -> Checkpoint:
+        if self._checkpoint is None:
+            raise NotSealedError("the case has no checkpoint yet")
+        return self._checkpoint
+
+    def _recorded(self, index: int, content: bytes) -> Recorded:
+        try:
+            entry: Entry = read_entry(content)
+        except ValueError as error:
+            raise DamagedCaseError(f"entry {index} of the ledger: {error}") from error
+        return Recorded(index=index, entry=entry, fields=self._fields(entry))
+
+    def _fields(self, entry: Entry) -> Mapping[str, str] | None:
+        if entry.commitment is None:
+            return {}
+        name = record_id(self._keys.vault_id_key, entry.commitment)
+        if self._keys.is_void(name):
+            return None
+        return cast("Mapping[str, str]", canonical.decode(self._vault.read(name)))
+
+
+def listed_packs(entry: Entry) -> set[str]:
+    """Give the packs that a ``checkpoint.signed`` entry names; none for any other entry."""
+    packs = entry.public.get("packs")
+    if entry.kind != EntryKind.CHECKPOINT_SIGNED or not isinstance(packs, list):
+        return set()
+    return {name for name in packs if isinstance(name, str)}

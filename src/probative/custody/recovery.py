@@ -1,0 +1,205 @@
+"""What is done when a case is opened for writing after a crash, and when it is refused instead.
+
+Nothing is changed before everything that must hold was seen to hold. Below the newest checkpoint nothing is ever
+repaired: the case is refused (R2). Beyond it, what was never acknowledged is cut, kept in ``quarantine/`` and written
+into the ledger as ``incident.recorded`` (R1, R3).
+
+Source: custody rules R1 to R7 (docs/format/ledger.md).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from probative.base.errors import StorageError
+from probative.base.fs import Disk
+from probative.custody.casefile import CaseFile
+from probative.custody.errors import DamagedCaseError, DamagedKeybagError, RolledBackError
+from probative.custody.keys import Keys
+from probative.custody.layout import Layout, guard_file
+from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
+from probative.custody.ledger.entries import EntryKind, is_entry_signed, read_entry
+from probative.custody.ledger.log import Log
+from probative.custody.vault.salvage import quarantine, salvage_pack
+from probative.custody.vault.vault import record_id
+
+_FEWEST_ENTRIES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery:
+    """What was found and done.
+
+    ``checkpoint`` is the newest; ``None`` in a case whose making was interrupted. ``unsigned`` lists the sizes that
+    entries announce a checkpoint of and that were never signed. The rest counts what was cut or given up.
+    """
+
+    checkpoint: Checkpoint | None
+    unsigned: tuple[int, ...]
+    log_bytes: int
+    pack_bytes: int
+    keybag_bytes: int
+    records: int
+
+    @property
+    def is_incident(self) -> bool:
+        """Whether anything was cut or given up."""
+        return any((self.log_bytes, self.pack_bytes, self.keybag_bytes, self.records))
+
+
+def recover(*, layout: Layout, case_file: CaseFile, keys: Keys, log: Log, disk: Disk, guards: Path) -> Recovery:
+    """Bring a case that is locked for writing back to what was acknowledged.
+
+    Raises:
+        DamagedCaseError: When the ledger does not hold below the newest checkpoint, or beyond it is no torn write.
+        RolledBackError: When this machine saw a later or another history signed.
+        DamagedKeybagError: When keys of acknowledged records are gone.
+        StorageError: When the disk refuses.
+    """
+    torn_keys = keys.reload()
+    checkpoints = read_checkpoints(layout, case_file)
+    newest = max(checkpoints.values(), key=lambda checkpoint: checkpoint.size, default=None)
+    _require_history(layout, log, checkpoints)
+    require_guard(guards, case_file, log)
+    unsigned = _require_tail(case_file, log, newest.size if newest is not None else 0)
+    newest_record = _require_keys(keys, log)
+
+    _remove_leftovers(layout, disk)
+    log_bytes = _cut_log(layout, log, disk)
+    keys.cut_torn()
+    records = _void_unrecorded(keys, log, newest_record)
+    pack_bytes = sum(
+        salvage_pack(path, layout=layout, has_key=lambda name: keys.object_key(name) is not None, disk=disk)
+        for path in layout.open_packs()
+    )
+    if newest is not None and checkpoints.get(layout.checkpoint) != newest:
+        disk.replace(layout.checkpoint, newest.note)
+    return Recovery(
+        checkpoint=newest,
+        unsigned=unsigned,
+        log_bytes=log_bytes,
+        pack_bytes=pack_bytes,
+        keybag_bytes=torn_keys,
+        records=records,
+    )
+
+
+def read_checkpoints(layout: Layout, case_file: CaseFile) -> dict[Path, Checkpoint]:
+    """Read every checkpoint in the case.
+
+    Raises:
+        DamagedCaseError: When one of them is none.
+        StorageError: When one cannot be read.
+    """
+    paths = [path for path in (*layout.checkpoints.glob("*"), layout.checkpoint) if path.suffix != ".new"]
+    found = {}
+    for path in sorted(paths):
+        if not path.exists():
+            continue
+        try:
+            found[path] = read_checkpoint(_read(path), case_file.log_key)
+        except CheckpointError as error:
+            raise DamagedCaseError(f"{layout.name(path)} is no checkpoint of this case: {error}") from error
+    return found
+
+
+def require_guard(guards: Path, case_file: CaseFile, log: Log) -> None:
+    """Refuse a case that is older or other than what this machine saw signed.
+
+    Raises:
+        RolledBackError: When it is.
+    """
+    path = guard_file(guards, case_file.origin)
+    if not path.exists():
+        return
+    try:
+        seen = read_checkpoint(_read(path), case_file.log_key)
+    except CheckpointError as error:
+        raise RolledBackError(f"what this machine remembers of the case, {path}, is broken: {error}") from error
+    if seen.size > log.size:
+        raise RolledBackError(f"this machine saw {seen.size} entries signed; the case holds {log.size}")
+    if log.tree.root(seen.size) != seen.root:
+        raise RolledBackError(f"this machine saw another history signed; it differs within the first {seen.size}")
+
+
+def _require_history(layout: Layout, log: Log, checkpoints: dict[Path, Checkpoint]) -> None:
+    if not checkpoints and (log.size > _FEWEST_ENTRIES or layout.closed_packs()):
+        raise DamagedCaseError("the case has lost its checkpoints")
+    if not log.size:
+        raise DamagedCaseError("the ledger is empty")
+    for path, checkpoint in checkpoints.items():
+        if checkpoint.size > log.size:
+            raise DamagedCaseError(
+                f"{layout.name(path)} signs {checkpoint.size} entries; the ledger holds {log.size} whole ones"
+            )
+        if log.tree.root(checkpoint.size) != checkpoint.root:
+            raise DamagedCaseError(f"the ledger is not what {layout.name(path)} signs")
+    for torn in log.torn:
+        if not torn.is_last:
+            raise DamagedCaseError(f"{layout.name(torn.path)} is broken at byte {torn.good_bytes}")
+
+
+def _require_tail(case_file: CaseFile, log: Log, start: int) -> tuple[int, ...]:
+    """Demand that every entry beyond the checkpoint is whole and signed; give the sizes that lack a checkpoint."""
+    unsigned = []
+    for index, content in enumerate(log.contents(start), start):
+        try:
+            entry = read_entry(content)
+        except ValueError as error:
+            raise DamagedCaseError(f"entry {index} of the ledger: {error}") from error
+        if not is_entry_signed(entry, origin=case_file.origin, public_key=case_file.person_public_key):
+            raise DamagedCaseError(f"entry {index} of the ledger: its signature does not hold")
+        if entry.kind == EntryKind.CHECKPOINT_SIGNED:
+            unsigned.append(index + 1)
+    return tuple(unsigned)
+
+
+def _require_keys(keys: Keys, log: Log) -> bytes | None:
+    """Demand the key of the newest record. Keys and entries are added in one order, so it vouches for the others."""
+    for index in range(log.size - 1, -1, -1):
+        commitment = read_entry(log.content(index)).commitment
+        if commitment is None:
+            continue
+        name = record_id(keys.vault_id_key, commitment)
+        if keys.record_key(name) is None and not keys.is_void(name):
+            raise DamagedKeybagError(f"the keybag has lost the key of entry {index}, which was acknowledged")
+        return name
+    return None
+
+
+def _remove_leftovers(layout: Layout, disk: Disk) -> None:
+    for folder in (layout.folder, layout.log, layout.checkpoints, layout.keys):
+        for path in sorted(folder.glob("*.new")):
+            disk.remove(path)
+
+
+def _cut_log(layout: Layout, log: Log, disk: Disk) -> int:
+    cut_bytes = 0
+    for torn in log.torn:
+        quarantine(torn.path, torn.good_bytes, layout=layout, disk=disk)
+        appender = disk.append(torn.path)
+        try:
+            appender.cut(torn.good_bytes)
+            appender.sync()
+        finally:
+            appender.close()
+        cut_bytes += torn.size_bytes - torn.good_bytes
+    log.forget_torn()
+    return cut_bytes
+
+
+def _void_unrecorded(keys: Keys, log: Log, newest_record: bytes | None) -> int:
+    """Give up records whose keys became durable and whose entries did not."""
+    if keys.newest_record() == newest_record:
+        return 0
+    commitments = (read_entry(content).commitment for content in log.contents())
+    entered = {record_id(keys.vault_id_key, commitment) for commitment in commitments if commitment is not None}
+    unrecorded = [name for name in keys.record_ids() if name not in entered]
+    keys.void(unrecorded)
+    return len(unrecorded)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StorageError(f"cannot read {path.name}: {error.strerror}") from error

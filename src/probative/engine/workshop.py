@@ -1,0 +1,62 @@
+"""Worker processes: started when first needed, replaced when one dies, gone when the run ends."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing.context import SpawnContext
+from multiprocessing.process import BaseProcess
+from typing import Final, ParamSpec, TypeVar
+
+from probative.engine.worker import settle
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PATIENCE_SECONDS: Final = 5
+"""How long a worker that was told to end may take before it is killed."""
+
+
+class _Recording(SpawnContext):
+    """Starts fresh interpreters and remembers them, so that they can be ended in the middle of an item.
+
+    Fresh ones (spawn), because a forked copy of a process with threads or an open database may hang or harm.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.started: list[BaseProcess] = []
+
+    def Process(self, *arguments: object, **named: object) -> BaseProcess:  # type: ignore[override]  # noqa: N802
+        process = multiprocessing.get_context("spawn").Process(*arguments, **named)  # type: ignore[arg-type]
+        self.started.append(process)
+        return process
+
+
+class Workshop:
+    """A number of worker processes."""
+
+    def __init__(self, workers: int) -> None:
+        self._context = _Recording()
+        self._executor = ProcessPoolExecutor(workers, mp_context=self._context, initializer=settle)
+
+    def send(self, function: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> Future[R]:
+        """Have a worker call ``function``; starts one if none is idle and not all are started."""
+        # A worker inherits the mask: Ctrl-C cannot reach it while its interpreter starts, before ``settle`` has run.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return self._executor.submit(function, *arguments, **named)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def close(self) -> None:
+        """End every worker, also in the middle of an item, and wait until it is gone."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for process in self._context.started:
+            process.terminate()
+        for process in self._context.started:
+            process.join(PATIENCE_SECONDS)
+            if process.is_alive():
+                process.kill()
+                process.join()
+        self._executor.shutdown(wait=True)

@@ -1,0 +1,81 @@
+"""The acts that flow writes into the ledger: their types and the fields each commits to.
+
+Fields are committed one by one, so that a later disclosure can open some and keep others closed. Values are canonical
+JSON texts.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from probative.base import canonical
+from probative.base.identifiers import ExhibitId
+from probative.model.exhibits import Exhibit, Receipt
+from probative.model.judgements import Judgement
+from probative.store import codec
+
+CASE_TITLED: Final = "policy.changed"
+EXHIBIT_RECEIVED: Final = "exhibit.received"
+EXHIBIT_CAME_AGAIN: Final = "exhibit.duplicate_of"
+READING_MADE: Final = "reading.made"
+ARTEFACT_DERIVED: Final = "artifact.derived"
+JUDGEMENT_MADE: Final = "judgement.made"
+
+Fields = Mapping[str, str]
+
+
+def text(value: canonical.Json) -> str:
+    """Write one field's value."""
+    return canonical.encode(value).decode()
+
+
+def value(field: str) -> canonical.Json:
+    """Read one field's value."""
+    return canonical.decode(field.encode())
+
+
+def _fields(plain: Mapping[str, canonical.Json]) -> dict[str, str]:
+    return {name: text(member) for name, member in plain.items()}
+
+
+def titled(title: str) -> Fields:
+    """The fields of the act that names a case."""
+    return {"title": text(title)}
+
+
+def received(exhibit: Exhibit, object_id: str) -> Fields:
+    """The fields of the act that takes an exhibit in."""
+    return {**_fields(codec.plain(exhibit)), "object": text(object_id)}
+
+
+def came_again(exhibit: ExhibitId, receipt: Receipt) -> Fields:
+    """The fields of the act that notes the same bytes coming once more, by another way."""
+    return {"exhibit": text(exhibit), "receipt": text(codec.plain(receipt))}
+
+
+def read(exhibit: ExhibitId, volumes: list[str], gaps: str | None) -> Fields:
+    """The fields of the act that read an exhibit: an object a volume, and one with what could not be read."""
+    return {"exhibit": text(exhibit), "volumes": text(volumes), "gaps": text(gaps)}
+
+
+def derived(stage: str, about: str, tool: str, object_id: str, digest: str) -> Fields:
+    """The fields of the act in which a stage made something.
+
+    Args:
+        stage: Which stage.
+        about: The exhibit it is about, or ``case``.
+        tool: What made it, with version.
+        object_id: Where in the vault it lies.
+        digest: SHA-256 of its bytes.
+    """
+    return {
+        "stage": text(stage),
+        "about": text(about),
+        "tool": text(tool),
+        "object": text(object_id),
+        "digest": text(digest),
+    }
+
+
+def judged(judgement: Judgement) -> Fields:
+    """The fields of the act in which a human decided."""
+    return _fields(codec.plain(judgement))

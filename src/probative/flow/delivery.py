@@ -1,0 +1,248 @@
+"""Taking material in: each item to the vault, each receipt to the ledger, then acknowledged."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from probative.base.digest import Digest
+from probative.base.identifiers import ExhibitId, GapId, identifier
+from probative.custody.vault.vault import Kept
+from probative.flow import acts
+from probative.flow.case import Case
+from probative.intake import (
+    Arrival,
+    ArrivalFailed,
+    Budget,
+    Refusal,
+    Spending,
+    expand,
+    is_container,
+    media_type,
+    receipt,
+    walk,
+)
+from probative.model.exhibits import Exhibit, Provision, Receipt
+from probative.model.gaps import Gap, GapKind
+
+GROUP_ITEMS: Final = 512
+"""Acknowledge at the latest after so many items: one fsync serves them all."""
+
+GROUP_BYTES: Final = 64 << 20
+"""... or after so many bytes, so that little is lost when the power fails."""
+
+HEAD_BYTES: Final = 1 << 16
+"""How much of an item's beginning and end is looked at to tell its media type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What the person adding material says about it; ``None`` where they say nothing."""
+
+    received_from: str | None = None
+    collected_by: str | None = None
+    publisher: str | None = None
+    stated_date: date | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Added:
+    """What one ``add`` did: exhibits new, exhibits that came once more, arrivals that changed nothing, gaps found."""
+
+    new: list[Exhibit] = field(default_factory=list)
+    again: int = 0
+    unchanged: int = 0
+    gaps: list[Gap] = field(default_factory=list)
+
+    @property
+    def line(self) -> str:
+        """Say it in one line of counts."""
+        parts = [f"{len(self.new)} exhibits received"]
+        if self.again:
+            parts.append(f"{self.again} came again by another way")
+        if self.unchanged:
+            parts.append(f"{self.unchanged} known already, unchanged")
+        parts.append(f"{len(self.gaps)} new gaps")
+        return ", ".join(parts)
+
+
+def add(
+    case: Case,
+    paths: Sequence[Path],
+    provenance: Provenance,
+    *,
+    budget: Budget | None = None,
+    on_acknowledged: Callable[[Exhibit], None] = lambda _: None,
+) -> Added:
+    """Take in files and folders with everything inside them.
+
+    Args:
+        case: An open case that may be written to.
+        paths: What to take in, in this order; folders are walked sorted by name.
+        provenance: How it came, as far as the caller says.
+        budget: Limits on archives; the default budget where absent.
+        on_acknowledged: Called for each new exhibit once it is durable, never before.
+
+    Returns:
+        What changed. Adding the same again changes nothing.
+
+    Raises:
+        MaterialError: When a path does not exist.
+        StorageError: When the disk fails; what was acknowledged is safe.
+    """
+    delivery = _Delivery(case, provenance, budget or Budget(), on_acknowledged)
+    for item in walk(paths, budget=delivery.budget):
+        delivery.take(item)
+    delivery.acknowledge()
+    return delivery.added
+
+
+class _Delivery:
+    """One run of ``add``: what is kept but not acknowledged yet, and what was found so far."""
+
+    def __init__(
+        self, case: Case, provenance: Provenance, budget: Budget, on_acknowledged: Callable[[Exhibit], None]
+    ) -> None:
+        self.case = case
+        self.provenance = provenance
+        self.budget = budget
+        self.added = Added()
+        self._on_acknowledged = on_acknowledged
+        self._pending: dict[Digest, Exhibit] = {}
+        self._waiting_bytes = 0
+        self._found: list[Gap] = []
+        self._number = case.store.highest(Exhibit)
+
+    def take(self, item: Arrival | Refusal) -> None:
+        """Take one delivered item, and everything inside it, in the order in which it lies there."""
+        spending = Spending(self.budget)
+        with ExitStack() as contents:
+            levels: list[tuple[Iterator[Arrival | Refusal], ExhibitId | None]] = [(iter((item,)), None)]
+            while levels:
+                members, container = levels[-1]
+                current = next(members, None)
+                if current is None:
+                    levels.pop()
+                elif isinstance(current, Refusal):
+                    self._gap(current.kind, current.name, current.detail, container)
+                elif (kept := self._keep(current, container)) is not None and is_container(kept[0].media_type):
+                    exhibit, stored = kept
+                    content = contents.enter_context(self.case.custody.open_object(stored.object_id))
+                    levels.append(
+                        (
+                            expand(
+                                content,
+                                exhibit.name,
+                                exhibit.media_type,
+                                budget=self.budget,
+                                depth=len(levels) - 1,
+                                spending=spending,
+                            ),
+                            exhibit.id,
+                        )
+                    )
+                if len(self._pending) >= GROUP_ITEMS or self._waiting_bytes >= GROUP_BYTES:
+                    self.acknowledge()
+
+    def acknowledge(self) -> None:
+        """Make everything taken so far durable, then say so."""
+        self.added.gaps += self.case.record_gaps("intake", self._found)
+        self._found = []
+        self.case.commit()
+        for exhibit in self._pending.values():
+            self.added.new.append(exhibit)
+            self._on_acknowledged(exhibit)
+        self._pending = {}
+        self._waiting_bytes = 0
+
+    def _keep(self, arrival: Arrival, container: ExhibitId | None) -> tuple[Exhibit, Kept] | None:
+        try:
+            kept = self.case.custody.keep(arrival.open)
+            head, tail = _ends(arrival, kept.size_bytes)
+        except ArrivalFailed as failure:
+            self._gap(failure.kind, failure.name, failure.detail, container)
+            return None
+        slip = receipt(
+            name=arrival.name,
+            received_at=self.case.settings.clock(),
+            received_from=None if container else self.provenance.received_from,
+            collected_by=None if container else self.provenance.collected_by,
+            container=container,
+        )
+        known = self._pending.get(kept.digest) or self.case.store.by_digest(kept.digest)
+        if known is not None:
+            return self._came_again(known, slip), kept
+        found = media_type(arrival.name, head, tail)
+        self._number += 1
+        exhibit = Exhibit(
+            id=ExhibitId(identifier("E", self._number)),
+            digest=kept.digest,
+            size_bytes=kept.size_bytes,
+            media_type=found.value,
+            name=slip.name,
+            receipts=(slip,),
+            publisher=self.provenance.publisher,
+            stated_date=self.provenance.stated_date,
+        )
+        self.case.custody.record(acts.EXHIBIT_RECEIVED, acts.received(exhibit, kept.object_id))
+        self._pending[kept.digest] = exhibit
+        self._waiting_bytes += kept.size_bytes
+        self._note_oddities(exhibit, slip, agrees=found.agrees_with_name)
+        return exhibit, kept
+
+    def _came_again(self, known: Exhibit, slip: Receipt) -> Exhibit:
+        if any(_same_way(slip, earlier) for earlier in known.receipts):
+            self.added.unchanged += 1
+            return known
+        self.case.custody.record(acts.EXHIBIT_CAME_AGAIN, acts.came_again(known.id, slip))
+        self.added.again += 1
+        more = replace(known, receipts=(*known.receipts, slip))
+        if known.digest in self._pending:
+            self._pending[known.digest] = more
+        else:
+            self.case.commit()
+        return more
+
+    def _note_oddities(self, exhibit: Exhibit, slip: Receipt, *, agrees: bool) -> None:
+        if not agrees:
+            self._gap(
+                GapKind.WRONG_EXTENSION,
+                exhibit.name,
+                f"its name promises something else; by its content it is {exhibit.media_type} and is read as that",
+                exhibit.id,
+            )
+        if slip.unknown_because is Provision.NOT_ASKED:
+            self._gap(
+                GapKind.UNKNOWN_RECEIPT,
+                exhibit.name,
+                f"who handed it over is not known: {slip.unknown_because}",
+                exhibit.id,
+            )
+
+    def _gap(self, kind: GapKind, what: str, detail: str, exhibit: ExhibitId | None) -> None:
+        # Numbered when it is recorded: a gap that is known already gets no number.
+        self._found.append(
+            Gap(id=GapId("G-0000"), kind=kind, stage="intake", what=what, detail=detail, exhibit=exhibit)
+        )
+
+
+def _ends(arrival: Arrival, size_bytes: int) -> tuple[bytes, bytes]:
+    with arrival.open() as stream:
+        head = stream.read(HEAD_BYTES)
+        if size_bytes <= HEAD_BYTES:
+            return head, b""
+        if not stream.seekable():
+            return head, b""
+        stream.seek(max(HEAD_BYTES, size_bytes - HEAD_BYTES))
+        return head, stream.read()
+
+
+def _same_way(left: Receipt, right: Receipt) -> bool:
+    return (left.name, left.received_from, left.collected_by, left.container) == (
+        right.name,
+        right.received_from,
+        right.collected_by,
+        right.container,
+    )

@@ -1,0 +1,93 @@
+"""The stages as filters, usable on their own and without a case.
+
+Source: DESIGN.md section 7.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from probative.base.digest import digest_of_stream
+from probative.base.errors import UsageError
+from probative.base.identifiers import ExhibitId
+from probative.flow import shapes
+from probative.flow.shapes import Shape
+from probative.intake import Budget, media_type, receipt, walk
+from probative.intake.arrivals import Arrival
+from probative.model.exhibits import Exhibit
+from probative.model.gaps import Gap
+from probative.reading.registry import read as read_exhibit
+
+_ENDS_BYTES = 1 << 16
+
+
+def attribute(line: Mapping[str, Any]) -> Shape:
+    """Find who says what in ``{"id","text"}``.
+
+    Raises:
+        UsageError: When the line has no text.
+    """
+    from probative.claims.filtering import attributions_of
+    from probative.flow.steps.claims import the_attributor
+
+    return {"id": line.get("id"), "attributions": attributions_of(_text(line), the_attributor())}
+
+
+def dates(line: Mapping[str, Any]) -> Shape:
+    """Find the dates in ``{"id","text","anchor","lang"}``; without an anchor, relative ones stay open.
+
+    Raises:
+        UsageError: When the line has no text, or its anchor is no day.
+    """
+    from probative.language.dates import find_dates
+
+    anchor = line.get("anchor")
+    try:
+        day = date.fromisoformat(anchor) if anchor is not None else None
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"the anchor of the line with id {line.get('id')!r} is no day: {anchor!r}") from error
+    found = find_dates(_text(line), anchor=day, language=line.get("lang") or "en")
+    return {
+        "id": line.get("id"),
+        "dates": [{"span": [each.start, each.end], **(shapes.period(each.period) or {})} for each in found],
+    }
+
+
+def read(path: Path) -> Iterator[Shape]:
+    """Read a file without a case: a shape a volume of its text, and one a gap.
+
+    Raises:
+        MaterialError: When the file is not there or cannot be opened.
+    """
+    for item in walk((path,), budget=Budget()):
+        if not isinstance(item, Arrival):
+            yield {"gap": item.kind, "what": item.name, "detail": item.detail, "start": None}
+            continue
+        with item.open() as content:
+            digest, size_bytes = digest_of_stream(content.read)
+            content.seek(0)
+            head = content.read(_ENDS_BYTES)
+            content.seek(max(0, size_bytes - _ENDS_BYTES))
+            tail = content.read() if size_bytes > _ENDS_BYTES else b""
+            exhibit = Exhibit(
+                id=ExhibitId("E-0001"),
+                digest=digest,
+                size_bytes=size_bytes,
+                media_type=media_type(item.name, head, tail).value,
+                name=item.name,
+                receipts=(receipt(name=item.name, received_at=datetime.fromtimestamp(0, UTC)),),
+            )
+            content.seek(0)
+            for found in read_exhibit(content, exhibit):
+                if isinstance(found, Gap):
+                    yield {"gap": found.kind, "what": found.what, "detail": found.detail, "start": found.start}
+                else:
+                    yield {"sha256": digest, "media_type": exhibit.media_type, **shapes.reading(found)}
+
+
+def _text(line: Mapping[str, Any]) -> str:
+    text = line.get("text")
+    if not isinstance(text, str):
+        raise UsageError(f"the line with id {line.get('id')!r} has no text")
+    return text

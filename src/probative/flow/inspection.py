@@ -1,0 +1,118 @@
+"""Looking at a case without changing it: what it holds, what guards it, whether every byte is what it was."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from probative import __version__
+from probative.base.digest import digest_of
+from probative.base.errors import CaseError, IntegrityError, StorageError
+from probative.custody.check import check as check_custody
+from probative.custody.errors import NotACaseError
+from probative.custody.findings import Finding
+from probative.custody.seal.keybag import Keybag, open_keybag
+from probative.flow.case import INDEX, REPORT, Case, is_case, secret_of
+from probative.flow.settings import Settings
+from probative.flow.shapes import Shape
+from probative.model.claims import Claim
+from probative.model.exhibits import Exhibit
+from probative.model.gaps import Gap
+from probative.model.network import Entity, Event, Link
+from probative.model.propositions import Proposition
+from probative.store.open import open_index
+
+BY_KEY_FILE: Final = (
+    "A key file opens this case. Where it lies on the same disk, the case is only as safe as that disk's encryption: "
+    "set a passphrase, or keep the key file on a medium that is not seized with the machine."
+)
+BY_PASSPHRASE: Final = "A passphrase opens this case. It is nowhere on this machine; nobody can replace it if it is lost."
+
+
+def protection(case: Case) -> str:
+    """Say in a sentence what opens the case and what that is worth.
+
+    Source: DESIGN.md section 3, Keys.
+    """
+    return BY_PASSPHRASE if case.settings.passphrase is not None else BY_KEY_FILE
+
+
+def status(case: Case) -> Shape:
+    """Give what a case holds and what guards it, name by name."""
+    store = case.store
+    return {
+        "title": store.note("title") or case.folder.name,
+        "exhibits": store.count(Exhibit),
+        "claims": store.count(Claim),
+        "propositions": store.count(Proposition),
+        "entities": store.count(Entity),
+        "links": store.count(Link),
+        "events": store.count(Event),
+        "gaps": store.count(Gap),
+        "ledger_entries": case.custody.size,
+        "first_act": store.note("first_act"),
+        "last_act": store.note("last_act"),
+        "protection": protection(case),
+        "version": __version__,
+    }
+
+
+def check(folder: Path, given: Settings, *, full: bool) -> Iterator[Shape]:
+    """Yield everything about a case that does not hold: first the authority, then what is derived from it.
+
+    Args:
+        folder: Where the case lies.
+        given: The settings: what opens it. Without the right key only what needs no key is checked, and that is said.
+        full: Whether every object is decrypted and compared, and the index read whole.
+
+    Raises:
+        NotACaseError: When there is no case.
+    """
+    if not is_case(folder) and not (folder / "keys").is_dir():
+        raise NotACaseError(f"{folder} holds no case")
+    keybag, refused = _opened_keybag(folder, given)
+    try:
+        if refused is not None:
+            yield refused
+        for finding in check_custody(folder, keys=keybag, full=full, guards=given.guard_folder):
+            yield _shape(finding)
+        if keybag is not None:
+            yield from _derived(folder, keybag, given, full=full)
+    finally:
+        if keybag is not None:
+            keybag.close()
+
+
+def _opened_keybag(folder: Path, given: Settings) -> tuple[Keybag | None, Shape | None]:
+    try:
+        return open_keybag(folder, secret=secret_of(given), disk=given.disk, chance=given.chance), None
+    except (CaseError, IntegrityError, StorageError) as error:
+        what = f"it cannot be opened: {error}; only what needs no key was checked"
+        return None, {"code": error.code, "where": "keys", "what": what, "severity": "damage"}
+
+
+def _shape(finding: Finding) -> Shape:
+    return {"code": finding.code, "where": finding.where, "what": finding.what, "severity": finding.severity}
+
+
+def _derived(folder: Path, keybag: Keybag, given: Settings, *, full: bool) -> Iterator[Shape]:
+    index = folder / INDEX
+    if not index.exists():
+        return
+    derived = "It is derived: `probative rebuild` makes it again."
+    try:
+        store = open_index(index, key=keybag.index_key, disk=given.disk)
+    except (CaseError, IntegrityError, StorageError) as error:
+        yield {"code": error.code, "where": INDEX, "what": f"{error}. {derived}", "severity": "damage"}
+        return
+    try:
+        if full:
+            for problem in store.sound():
+                yield {"code": "index.damaged", "where": INDEX, "what": f"{problem}. {derived}", "severity": "damage"}
+        written, report = store.note("report"), folder / REPORT
+        if written is not None and report.exists() and digest_of(report.read_bytes()) != written:
+            what = f"it is not what was written here. {derived}"
+            yield {"code": "report.changed", "where": REPORT, "what": what, "severity": "damage"}
+    except IntegrityError as error:
+        yield {"code": error.code, "where": INDEX, "what": f"{error}. {derived}", "severity": "damage"}
+    finally:
+        store.close()

@@ -1,0 +1,99 @@
+"""What a case holds, kind by kind, in the shapes that outside tools rely on. Yielded one at a time."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from probative.flow import shapes
+from probative.flow.case import Case
+from probative.flow.shapes import Shape
+from probative.model.claims import Claim
+from probative.model.exhibits import Exhibit
+from probative.model.gaps import Gap
+from probative.model.network import Entity, Event, Link
+from probative.model.propositions import Proposition
+
+
+def exhibits(case: Case) -> Iterator[Shape]:
+    """Yield what was received, with the number of parts of its reading and the title it gives itself."""
+    for exhibit in case.store.all(Exhibit):
+        parts, title = 0, None
+        for volume in case.store.readings(exhibit.id):
+            parts += len(volume.parts)
+            title = title or volume.title
+        yield shapes.exhibit(exhibit, parts=parts, title=title)
+
+
+def claims(case: Case) -> Iterator[Shape]:
+    """Yield what is said."""
+    return (shapes.claim(claim) for claim in case.store.all(Claim))
+
+
+def propositions(case: Case) -> Iterator[Shape]:
+    """Yield what several claims say alike."""
+    return (shapes.proposition(proposition) for proposition in case.store.all(Proposition))
+
+
+def entities(case: Case) -> Iterator[Shape]:
+    """Yield people, organisations and places."""
+    return (shapes.entity(entity) for entity in case.store.all(Entity))
+
+
+def links(case: Case) -> Iterator[Shape]:
+    """Yield ties, with the captions of both ends beside their identifiers."""
+    captions = {entity.id: entity.caption for entity in case.store.all(Entity)}
+    for link in case.store.all(Link):
+        yield {
+            **shapes.link(link),
+            "from_caption": captions.get(link.start, link.start),
+            "to_caption": captions.get(link.end, link.end),
+        }
+
+
+def events(case: Case) -> Iterator[Shape]:
+    """Yield what is said to have happened."""
+    return (shapes.event(event) for event in case.store.all(Event))
+
+
+def gaps(case: Case) -> Iterator[Shape]:
+    """Yield what the dossier knows it lacks."""
+    return (shapes.gap(gap) for gap in case.store.all(Gap))
+
+
+def timeline(case: Case) -> Iterator[Shape]:
+    """Yield events by earliest possible day, then latest; those without any bound last, by number.
+
+    The order of two events whose ranges overlap is not known; ``ranges_overlap_next`` says so.
+    """
+    known = sorted(case.store.all(Event), key=_place_in_time)
+    for event, following in zip(known, [*known[1:], None], strict=True):
+        yield {**shapes.event(event), "ranges_overlap_next": following is not None and _may_swap(event, following)}
+
+
+def hits(case: Case, query: str, limit: int) -> Iterator[Shape]:
+    """Yield where a query is found, with the matches in the snippet marked by their spans and, in ``shown``, by [ ]."""
+    for hit in case.store.search(query, limit=limit):
+        shown, at = "", hit.passage.start
+        for mark in hit.marks:
+            shown += hit.snippet[at - hit.passage.start : mark.start - hit.passage.start]
+            shown += f"[{hit.snippet[mark.start - hit.passage.start : mark.end - hit.passage.start]}]"
+            at = mark.end
+        shown += hit.snippet[at - hit.passage.start :]
+        yield {
+            "exhibit": hit.exhibit,
+            "span": shapes.span(hit.passage),
+            "snippet": hit.snippet,
+            "marks": [shapes.span(mark) for mark in hit.marks],
+            "shown": " ".join(shown.split()),
+        }
+
+
+def _place_in_time(event: Event) -> tuple[bool, date, date, str]:
+    period = event.period
+    if period is None or (period.earliest is None and period.latest is None):
+        return (True, date.max, date.max, event.id)
+    return (False, period.earliest or date.min, period.latest or date.max, event.id)
+
+
+def _may_swap(left: Event, right: Event) -> bool:
+    first, second = _place_in_time(left), _place_in_time(right)
+    return first[0] or second[0] or second[1] <= first[2]

@@ -1,0 +1,68 @@
+"""What a run is given from outside: keys, clock, chance, disk, workers. Read once, here."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from probative.base.chance import Chance, system_chance
+from probative.base.clock import Clock, system_clock
+from probative.base.fs import Disk
+
+PASSPHRASE = "PROBATIVE_PASSPHRASE"  # noqa: S105 - the name of a setting, no secret
+WORKERS = "PROBATIVE_WORKERS"
+PERSON = "PROBATIVE_PERSON"
+
+SETTINGS: Mapping[str, str] = {
+    PASSPHRASE: "The passphrase that opens the case. Where it is set, no key file is read.",
+    WORKERS: "How many processes read and analyse material. Default: the number of cores, at most 8.",
+    PERSON: "Who judges, where `judge` is not given --by. Default: the login name.",
+    "XDG_CONFIG_HOME": "Where the key file is made on first use: `probative/key` under it. Default: `~/.config`.",
+    "XDG_STATE_HOME": "Where the highest checkpoint seen of each case is remembered: `probative/` under it. "
+    "Default: `~/.local/state`.",
+}
+"""Every setting that is read from the environment, with its meaning; `docs/reference/settings.md` is made from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The inputs of a run that are not material.
+
+    ``passphrase`` is ``None`` where the key file opens the case. ``guard_folder`` is where the highest checkpoint seen
+    of each case is remembered, outside every case folder.
+    """
+
+    key_file: Path
+    passphrase: str | None
+    guard_folder: Path
+    workers: int
+    person: str
+    clock: Clock = field(default=system_clock)
+    chance: Chance = field(default=system_chance)
+    disk: Disk = field(default_factory=Disk)
+
+
+def settings(environment: Mapping[str, str] | None = None, *, key_file: Path | None = None) -> Settings:
+    """Read the settings of this run.
+
+    Args:
+        environment: Names and values; the process environment where absent.
+        key_file: The key file named on the command line; it wins over the default place.
+
+    Raises:
+        ValueError: When the number of workers is not a whole number from 1.
+    """
+    given = os.environ if environment is None else environment  # noqa: TID251 - the one place that reads it
+    home = Path(given.get("HOME", "/"))
+    config = Path(given.get("XDG_CONFIG_HOME") or home / ".config")
+    state = Path(given.get("XDG_STATE_HOME") or home / ".local" / "state")
+    workers = given.get(WORKERS) or str(min(os.cpu_count() or 1, 8))
+    if not workers.isdigit() or int(workers) < 1:
+        raise ValueError(f"{WORKERS} is a whole number from 1, not {workers!r}")
+    return Settings(
+        key_file=key_file or config / "probative" / "key",
+        passphrase=given.get(PASSPHRASE) or None,
+        guard_folder=state / "probative",
+        workers=int(workers),
+        person=given.get(PERSON) or given.get("LOGNAME") or given.get("USER") or "unnamed person",
+    )

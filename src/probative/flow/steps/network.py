@@ -1,0 +1,44 @@
+"""Drawing people, organisations, ties and events out of the whole case."""
+
+from collections import Counter
+
+from probative import __version__
+from probative.base.identifiers import ExhibitId
+from probative.flow.case import Case
+from probative.flow.steps.watching import Watch
+from probative.model.claims import Claim
+from probative.model.judgements import Judgement
+from probative.model.network import Entity, Event, Link, Mention, Schema
+from probative.model.readings import Reading
+from probative.network import entities, events, links, mentions
+
+TOOL = f"probative-network/{__version__}"
+
+
+def connect(case: Case, watch: Watch) -> str:
+    """Resolve who is who, what ties them and what happened; record it where it changed, and say what there is now."""
+    readings = tuple(case.store.all(Reading))
+    claims = tuple(case.store.all(Claim))
+    named: dict[ExhibitId, tuple[Mention, ...]] = {}
+    with watch("network", len(readings)) as tick:
+        for reading in readings:
+            named[reading.exhibit] = named.get(reading.exhibit, ()) + mentions(reading)
+            tick(reading.exhibit)
+        found = entities(
+            named,
+            judgements=tuple(case.store.all(Judgement)),
+            previous=tuple(case.store.all(Entity)),
+            first=case.store.highest(Entity) + 1,
+        )
+        case.record_artefact("network", "case", TOOL, (*found, *links(claims, readings, found), *events(claims, found)))
+        case.commit()
+    return _line(case)
+
+
+def _line(case: Case) -> str:
+    kinds: Counter[Schema] = Counter(entity.schema for entity in case.store.all(Entity))
+    people, places = kinds[Schema.PERSON], kinds[Schema.PLACE]
+    return (
+        f"{people} people, {sum(kinds.values()) - people - places} organisations, {places} places; "
+        f"{case.store.count(Link)} ties, {case.store.count(Event)} events"
+    )

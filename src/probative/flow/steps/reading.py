@@ -1,0 +1,106 @@
+"""Reading what was received and not read yet."""
+
+import io
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from probative.base.identifiers import GapId
+from probative.engine.ports import Failure
+from probative.flow import acts, artefact
+from probative.flow.case import Case
+from probative.flow.projection import next_gaps
+from probative.flow.steps.watching import Watch, engine
+from probative.model.exhibits import Exhibit
+from probative.model.gaps import Gap, GapKind
+from probative.model.readings import PartKind, Reading
+from probative.reading.registry import read
+
+LARGEST_SENT_BYTES: Final = 32 << 20
+"""Exhibits up to this size are handed to a worker whole; larger ones are streamed here, volume by volume."""
+
+GROUP: Final = 64
+"""Acknowledge after so many exhibits, so that little is done twice after an interruption."""
+
+_BYTES_A_MILLISECOND: Final = 20_000
+
+
+def read_new(case: Case, watch: Watch) -> str:
+    """Read every exhibit without a reading, record readings and gaps, and say what there is now."""
+    waiting = [each for each in case.store.all(Exhibit) if case.store.note(f"entry:reading:{each.id}") is None]
+    small = [each for each in waiting if each.size_bytes <= LARGEST_SENT_BYTES]
+    with watch("reading", len(waiting)) as tick, engine(case.settings.workers) as running:
+        outcomes = running.map(read_whole, ((each, _bytes(case, each)) for each in small), weight=_weight)
+        for count, (exhibit, outcome) in enumerate(zip(small, outcomes, strict=True), start=1):
+            _record(case, exhibit, [_fallen(exhibit, outcome)] if isinstance(outcome, Failure) else outcome)
+            if count % GROUP == 0:
+                case.commit()
+            tick(exhibit.name)
+        for exhibit in waiting:
+            if exhibit.size_bytes > LARGEST_SENT_BYTES:
+                with case.content(exhibit.id) as content:
+                    _record(case, exhibit, read(content, exhibit))
+                case.commit()
+                tick(exhibit.name)
+    case.commit()
+    return _line(case)
+
+
+def read_whole(item: tuple[Exhibit, bytes]) -> list[Reading | Gap]:
+    """Read one exhibit that is in memory. Run in a worker."""
+    exhibit, content = item
+    return list(read(io.BytesIO(content), exhibit))
+
+
+def _bytes(case: Case, exhibit: Exhibit) -> bytes:
+    with case.content(exhibit.id) as content:
+        return content.read()
+
+
+def _weight(item: tuple[Exhibit, bytes]) -> int:
+    return 5 + len(item[1]) // _BYTES_A_MILLISECOND
+
+
+def _record(case: Case, exhibit: Exhibit, found: Iterable[Reading | Gap]) -> None:
+    volumes: list[str] = []
+    gaps: list[Gap] = []
+    for each in found:
+        if isinstance(each, Gap):
+            gaps.append(each)
+        else:
+            volumes.append(case.custody.keep_bytes(artefact.pack((each,))).object_id)
+    fresh = next_gaps(gaps, case.store, case.pending_gaps)
+    case.pending_gaps += fresh
+    kept = case.custody.keep_bytes(artefact.pack(fresh)).object_id if fresh else None
+    case.custody.record(acts.READING_MADE, acts.read(exhibit.id, volumes, kept))
+
+
+def _fallen(exhibit: Exhibit, failure: Failure) -> Gap:
+    return Gap(
+        id=GapId("G-0000"),
+        kind=GapKind.UNREADABLE,
+        stage="reading",
+        what=exhibit.name,
+        detail=f"its reader failed: {failure.kind}: {failure.message}"[:500],
+        exhibit=exhibit.id,
+    )
+
+
+def _line(case: Case) -> str:
+    kinds: Counter[str] = Counter()
+    read_exhibits: set[str] = set()
+    for reading in case.store.all(Reading):
+        read_exhibits.add(reading.exhibit)
+        kinds.update(part.kind for part in reading.parts)
+    counted = ", ".join(f"{kinds[kind]} {_plural(kind, kinds[kind])}" for kind in _COUNTED if kinds[kind])
+    unread = case.store.count(Exhibit) - len(read_exhibits)
+    return f"{len(read_exhibits)} exhibits read ({counted or 'no parts'}), {unread} could not be read"
+
+
+_COUNTED: Final = (PartKind.BODY, PartKind.PAGE, PartKind.MESSAGE, PartKind.ROW, PartKind.METADATA, PartKind.MEMBER)
+
+
+def _plural(kind: PartKind, count: int) -> str:
+    words = {PartKind.BODY: ("text", "texts"), PartKind.METADATA: ("metadata block", "metadata blocks")}
+    one, many = words.get(kind, (kind.value, f"{kind.value}s"))
+    return one if count == 1 else many

@@ -1,0 +1,24 @@
+"""How a stage shows how far it has come, and where it runs."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from probative.engine.here import HereEngine
+from probative.engine.pool import PoolEngine
+from probative.engine.ports import Engine
+
+Tick = Callable[[str], None]
+"""Called with the name of each finished item."""
+
+Watch = Callable[[str, int | None], AbstractContextManager[Tick]]
+"""Shows how far a stage has come: given the stage and the number of items, ``None`` where nobody knows."""
+
+
+@contextmanager
+def engine(workers: int) -> Iterator[Engine]:
+    """Give an engine for as long as the block lasts: worker processes, or this process where one worker is wanted."""
+    running: Engine = PoolEngine(workers) if workers > 1 else HereEngine()
+    try:
+        yield running
+    finally:
+        running.close()

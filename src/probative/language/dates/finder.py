@@ -1,0 +1,189 @@
+"""Finding every stated date of a text."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, lru_cache
+
+from probative.language.dates.cores import Reader
+from probative.language.dates.counted import Cut
+from probative.language.dates.expressions import Grammar, Said
+from probative.language.dates.found import Found
+from probative.language.dates.intervals import Interval
+from probative.language.dates.lexicon import lexicon
+from probative.language.dates.patterns import openers
+from probative.language.dates.stated import Base, Lean
+from probative.language.dates.tense import lean_at
+from probative.model.periods import Period
+
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+_LONGEST_LEAD = 44
+_TOLD_REACH = 400
+_DEFAULT_PIVOT = 2049
+
+
+def find_dates(
+    text: str, *, anchor: date | None, language: str = "en", day_first: bool | None = None
+) -> tuple[Found, ...]:
+    """Give every date that ``text`` states, in order, none overlapping another.
+
+    Args:
+        text: Any text. Offsets are code points.
+        anchor: The day it was written, which relative dates count from; ``None`` leaves them unresolved.
+        language: ISO 639-1.
+        day_first: How ``03/04/2023`` is meant. ``None`` keeps both readings.
+
+    Returns:
+        What was found. ``text[start:end]`` is ``period.verbatim``; a period without ``edtf`` is unresolved.
+
+    Raises:
+        ValueError: When no data file covers ``language``.
+
+    Source:
+        DESIGN.md section 6; docs/explanation/dates.md.
+    """
+    finder = _Finder(text, anchor, language, day_first=day_first)
+    return tuple(finder.found())
+
+
+class _Finder:
+    def __init__(self, text: str, anchor: date | None, language: str, *, day_first: bool | None) -> None:
+        self._text = text
+        self._anchor = anchor
+        self._language = language
+        self._triggers = _triggers(language)
+        self._openers = openers(language)
+        pivot = anchor.year + 10 if anchor is not None else _DEFAULT_PIVOT
+        self._grammar = Grammar(text, language, _reader(language, day_first, pivot))
+        self._told: tuple[date, int] | None = None
+
+    def found(self) -> Iterator[Found]:
+        """Walk the words; at each that can belong to a date, try the words before it as a beginning."""
+        triggers = self._triggers
+        done = 0
+        for word in _WORD.finditer(self._text):
+            if word.group() in triggers and word.start() >= done:
+                one = self._around(done, word)
+                if one is not None:
+                    yield one
+                    done = one.end
+
+    def _around(self, done: int, word: re.Match[str]) -> Found | None:
+        """Give the date that a word is part of, its beginning not before ``done``."""
+        text, at = self._text, word.start()
+        leads = [(lead.start(), lead.group()) for lead in _WORD.finditer(text, max(done, at - _LONGEST_LEAD), at)]
+        for start, letters in [*leads, (at, word.group())]:
+            if letters.lower() not in self._openers and not letters[0].isdigit():
+                continue
+            said = self._grammar.expression(start)
+            if said is not None and said.end > at and self._is_bounded(start, said.end):
+                if said.kind == "ahead" and lean_at(text, start, said.end, self._language) is not Lean.FUTURE:
+                    # "in two weeks" is also how long something took
+                    continue
+                return self._found(start, said)
+        return None
+
+    def _is_bounded(self, start: int, end: int) -> bool:
+        """Whether the words are no part of a longer token: an identifier, a sum of money, a telephone number."""
+        text = self._text
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before.isalnum() or before in _GLUE or (after.isalnum() and not text[end - 1].isspace()):
+            return False
+        if text[start].isdigit():
+            if before and before in "+.,:" and text[max(0, start - 2) : start - 1].isdigit():
+                return False
+            if before and before in "-–—/" and text[max(0, start - 2) : start - 1].isalnum():
+                return False
+        return not (text[end - 1].isdigit() and after and after in "-/–" and text[end + 1 : end + 2].isalnum())
+
+    def _found(self, start: int, said: Said) -> Found:
+        text = self._text
+        if said.kind in {"year", "year_range"}:
+            self._grammar.last_year_end = said.end
+        is_relative = said.is_relative()
+        interval = self._laid(start, said) if self._anchor is not None or not is_relative else None
+        note = interval.note if interval is not None else ("nothing to count from" if is_relative else "no such day")
+        if is_relative and self._anchor is not None and interval is None:
+            note = "no such day"
+        period = Period(
+            verbatim=text[start : said.end],
+            anchor=self._base_day(start, said) if is_relative else None,
+            edtf=interval.edtf if interval is not None else None,
+            earliest=interval.earliest if interval is not None else None,
+            latest=interval.latest if interval is not None else None,
+        )
+        if (
+            interval is not None
+            and interval.unit == "day"
+            and interval.earliest is not None
+            and not interval.is_ambiguous
+        ):
+            self._told = (interval.earliest, said.end)
+        return Found(
+            start=start,
+            end=said.end,
+            period=period,
+            is_relative=is_relative,
+            is_ambiguous=interval is not None and interval.is_ambiguous,
+            note=note,
+        )
+
+    def _laid(self, start: int, said: Said) -> Interval | None:
+        lean = lean_at(self._text, start, said.end, self._language) if said.is_relative() else Lean.OPEN
+        anchor = self._anchor if self._anchor is not None else date(2000, 1, 1)
+        return said.lay(Base(anchor=anchor, told=self._told_day(start, anchor), lean=lean))
+
+    def _told_day(self, start: int, anchor: date) -> date:
+        if self._told is None or start - self._told[1] > _TOLD_REACH:
+            return anchor
+        return self._told[0]
+
+    def _base_day(self, start: int, said: Said) -> date | None:
+        """Give the day it was counted from: the one the story had come to, or the anchor."""
+        inner = said.stated.inner if isinstance(said.stated, Cut) else said.stated
+        is_told = getattr(inner, "is_told", False) or getattr(inner, "which", None) in {"before", "after"}
+        return self._told_day(start, self._anchor) if is_told and self._anchor is not None else self._anchor
+
+
+_GLUE = frozenset("$£€₴₽#№@_\\=&~^*<>|{}[]") - frozenset("[*_=~")
+
+
+@lru_cache(maxsize=64)
+def _reader(language: str, day_first: bool | None, century_pivot: int) -> Reader:
+    return Reader(language, day_first=day_first, century_pivot=century_pivot)
+
+
+@cache
+def _triggers(language: str) -> frozenset[str]:
+    """Give the words without which there is no date, and the numbers that can be a year or stand in one."""
+    words = lexicon(language)
+    found = {
+        *words.months,
+        *words.weekdays,
+        *words.seasons,
+        *words.units,
+        *words.decade_words,
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "q",
+    }
+    found |= {
+        "yesterday",
+        "today",
+        "tonight",
+        "tomorrow",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "christmas",
+        "year",
+        "halloween",
+        "boxing",
+        "valentine",
+    }
+    found |= {str(number) for number in range(1000, 2200)}
+    found |= {f"{number:02d}" for number in range(1, 32)} | {str(number) for number in range(1, 32)}
+    return frozenset({form for word in found for form in (word, word.capitalize(), word.upper())})

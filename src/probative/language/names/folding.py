@@ -1,0 +1,35 @@
+"""One plain spelling of a name: small Latin letters, no marks, no titles."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from probative.language.names.alphabets import TABLE
+from probative.language.names.titles import without_titles
+
+_BREAK = re.compile(r"[^\w]+|_")
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Spell ``name`` in small plain Latin letters, without marks, apostrophes, titles and ranks.
+
+    Letters of alphabets we have no table for stay as they are. A name that is nothing but a title stays too.
+
+    Args:
+        name: As written, in any of Latin, Cyrillic, Greek or Arabic script.
+
+    Returns:
+        Words parted by single spaces; empty where ``name`` holds no letter or digit.
+    """
+    return " ".join(without_titles(plain_words(name)))
+
+
+def plain_words(name: str) -> tuple[str, ...]:
+    """Give the words of ``name`` in small plain Latin letters, titles included."""
+    composed = unicodedata.normalize("NFKC", name).casefold()
+    latin = composed.translate(TABLE)
+    bare = "".join(
+        character for character in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(character)
+    )
+    return tuple(word for word in _BREAK.split(bare.translate(TABLE)) if word)

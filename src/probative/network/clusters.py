@@ -1,0 +1,136 @@
+"""Forms put together: only where every name of a cluster may be every other's."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from probative.network.decisions import Decisions, pair
+from probative.network.forms import Form
+from probative.network.ties import Tie
+
+SAME_PERMILLE: Final = 990
+"""From here on two names differ in marks and small words only."""
+
+Cluster = frozenset[Form]
+
+
+class Unions:
+    """Sets that grow together."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._parent = {form: form for form in forms}
+
+    def root(self, form: Form) -> Form:
+        """Give the form that stands for the set of ``form``."""
+        while self._parent[form] != form:
+            self._parent[form] = self._parent[self._parent[form]]
+            form = self._parent[form]
+        return form
+
+    def join(self, left: Form, right: Form) -> None:
+        """Make the sets of two forms one; the smallest form stands for it."""
+        first, second = sorted((self.root(left), self.root(right)))
+        self._parent[second] = first
+
+    def clusters(self) -> list[Cluster]:
+        """Give the sets, in the order of their smallest forms."""
+        found: dict[Form, set[Form]] = {}
+        for form in sorted(self._parent):
+            found.setdefault(self.root(form), set()).add(form)
+        return [frozenset(members) for members in found.values()]
+
+
+def judged(forms: Sequence[Form], decisions: Decisions) -> tuple[list[Cluster], list[Tie]]:
+    """Join what humans joined; where an older merge would join what a split parts, the split holds."""
+    sets = {form: frozenset((form,)) for form in forms}
+    made: list[Tie] = []
+    for (left, right), why in decisions.joined:
+        if sets[left] is sets[right]:
+            continue
+        if decisions.are_apart(sets[left], sets[right]):
+            continue
+        together = sets[left] | sets[right]
+        for form in together:
+            sets[form] = together
+        made.append(Tie(score=1001, left=left, right=right, why=f"a human joined them: {why}", is_judged=True))
+    return sorted(set(sets.values()), key=min), made
+
+
+def clustered(start: Sequence[Cluster], found: Sequence[Tie], decisions: Decisions) -> list[Cluster]:
+    """Join clusters by ties, but only where all their names fit each other.
+
+    "Ivan Petrov" fits "Ivan Alexeyevich Petrov" and "Ivan Borisovich Petrov", who do not fit each other: nothing says
+    whose he is, so he stays apart from both. The order in which anything came does not matter.
+
+    Args:
+        start: What humans joined, and every other form alone.
+        found: The ties between forms.
+        decisions: What must stay apart.
+    """
+    home = {form: at for at, cluster in enumerate(start) for form in cluster}
+    usable = [one for one in found if not decisions.are_apart(start[home[one.left]], start[home[one.right]])]
+    links: dict[tuple[int, int], int] = {}
+    for one in usable:
+        ends = tuple(sorted((home[one.left], home[one.right])))
+        both = (ends[0], ends[1])
+        links[both] = max(links.get(both, 0), one.score)
+    done: list[Cluster] = []
+    waiting = _components(range(len(start)), links, bound=0)
+    for component in waiting:
+        done += [
+            frozenset[Form]().union(*(start[at] for at in part))
+            for part in _sound_parts(component, links, start, decisions)
+        ]
+    return sorted(done, key=min)
+
+
+def _sound_parts(
+    component: Sequence[int], links: dict[tuple[int, int], int], start: Sequence[Cluster], decisions: Decisions
+) -> list[tuple[int, ...]]:
+    """Keep a component whole if all of it fits; else keep only names that are the same but for marks; else nothing."""
+    if _fits(component, links, start, decisions):
+        return [tuple(component)]
+    parts: list[tuple[int, ...]] = []
+    for part in _components(component, links, bound=SAME_PERMILLE):
+        parts += [part] if _fits(part, links, start, decisions) else [(at,) for at in part]
+    return parts
+
+
+def _fits(
+    component: Sequence[int], links: dict[tuple[int, int], int], start: Sequence[Cluster], decisions: Decisions
+) -> bool:
+    return all(
+        (left, right) in links and not decisions.are_apart(start[left], start[right])
+        for at, left in enumerate(component)
+        for right in component[at + 1 :]
+    )
+
+
+def _components(members: Iterable[int], links: dict[tuple[int, int], int], *, bound: int) -> list[tuple[int, ...]]:
+    parent = {member: member for member in members}
+
+    def root(member: int) -> int:
+        while parent[member] != member:
+            parent[member] = parent[parent[member]]
+            member = parent[member]
+        return member
+
+    for (left, right), score in links.items():
+        if score >= bound and left in parent and right in parent:
+            first, second = sorted((root(left), root(right)))
+            parent[second] = first
+    found: dict[int, list[int]] = {}
+    for member in sorted(parent):
+        found.setdefault(root(member), []).append(member)
+    return [tuple(part) for part in found.values()]
+
+
+def tree(cluster: Cluster, found: Sequence[Tie]) -> list[Tie]:
+    """Give the fewest ties that hold a cluster together, the strongest first."""
+    unions = Unions(cluster)
+    kept: list[Tie] = []
+    inside = [one for one in found if one.left in cluster and one.right in cluster]
+    for one in sorted(inside, key=lambda tie: (-tie.score, *pair(tie.left, tie.right))):
+        if unions.root(one.left) != unions.root(one.right):
+            unions.join(one.left, one.right)
+            kept.append(one)
+    return kept

@@ -1,0 +1,168 @@
+"""Who is who: mentions taken together, each joining a proposal that a human can undo."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from probative.base.identifiers import EntityId, ExhibitId, identifier, number_of
+from probative.model.claims import Status
+from probative.model.judgements import Judgement
+from probative.model.network import Entity, Mention, Merge, Schema
+from probative.network.clusters import Cluster, clustered, judged, tree
+from probative.network.decisions import Decisions, decisions, pair
+from probative.network.forms import Form, Forms, Group, forms_of, is_full_person
+from probative.network.numbering import numbered
+from probative.network.ties import Tie, fits, is_acronym, shown_names, ties
+
+
+def entities(
+    mentions_by_exhibit: Mapping[ExhibitId, Sequence[Mention]],
+    *,
+    judgements: Sequence[Judgement] = (),
+    previous: Sequence[Entity] = (),
+    first: int = 1,
+) -> tuple[Entity, ...]:
+    """Take mentions together that name one person, body or place.
+
+    Inside an exhibit a short form joins the one full name it fits; where it fits several it stays alone. Between
+    exhibits only full names that are one name written otherwise join. Two full names that differ never join unless a
+    human says so, and what a human split stays apart.
+
+    Args:
+        mentions_by_exhibit: The mentions of each exhibit. The order of exhibits and of mentions does not matter.
+        judgements: What humans decided; the later of two on one pair of names holds.
+        previous: The entities of an earlier run, whose numbers are kept.
+        first: The number for the first entity that is new.
+
+    Returns:
+        The entities by number. Each says in ``merges`` why each of its names was joined.
+
+    Source:
+        docs/explanation/network.md.
+    """
+    forms = forms_of(mentions_by_exhibit)
+    names = shown_names(forms.items())
+    decided = decisions(judgements, tuple(forms), previous)
+    clusters, used = _resolved(forms, names, decided)
+    made = [_entity(cluster, forms, names, used, decided) for cluster in clusters]
+    return numbered(made, previous=previous, first=first)
+
+
+def _resolved(forms: Forms, names: dict[Form, str], decided: Decisions) -> tuple[list[Cluster], list[Tie]]:
+    start, used = judged(tuple(forms), decided)
+    touched = frozenset[Form]().union(*(cluster for cluster in start if len(cluster) > 1))
+    short = _short_forms(forms, names) - touched
+    full_start = [cluster for cluster in start if not cluster <= short]
+    found = list(ties(sorted(frozenset(forms) - short), names))
+    clusters = clustered(full_start, found, decided)
+    used += found
+    alone: list[Cluster] = []
+    for form in sorted(short, key=lambda one: (-len(one.words), one)):
+        tie, home = _home(form, clusters, names, decided)
+        if tie is None or home is None:
+            alone.append(frozenset((form,)))
+            if len(form.words) > 1 or form.group is Group.BODY:
+                clusters.append(frozenset((form,)))
+                alone.pop()
+            continue
+        used.append(tie)
+        clusters[clusters.index(home)] = home | {form}
+    return _acronyms_joined([*clusters, *alone], names, decided, used)
+
+
+def _short_forms(forms: Forms, names: dict[Form, str]) -> frozenset[Form]:
+    """Give the forms that are no full name: single names of people, initials, bodies that a fuller name explains."""
+    persons = {form for form in forms if form.group is Group.PERSON and not is_full_person(form)}
+    by_exhibit: dict[int, list[Form]] = {}
+    for form in forms:
+        if form.group is Group.BODY:
+            by_exhibit.setdefault(form.exhibit_number, []).append(form)
+    bodies = {
+        form
+        for members in by_exhibit.values()
+        for form in members
+        if any(fits(form, other, names) is not None for other in members)
+    }
+    return frozenset(persons | bodies)
+
+
+def _home(
+    form: Form, clusters: Sequence[Cluster], names: dict[Form, str], decided: Decisions
+) -> tuple[Tie | None, Cluster | None]:
+    """Find the one cluster that ``form`` fits; by family name before given name; none where several fit."""
+    candidates: list[tuple[Tie, Cluster]] = []
+    for cluster in clusters:
+        found = [tie for other in sorted(cluster) if (tie := fits(form, other, names)) is not None]
+        if found and not decided.are_apart((form,), cluster):
+            candidates.append((max(found, key=lambda tie: tie.score), cluster))
+    if form.group is Group.PERSON and len(candidates) > 1:
+        by_family = [one for one in candidates if one[0].left.words[-1] == form.words[-1]]
+        candidates = by_family or candidates
+    return candidates[0] if len(candidates) == 1 else (None, None)
+
+
+def _acronyms_joined(
+    clusters: list[Cluster], names: dict[Form, str], decided: Decisions, used: list[Tie]
+) -> tuple[list[Cluster], list[Tie]]:
+    """Join initials that stand alone to the one body that another exhibit calls by them."""
+    meant: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        keys = {form.key for form in cluster if is_acronym(names[form])}
+        if any(not is_acronym(names[form]) for form in cluster):
+            for key in keys:
+                meant.setdefault(key, []).append(cluster)
+    result = list(clusters)
+    for cluster in clusters:
+        keys = {form.key for form in cluster}
+        if len(keys) != 1 or not all(is_acronym(names[form]) and form.group is Group.BODY for form in cluster):
+            continue
+        homes = meant.get(next(iter(keys)), [])
+        if len(homes) != 1 or decided.are_apart(cluster, homes[0]):
+            continue
+        at = next(index for index, one in enumerate(result) if homes[0] <= one)
+        teller = min(form for form in homes[0] if form.key in keys)
+        result[at] |= cluster
+        result.remove(cluster)
+        used += [
+            Tie(score=900, left=teller, right=form, why=f"E-{teller.exhibit_number:04d} uses these initials for it")
+            for form in sorted(cluster)
+        ]
+    return result, used
+
+
+def _entity(cluster: Cluster, forms: Forms, names: dict[Form, str], used: Sequence[Tie], decided: Decisions) -> Entity:
+    mentions = tuple(
+        sorted(
+            (mention for form in cluster for mention in forms[form]),
+            key=lambda one: (number_of(one.passage.exhibit), one.passage.start, one.passage.end),
+        )
+    )
+    written = Counter(" ".join(mention.words.split()) for mention in mentions)
+    merges = {_merge(one, names, decided) for one in tree(cluster, used)}
+    return Entity(
+        id=EntityId(identifier("N", 1)),
+        schema=_schema(mentions),
+        caption=min(written, key=lambda name: _shown_rank(name, written)),
+        names=tuple(sorted(written)),
+        mentions=mentions,
+        merges=tuple(sorted(merges, key=lambda merge: (merge.left, merge.right, merge.why))),
+    )
+
+
+def _shown_rank(name: str, written: Counter[str]) -> tuple[bool, int, int, str]:
+    has_words = not is_acronym(name)
+    return not has_words, -len([word for word in name.split() if len(word.strip(".")) > 1]), -written[name], name
+
+
+def _schema(mentions: Sequence[Mention]) -> Schema:
+    counted = Counter(mention.schema for mention in mentions)
+    return min(counted, key=lambda schema: (schema is Schema.UNKNOWN, -counted[schema], schema))
+
+
+def _merge(one: Tie, names: dict[Form, str], decided: Decisions) -> Merge:
+    is_accepted = one.is_judged or pair(one.left, one.right) in decided.accepted
+    return Merge(
+        left=names[one.left],
+        right=names[one.right],
+        why=one.why,
+        status=Status.ACCEPTED if is_accepted else Status.PROPOSED,
+    )

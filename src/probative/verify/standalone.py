@@ -1,0 +1,399 @@
+"""Check a Probative proof with nothing but Python's standard library.
+
+    python3 verify.py PROOF [--log-key BASE64]
+
+Exit status 0: everything holds. 1: something does not; every such thing is listed. 2: wrong use, or no such file.
+
+A proof says: this entry stands in this log, signed by this person; these fields are the ones it binds. It does not say
+that a field is true, nor that nothing was left out, nor who holds the keys: compare the fingerprints that are printed
+with ones you got another way, or name the log's key with --log-key.
+
+The format is docs/format/proof.md. Sources: RFC 6962 (tree), RFC 9162 section 2.1.3.2 (checking inclusion), RFC 8032
+(Ed25519), C2SP signed-note, tlog-checkpoint and tlog-proof.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+LARGEST_ENTRY_BYTES = 65_535
+_FIELD_TAG = b"probative/field@1"
+_ENTRY_TAG = b"probative/entry@1\n"
+_PROOF_KEYS = {"entry", "fields", "format", "log_key", "origin", "person_key", "proof"}
+_ENTRY_KEYS = {"at", "by", "c", "n_fields", "seq_by", "sig", "t", "v", "x"}
+_ORIGIN = re.compile(r"probative/[0-9a-f]{32}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,15}")
+_HEX64 = re.compile(r"[0-9a-f]{64}")
+_HEX32 = re.compile(r"[0-9a-f]{32}")
+_AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_KIND = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+_LIMITS = (
+    "Not shown by this proof: whether a field is true; what else the log holds; who holds the keys.",
+    "No witness and no time authority was asked: the time is what the writer's clock said.",
+)
+
+
+class Refused(Exception):
+    """The bytes are not what they should be; the message says which and how."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a proof shows, and everything in it that does not hold.
+
+    ``fields`` are the opened ones, ``n_hidden`` counts the closed leaves (fields or decoys; nobody can tell).
+    """
+
+    problems: list[str] = field(default_factory=list)
+    origin: str = ""
+    index: int = -1
+    size: int = 0
+    kind: str = ""
+    at: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    n_hidden: int = 0
+    log_key: str = ""
+    person_key: str = ""
+
+    def __bool__(self) -> bool:
+        return not self.problems
+
+
+def verify_proof(content: bytes, *, log_key: bytes | None = None) -> Report:
+    """Check a proof file and say everything that does not hold.
+
+    Args:
+        content: The file's bytes.
+        log_key: The log's public key as known from elsewhere, 32 bytes; ``None`` to take the file's word.
+    """
+    report = Report()
+    try:
+        proof = _read_proof(content)
+    except Refused as error:
+        report.problems.append(f"proof file: {error}")
+        return report
+    report.origin = proof["origin"]
+    report.log_key, report.person_key = (_fingerprint(proof[name]) for name in ("log_key", "person_key"))
+    if log_key is not None and log_key != proof["log_key"]:
+        report.problems.append("log key: it is not the key that was named")
+    for part, check in (("entry", _check_entry), ("log", _check_log), ("fields", _check_fields)):
+        try:
+            check(proof, report)
+        except Refused as error:
+            report.problems.append(f"{part}: {error}")
+    return report
+
+
+def _read_proof(content: bytes) -> dict[str, Any]:
+    proof = _canonical(content)
+    if not isinstance(proof, dict) or proof.get("format") != "probative/proof@1":
+        raise Refused("not of the format probative/proof@1")
+    if set(proof) != _PROOF_KEYS:
+        raise Refused("more or fewer values than a proof has")
+    if not all(isinstance(proof[name], str) != (name == "fields") for name in _PROOF_KEYS):
+        raise Refused("a value that is no text")
+    if not isinstance(proof["fields"], list) or not _ORIGIN.fullmatch(proof["origin"]):
+        raise Refused("no list of fields, or an origin of another shape")
+    for name in ("log_key", "person_key"):
+        proof[name] = _base64(proof[name], 32, name)
+    return proof
+
+
+def _canonical(content: bytes) -> Any:  # noqa: ANN401 - JSON can be anything; each use checks its shape
+    """Read JSON in its one spelling: sorted keys, no spaces, no floats, no key twice, integers below 2**53."""
+    try:
+        value = json.loads(
+            content.decode("utf-8"),
+            object_pairs_hook=_unique,
+            parse_int=_whole,
+            parse_float=_no_number,
+            parse_constant=_no_number,
+        )
+        again = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+    except (UnicodeError, ValueError, RecursionError) as error:
+        raise Refused(f"not JSON: {error}") from error
+    if again != content:
+        raise Refused("not in its one spelling")
+    return value
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _whole(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) >= 2**53:
+        raise ValueError("a number of 2**53 or more")
+    return int(text)
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"only whole numbers, not {text}")
+
+
+def _base64(text: str, length: int, name: str) -> bytes:
+    try:
+        content = base64.b64decode(text, validate=True)
+    except ValueError as error:
+        raise Refused(f"{name} is not base64") from error
+    if len(content) != length or base64.b64encode(content).decode() != text:
+        raise Refused(f"{name} is not {length} bytes in base64")
+    return content
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeError as error:
+        raise Refused("a text that is no UTF-8") from error
+
+
+def _fingerprint(public_key: bytes) -> str:
+    return hashlib.sha256(public_key).hexdigest()
+
+
+def _check_entry(proof: dict[str, Any], report: Report) -> None:
+    content = _utf8(proof["entry"])
+    entry = _canonical(content)
+    if len(content) > LARGEST_ENTRY_BYTES or not isinstance(entry, dict) or set(entry) != _ENTRY_KEYS:
+        raise Refused("not an entry")
+    if type(entry["v"]) is not int or entry["v"] != 1:
+        raise Refused("an entry of an unknown version")
+    for name, shape in (("t", _KIND), ("at", _AT)):
+        if not isinstance(entry[name], str) or not shape.fullmatch(entry[name]):
+            raise Refused(f"its {name!r} has another shape")
+    report.kind, report.at = entry["t"], entry["at"]
+    if entry["by"] != _fingerprint(proof["person_key"])[:16]:
+        raise Refused("it names another person's key")
+    if not isinstance(entry["sig"], str):
+        raise Refused("its signature is no text")
+    signature = _base64(entry["sig"], 64, "its signature")
+    unsigned = json.dumps(entry | {"sig": ""}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    signed = _ENTRY_TAG + proof["origin"].encode() + b"\n" + unsigned
+    if not ed25519_holds(proof["person_key"], signed, signature):
+        report.problems.append("entry: the person's signature does not hold")
+
+
+def _check_log(proof: dict[str, Any], report: Report) -> None:
+    head, blank, note = proof["proof"].partition("\n\n")
+    lines = head.split("\n")
+    if not blank or lines[0] != "c2sp.org/tlog-proof@v1" or len(lines) < 2:
+        raise Refused("not a tlog-proof")
+    if not lines[1].startswith("index ") or not _NUMBER.fullmatch(lines[1][6:]):
+        raise Refused("the tlog-proof names no index")
+    report.index = int(lines[1][6:])
+    path = [_base64(line, 32, "a node of the tlog-proof") for line in lines[2:]]
+    report.size, root = _check_note(note, proof, report)
+    leaf = hashlib.sha256(b"\x00" + _utf8(proof["entry"])).digest()
+    if not is_included(leaf, report.index, report.size, path, root):
+        report.problems.append("log: the entry is not at that place in the log that the checkpoint signs")
+
+
+def _check_note(note: str, proof: dict[str, Any], report: Report) -> tuple[int, bytes]:
+    text, blank, tail = note.rpartition("\n\n")
+    lines = text.split("\n")
+    if not blank or not tail.endswith("\n") or any(character < " " and character != "\n" for character in note):
+        raise Refused("the checkpoint is no signed note")
+    if len(lines) != 3 or not _NUMBER.fullmatch(lines[1]):
+        raise Refused("the checkpoint is not three lines of origin, size and root")
+    if lines[0] != proof["origin"]:
+        raise Refused("the checkpoint is of another log")
+    root = _base64(lines[2], 32, "the checkpoint's root")
+    key_id = hashlib.sha256(proof["origin"].encode() + b"\n\x01" + proof["log_key"]).digest()[:4]
+    n_own = 0
+    for line in tail[:-1].split("\n"):
+        words = line.split(" ")
+        if len(words) != 3 or words[0] != "\u2014":
+            raise Refused("a signature line of another shape")
+        # Only the log's own line is read: an unknown line could be changed without notice, so none is accepted.
+        if words[1] != proof["origin"]:
+            raise Refused("a signature by somebody this verifier does not know")
+        signature = _base64(words[2], 68, "a signature of the checkpoint")
+        n_own += 1
+        if signature[:4] != key_id or not ed25519_holds(proof["log_key"], (text + "\n").encode(), signature[4:]):
+            report.problems.append("log: the checkpoint's signature does not hold")
+    if n_own != 1:
+        raise Refused("the checkpoint is not signed exactly once")
+    return int(lines[1]), root
+
+
+def is_included(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
+    """Whether ``path`` leads from the leaf at ``index`` to the root of a tree of ``size`` leaves."""
+    if not 0 <= index < size:
+        return False
+    place, last, found = index, size - 1, leaf
+    for neighbour in path:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            found = hashlib.sha256(b"\x01" + neighbour + found).digest()
+            while place and not place & 1:
+                place >>= 1
+                last >>= 1
+        else:
+            found = hashlib.sha256(b"\x01" + found + neighbour).digest()
+        place >>= 1
+        last >>= 1
+    return last == 0 and found == root
+
+
+def _check_fields(proof: dict[str, Any], report: Report) -> None:
+    shown, entry = proof["fields"], _canonical(_utf8(proof["entry"]))
+    if not shown:
+        return
+    if not isinstance(entry, dict) or set(entry) != _ENTRY_KEYS:
+        raise Refused("not checked, for the entry cannot be read")
+    if not isinstance(entry["c"], str) or not _HEX64.fullmatch(entry["c"]):
+        raise Refused("the entry binds no fields")
+    if entry["n_fields"] != len(shown) or isinstance(entry["n_fields"], bool):
+        raise Refused(f"{len(shown)} leaves, but the entry binds {entry['n_fields']}")
+    leaves = [_leaf(one, report) for one in shown]
+    if leaves != sorted(set(leaves)):
+        report.problems.append("fields: the leaves are not in their order")
+    while len(leaves) > 1:
+        pairs = [leaves[at : at + 2] for at in range(0, len(leaves), 2)]
+        leaves = [hashlib.sha256(b"\x01" + b"".join(pair)).digest() if len(pair) == 2 else pair[0] for pair in pairs]
+    if leaves[0].hex() != entry["c"]:
+        report.problems.append("fields: they are not the ones that the entry binds")
+
+
+def _leaf(one: object, report: Report) -> bytes:
+    if not isinstance(one, dict) or not all(isinstance(value, str) for value in one.values()):
+        raise Refused("a field of another shape")
+    if set(one) == {"leaf"} and _HEX64.fullmatch(one["leaf"]):
+        report.n_hidden += 1
+        return bytes.fromhex(one["leaf"])
+    if set(one) != {"name", "salt", "value"} or not _HEX32.fullmatch(one["salt"]):
+        raise Refused("a field of another shape")
+    if one["name"] in report.fields:
+        report.problems.append(f"fields: {one['name']!r} stands twice")
+    report.fields[one["name"]] = one["value"]
+    name = _utf8(one["name"])
+    if len(name) > 65_535:
+        raise Refused("a field's name that is too long")
+    head = b"\x00" + _FIELD_TAG + bytes.fromhex(one["salt"]) + len(name).to_bytes(2, "big")
+    return hashlib.sha256(head + name + _utf8(one["value"])).digest()
+
+
+# Ed25519 (RFC 8032 section 5.1.7), strict: canonical encodings only, no key of small order.
+
+_P = 2**255 - 19
+_ORDER = 2**252 + 27742317777372353535851937790883648493
+_D = -121665 * pow(121666, -1, _P) % _P
+_ROOT_OF_MINUS_ONE = pow(2, (_P - 1) // 4, _P)
+_BASE_X = 15112221349535400772501151409588531511454012693041857206046113283949847762202
+_BASE_Y = 4 * pow(5, -1, _P) % _P
+_Point = tuple[int, int, int, int]
+_ZERO: _Point = (0, 1, 1, 0)
+_BASE: _Point = (_BASE_X, _BASE_Y, 1, _BASE_X * _BASE_Y % _P)
+
+
+def ed25519_holds(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether ``signature`` over ``message`` was made with the private half of ``public_key``."""
+    if len(public_key) != 32 or len(signature) != 64:
+        return False
+    key, scalar = _decode(public_key), int.from_bytes(signature[32:], "little")
+    if key is None or scalar >= _ORDER or _encode(_times(8, key)) == _encode(_ZERO):
+        return False
+    challenge = int.from_bytes(hashlib.sha512(signature[:32] + public_key + message).digest(), "little") % _ORDER
+    minus_key = (_P - key[0], key[1], key[2], _P - key[3])
+    return _encode(_add(_times(scalar, _BASE), _times(challenge, minus_key))) == signature[:32]
+
+
+def _add(one: _Point, other: _Point) -> _Point:
+    a = (one[1] - one[0]) * (other[1] - other[0]) % _P
+    b = (one[1] + one[0]) * (other[1] + other[0]) % _P
+    c = 2 * one[3] * other[3] * _D % _P
+    d = 2 * one[2] * other[2] % _P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return (e * f % _P, g * h % _P, f * g % _P, e * h % _P)
+
+
+def _times(scalar: int, point: _Point) -> _Point:
+    found = _ZERO
+    while scalar:
+        if scalar & 1:
+            found = _add(found, point)
+        point = _add(point, point)
+        scalar >>= 1
+    return found
+
+
+def _encode(point: _Point) -> bytes:
+    inverse = pow(point[2], -1, _P)
+    x, y = point[0] * inverse % _P, point[1] * inverse % _P
+    return (y | (x & 1) << 255).to_bytes(32, "little")
+
+
+def _decode(content: bytes) -> _Point | None:
+    number = int.from_bytes(content, "little")
+    sign, y = number >> 255, number & (1 << 255) - 1
+    if y >= _P:
+        return None
+    square = (y * y - 1) * pow(_D * y * y + 1, -1, _P) % _P
+    x = pow(square, (_P + 3) // 8, _P)
+    if (x * x - square) % _P:
+        x = x * _ROOT_OF_MINUS_ONE % _P
+    if (x * x - square) % _P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = _P - x
+    return (x, y, 1, x * y % _P)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check the file named on the command line, say what it shows, and give the exit status."""
+    words = list(arguments)
+    log_key = None
+    if "--log-key" in words[:-1]:
+        at = words.index("--log-key")
+        try:
+            log_key = _base64(words[at + 1], 32, "--log-key")
+        except Refused as error:
+            return _wrong_use(str(error))
+        del words[at : at + 2]
+    if len(words) != 1 or words[0].startswith("-"):
+        return _wrong_use("usage: verify.py PROOF [--log-key BASE64]")
+    try:
+        report = verify_proof(Path(words[0]).read_bytes(), log_key=log_key)
+    except OSError as error:
+        return _wrong_use(f"cannot read {words[0]}: {error.strerror}")
+    sys.stdout.write("\n".join(_shown(line) for line in _lines(report)) + "\n")
+    return 0 if report else 1
+
+
+def _lines(report: Report) -> Iterator[str]:
+    if not report:
+        yield "DOES NOT HOLD"
+        yield from (f"  {problem}" for problem in report.problems)
+        return
+    yield "HOLDS"
+    yield f"  entry {report.index} of {report.size} in the log {report.origin}: {report.kind}, {report.at}"
+    yield from (f"  proved: {name} = {value}" for name, value in sorted(report.fields.items()))
+    yield f"  hidden: {report.n_hidden} leaves (fields or decoys)"
+    yield f"  log key SHA-256:    {report.log_key}"
+    yield f"  person key SHA-256: {report.person_key}"
+    yield from (f"  {limit}" for limit in _LIMITS)
+
+
+def _shown(line: str) -> str:
+    """Make a line safe for a terminal: what a field holds was written by strangers."""
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in line)
+
+
+def _wrong_use(message: str) -> int:
+    sys.stderr.write(_shown(message) + "\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

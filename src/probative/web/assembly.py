@@ -1,0 +1,52 @@
+"""Putting together what the report shows, from an opened case."""
+
+from itertools import chain
+
+from probative import __version__
+from probative.flow.case import Case
+from probative.flow.inspection import protection
+from probative.model.claims import Claim
+from probative.model.exhibits import Exhibit
+from probative.model.gaps import Gap
+from probative.model.judgements import Judgement
+from probative.model.network import Entity, Event, Link
+from probative.model.propositions import Contradiction, Derivation, Proposition, Source
+from probative.web.context import contexts_of, note_of
+from probative.web.dossier import Context, Dossier, ReadingNote
+
+
+def assemble(case: Case) -> Dossier:
+    """Give the dossier as it stands: everything the index holds, the readings as notes and contexts."""
+    store = case.store
+    exhibits = tuple(store.all(Exhibit))
+    notes: list[ReadingNote] = []
+    contexts: list[Context] = []
+    for exhibit in exhibits:
+        volumes = tuple(store.readings(exhibit.id))
+        if volumes:
+            notes.append(note_of(volumes))
+            claims = tuple(store.claims_of(exhibit.id))
+            contexts += chain.from_iterable(contexts_of(volume, claims) for volume in volumes)
+    sealed = case.custody.sealed
+    return Dossier(
+        title=store.note("title") or case.folder.name,
+        exhibits=exhibits,
+        readings=tuple(notes),
+        contexts=tuple(contexts),
+        claims=tuple(store.all(Claim)),
+        sources=tuple(store.all(Source)),
+        propositions=tuple(store.all(Proposition)),
+        derivations=tuple(store.all(Derivation)),
+        contradictions=tuple(store.all(Contradiction)),
+        entities=tuple(store.all(Entity)),
+        links=tuple(store.all(Link)),
+        events=tuple(store.all(Event)),
+        gaps=tuple(store.all(Gap)),
+        judgements=tuple(store.all(Judgement)),
+        checkpoint=sealed.note.decode() if sealed is not None else "",
+        ledger_size=sealed.size if sealed is not None else 0,
+        key_protection=protection(case),
+        started=store.note("first_act") or "",
+        finished=store.note("last_act") or "",
+        tool_version=__version__,
+    )

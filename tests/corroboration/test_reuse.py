@@ -1,0 +1,164 @@
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from probative.corroboration.alignment import SHINGLE_WORDS, align, places, shingles
+from probative.corroboration.candidates import PERMUTATIONS, SEED, candidate_pairs, signature
+from probative.corroboration.reuse import reuse
+from probative.corroboration.wording import plain, wording
+
+VECTORS = json.loads(Path(__file__).with_name("signatures.json").read_text("utf-8"))
+
+WIRE = (
+    "Gunmen entered the town of Karsk on Monday and took forty people from the school, two officers told an activist. "
+    "The activist, Ana Brelko, said the unit had come down from the northern hills before dawn and left by the river."
+)
+OTHER = "Bread prices rose again in Lisora while the council argued about the tram line and nobody mentioned the war."
+
+
+def leaning(*items: dict[str, object]) -> dict[str, list[str]]:
+    return {str(line["id"]): [each["id"] for each in line["derived_from"]] for line in reuse(items)}
+
+
+@pytest.mark.parametrize("vector", VECTORS["signatures"], ids=lambda vector: vector["text"][:12])
+def test_signatures_are_what_they_were_when_they_were_stored(vector: dict[str, object]) -> None:
+    assert (VECTORS["seed"], VECTORS["permutations"]) == (SEED, PERMUTATIONS)
+    assert list(signature(shingles(wording(str(vector["text"]))))) == vector["signature"]
+
+
+words = st.sampled_from("ash Birch cedar elm fir Gorse hazel’s ivy".split(" "))
+pieces = st.lists(st.tuples(words, st.sampled_from([" ", ", ", "\n", " — ", '. "'])), max_size=40)
+
+
+@given(pieces, pieces, pieces)
+def test_shared_stretches_are_equal_word_for_word(
+    one: list[tuple[str, str]], both: list[tuple[str, str]], other: list[tuple[str, str]]
+) -> None:
+    left = "".join(word + gap for word, gap in one + both)
+    right = "".join(word.upper() + gap for word, gap in both + other)
+    here, there = wording(left), wording(right)
+    runs = align(here, there, places(shingles(there)))
+    end = 0
+    for run in runs:
+        assert run.left >= end
+        end = run.left + run.count
+        assert run.count >= SHINGLE_WORDS
+        stretch = left[here.starts[run.left] : here.ends[end - 1]]
+        equal = right[there.starts[run.right] : there.ends[run.right + run.count - 1]]
+        assert wording(stretch).forms == wording(equal).forms
+    if len(both) >= SHINGLE_WORDS:
+        assert sum(run.count for run in runs) >= 1
+
+
+@given(st.lists(st.lists(words, max_size=30), max_size=6))
+def test_what_shares_many_shingles_is_a_candidate(texts: list[list[str]]) -> None:
+    known = [shingles(wording(" ".join(text))) for text in texts]
+    found = set(candidate_pairs(known))
+    for one in range(len(known)):
+        for other in range(one + 1, len(known)):
+            if known[one] and set(known[one]) == set(known[other]):
+                assert (one, other) in found
+            if not set(known[one]) & set(known[other]):
+                assert (one, other) not in found
+
+
+def test_a_copy_leans_on_what_was_published_earlier() -> None:
+    copied = f"KARSK - {WIRE} {OTHER}"
+    assert leaning(
+        {"id": "a", "text": copied, "date": "2023-03-02"}, {"id": "b", "text": WIRE, "date": "2023-03-01"}
+    ) == {"a": ["b"], "b": []}
+
+
+def test_without_dates_what_came_first_is_taken_for_the_original() -> None:
+    assert leaning({"id": "a", "text": WIRE, "date": None}, {"id": "b", "text": WIRE, "date": None}) == {
+        "a": [],
+        "b": ["a"],
+    }
+
+
+def test_without_dates_the_one_that_cites_is_the_later() -> None:
+    citing = f"The Karsk Courier reported: {WIRE}"
+    assert leaning(
+        {"id": "a", "text": citing, "date": None, "publisher": "Tolm Tribune"},
+        {"id": "b", "text": WIRE, "date": None, "publisher": "Karsk Courier"},
+    ) == {"a": ["b"], "b": []}
+
+
+QUOTE = "“We were told to leave no one behind in that village, and we obeyed because we were afraid,”"
+
+
+def test_one_quotation_of_one_speaker_makes_no_text_lean_on_another() -> None:
+    left = f"{OTHER} {QUOTE} said Doru Molnak in a kitchen outside Tolm."
+    right = (
+        f"In Seld the mines stay shut for a third week. {QUOTE} Doru Molnak told us on the telephone yesterday evening."
+    )
+    assert leaning({"id": "a", "text": left, "date": None}, {"id": "b", "text": right, "date": None}) == {
+        "a": [],
+        "b": [],
+    }
+
+
+def test_a_statement_that_another_text_quotes_whole_is_upstream_of_it() -> None:
+    quoted = f"The movement wrote: “{WIRE}”"
+    assert leaning(
+        {"id": "a", "text": WIRE, "date": "2023-03-01"}, {"id": "b", "text": quoted, "date": "2023-03-02"}
+    ) == {
+        "a": [],
+        "b": ["a"],
+    }
+
+
+def test_one_copied_paragraph_shows_in_a_long_text() -> None:
+    own = " ".join(f"word{number} other{number}" for number in range(500))
+    long = own[:3000] + " " + WIRE + " " + own[3000:]
+    line = reuse([{"id": "a", "text": WIRE, "date": "2023-01-01"}, {"id": "b", "text": long, "date": "2023-01-02"}])[1]
+    (found,) = line["derived_from"]
+    assert found["id"] == "a"
+    assert 0.02 < found["share"] < 0.05
+    for (start, end), (there_start, there_end) in found["passages"]:
+        assert long[start:end] == WIRE[there_start:there_end]
+
+
+def test_independent_texts_on_one_event_do_not_lean_on_each_other() -> None:
+    other = "On Monday forty people were led out of the Karsk school by armed men, said Ilka Tomsa, who watched from her roof."
+    assert leaning({"id": "a", "text": WIRE, "date": None}, {"id": "b", "text": other, "date": None}) == {
+        "a": [],
+        "b": [],
+    }
+
+
+def test_an_empty_text_leans_on_nothing() -> None:
+    assert reuse([{"id": "a", "text": "", "date": None}]) == [{"id": "a", "derived_from": []}]
+
+
+@pytest.mark.parametrize(
+    "item", [{"id": "a"}, {"text": "x"}, {"id": 3, "text": "x"}, {"id": "a", "text": "x", "date": 3}]
+)
+def test_an_item_without_its_fields_is_refused(item: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="item 1"):
+        reuse([item])
+
+
+def test_a_date_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError):
+        reuse([{"id": "a", "text": "x", "date": "March"}])
+
+
+@given(st.text(max_size=30))
+def test_the_plain_form_of_a_plain_form_is_itself(word: str) -> None:
+    assert plain(plain(word)) == plain(word) or not word.isascii()
+
+
+def test_a_repeating_text_is_aligned_in_bounded_time() -> None:
+    again = " ".join(["on"] * 4000)
+    line = reuse(
+        [
+            {"id": "a", "text": again, "date": date(2023, 1, 1).isoformat()},
+            {"id": "b", "text": again, "date": "2023-01-02"},
+        ]
+    )[1]
+    assert line["derived_from"][0]["share"] == 1.0

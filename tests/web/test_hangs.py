@@ -1,0 +1,19 @@
+"""What falls with whom."""
+
+from probative.web.hangs import bottlenecks_of
+from web.sample import sample
+
+
+def test_what_hangs_on_one_relay_falls_with_it_and_what_has_another_path_stays() -> None:
+    found = {one.name: one for one in bottlenecks_of(sample().propositions)}
+    falls = {fall.proposition: (fall.left, fall.origins) for fall in found["Osk Varen"].falls}
+    assert falls == {"P-0002": (0, 1), "P-0001": (1, 2)}
+    assert found["Osk Varen"].wholly == 1
+
+
+def test_the_heaviest_bottleneck_comes_first() -> None:
+    assert bottlenecks_of(sample().propositions)[0].name == "Osk Varen"
+
+
+def test_a_proposition_of_one_claim_has_no_bottleneck_worth_naming() -> None:
+    assert bottlenecks_of(one for one in sample().propositions if len(one.claims) == 1) == ()

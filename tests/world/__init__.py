@@ -1,0 +1,1 @@
+"""A made-up conflict with known truth."""
