@@ -1,5 +1,4 @@
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ def test_signatures_are_what_they_were_when_they_were_stored(vector: dict[str, o
     assert list(signature(shingles(wording(str(vector["text"]))))) == vector["signature"]
 
 
-words = st.sampled_from("ash Birch cedar elm fir Gorse hazel’s ivy".split(" "))
+words = st.sampled_from(("ash", "Birch", "cedar", "elm", "fir", "Gorse", "hazel’s", "ivy"))
 pieces = st.lists(st.tuples(words, st.sampled_from([" ", ", ", "\n", " — ", '. "'])), max_size=40)
 
 
@@ -124,7 +123,7 @@ def test_one_copied_paragraph_shows_in_a_long_text() -> None:
 
 
 def test_independent_texts_on_one_event_do_not_lean_on_each_other() -> None:
-    other = "On Monday forty people were led out of the Karsk school by armed men, said Ilka Tomsa, who watched from her roof."
+    other = "On Monday forty people were led out of the Karsk school by armed men, said Ilka Tomsa, who watched it all."
     assert leaning({"id": "a", "text": WIRE, "date": None}, {"id": "b", "text": other, "date": None}) == {
         "a": [],
         "b": [],
@@ -154,10 +153,10 @@ def test_the_plain_form_of_a_plain_form_is_itself(word: str) -> None:
 
 
 def test_a_repeating_text_is_aligned_in_bounded_time() -> None:
-    again = " ".join(["on"] * 4000)
+    again = " ".join(["it goes on and on for ever"] * 600)
     line = reuse(
         [
-            {"id": "a", "text": again, "date": date(2023, 1, 1).isoformat()},
+            {"id": "a", "text": again, "date": "2023-01-01"},
             {"id": "b", "text": again, "date": "2023-01-02"},
         ]
     )[1]

@@ -19,7 +19,9 @@ from probative.custody.vault.sealed import associated, nonce, padded, seal, seal
 from probative.verify.standalone import verify_proof
 
 LEAVES = st.lists(st.binary(max_size=40), min_size=1, max_size=70)
-FIELDS = st.dictionaries(st.from_regex(r"[a-z][a-z0-9_]{0,10}", fullmatch=True), st.text(max_size=30), min_size=1, max_size=40)
+FIELDS = st.dictionaries(
+    st.from_regex(r"[a-z][a-z0-9_]{0,10}", fullmatch=True), st.text(max_size=30), min_size=1, max_size=40
+)
 KEY = st.binary(min_size=32, max_size=32)
 
 

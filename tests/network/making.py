@@ -42,9 +42,7 @@ def table(rows: Sequence[Sequence[str]], *, exhibit: str = "E-0001") -> Reading:
     columns = Declared(
         key="columns", value=lines[0], passage=Passage(exhibit=ExhibitId(exhibit), start=0, end=len(lines[0]))
     )
-    return reading(
-        "\n".join(lines) + "\n", exhibit=exhibit, genre=Genre.TABLE, parts=tuple(parts), declared=(columns,)
-    )
+    return reading("\n".join(lines) + "\n", exhibit=exhibit, genre=Genre.TABLE, parts=tuple(parts), declared=(columns,))
 
 
 def claim(
@@ -61,7 +59,11 @@ def claim(
     passage = Passage(exhibit=where.exhibit, start=start, end=start + len(words))
     mention = None
     if speaker is not None:
-        at = where.text.rindex(speaker) + where.offset if where.text.count(speaker) == 1 else _near(where, speaker, start)
+        at = (
+            where.text.rindex(speaker) + where.offset
+            if where.text.count(speaker) == 1
+            else _near(where, speaker, start)
+        )
         mention = Passage(exhibit=where.exhibit, start=at, end=at + len(speaker))
     return Claim(
         id=ClaimId(identifier("C", number)),

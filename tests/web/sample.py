@@ -63,7 +63,7 @@ WIRE, COURIER, LANTERN, GAZETTE, HARBOUR, HERALD = (ExhibitId(f"E-{number:04d}")
 PAGE, STATEMENT, PHOTO = ExhibitId("E-0003"), ExhibitId("E-0007"), ExhibitId("E-0008")
 MARCH_21 = date(2024, 3, 21)
 HELD = "villagers were held in the school"
-HOSTAGE = "its fighters held villagers hostage in the school at Tarn Ford"
+HOSTAGE = "Grey Heron fighters held villagers hostage in the school at Tarn Ford"
 
 
 def plain_text(name: str) -> str:
@@ -215,7 +215,7 @@ def _main_claims(desk: Desk) -> tuple[ClaimId, ...]:
     first.append(
         desk.say(
             HERALD,
-            "Grey Heron fighters held villagers hostage in the Tarn Ford school",
+            "Grey Heron fighters held villagers hostage in the school at Tarn Ford",
             dovan,
             ("Tarn Valley Herald", PUBLISHER, None, "", None),
             status=Status.ACCEPTED,
@@ -303,7 +303,7 @@ def _propositions(desk: Desk) -> list[Proposition]:
     )
     left_14 = desk.say(
         WIRE,
-        "The fighters left Tarn Ford on 14 March",
+        "The last fighters left the school at Tarn Ford on 14 March",
         ("The quartermaster", DESCRIBED, "the quartermaster", "said", 1),
         ("Meridian Wire", PUBLISHER, None, "", None),
         period=day("14 March", date(2024, 3, 14), MARCH_21),
@@ -311,7 +311,7 @@ def _propositions(desk: Desk) -> list[Proposition]:
     )
     left_17 = desk.say(
         HERALD,
-        "The fighters left Tarn Ford on 17 March",
+        "The last fighters left the Tarn Ford school on 17 March",
         ("Mirel Dovan", NAMED, "Dovan", "according to", 1),
         ("Tarn Valley Herald", PUBLISHER, None, "", None),
         period=day("17 March", date(2024, 3, 17), date(2024, 3, 24)),
@@ -351,7 +351,7 @@ def _propositions(desk: Desk) -> list[Proposition]:
         (HOSTAGE, main, (denial,), (), _main_graph()),
         (f"34 {HELD}", tuple(thirty_four), (), (), _chain_graph(*wire_path, bottleneck=1)),
         (f"41 {HELD}", (forty_one,), (), (), alone),
-        ("The fighters left Tarn Ford", (left_14, left_17), (), (), _interval()),
+        ("The last fighters left the school at Tarn Ford", (left_14, left_17), (), (), _interval()),
         ("the company will use chlorine shells against the river towns", (), (), tuple(forecasts), nothing),
     ]
     return [

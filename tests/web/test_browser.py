@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def test_headings_go_down_one_step_at_a_time(show: Any) -> None:
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((one) => +one.tagName[1])")
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_link_inside_the_page_has_a_target(show: Any) -> None:
@@ -172,7 +173,8 @@ def test_a_screen_reader_finds_landmarks_captions_and_scopes(show: Any) -> None:
     page, _ = show(sample())
     counts = page.evaluate(
         "Object.fromEntries(['header', 'nav[aria-label]', 'main', 'footer', 'table:not(:has(> caption))',"
-        " 'th:not([scope])', 'main > section:not([aria-labelledby])'].map((s) => [s, document.querySelectorAll(s).length]))"
+        " 'th:not([scope])', 'main > section:not([aria-labelledby])']"
+        ".map((one) => [one, document.querySelectorAll(one).length]))"
     )
     assert counts == {
         "header": 1, "nav[aria-label]": 1, "main": 1, "footer": 1, "table:not(:has(> caption))": 0,

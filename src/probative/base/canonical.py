@@ -27,10 +27,12 @@ def encode(value: Json) -> bytes:
         NotCanonicalError: For floats, integers of 2**53 and more, keys that are not strings, lone surrogates, and any
             type that JSON lacks.
     """
-    _refuse_unsayable(value, "$")
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     try:
+        _refuse_unsayable(value, "$")
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
         return text.encode("utf-8")
+    except RecursionError as error:
+        raise NotCanonicalError("nested deeper than anything that is meant") from error
     except UnicodeEncodeError as error:
         raise NotCanonicalError(f"lone surrogate at character {error.start}") from error
 
@@ -48,7 +50,9 @@ def decode(content: bytes) -> Json:
             parse_constant=_refuse_number,
             object_pairs_hook=_unique,
         )
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except NotCanonicalError:
+        raise
+    except (ValueError, RecursionError) as error:
         raise NotCanonicalError(f"not JSON: {error}") from error
     if encode(value) != content:
         raise NotCanonicalError("not the canonical spelling of its value")

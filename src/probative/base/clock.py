@@ -25,5 +25,11 @@ def fixed_clock(moment: datetime) -> Clock:
 
 
 def stamp(moment: datetime) -> str:
-    """Write a moment as ``2026-11-22T16:30:00Z``, to the second, in UTC."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Write a moment as ``2026-11-22T16:30:00Z``, to the second, in UTC.
+
+    Raises:
+        ValueError: When ``moment`` names no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone is no moment")
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

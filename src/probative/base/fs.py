@@ -105,15 +105,20 @@ class Appender:
             ValueError: When the file is shorter than that.
         """
         self._refuse_if_lost()
-        if size_bytes > self.size_bytes:
+        if not 0 <= size_bytes <= self.size_bytes:
             raise ValueError(f"cannot cut {self.size_bytes} bytes to {size_bytes}")
         with self._poisoning("cut"):
             self._system.truncate(self._descriptor, size_bytes)
             self.size_bytes = size_bytes
 
     def close(self) -> None:
-        """Close the file. Says nothing about durability."""
-        self._system.close(self._descriptor)
+        """Close the file. Says nothing about durability.
+
+        Raises:
+            StorageError: When the disk refuses; what was synced before is safe.
+        """
+        with self._poisoning("close"):
+            self._system.close(self._descriptor)
 
     def _refuse_if_lost(self) -> None:
         if self._lost is not None:
@@ -137,12 +142,17 @@ class Disk:
     def append(self, path: Path) -> Appender:
         """Open ``path`` to append, making it (durably, mode 0600) when it is not there."""
         is_new = not path.exists()
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | (os.O_EXCL if is_new else 0)
         with _storage("open", path):
-            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | (os.O_EXCL if is_new else 0)
             descriptor = self._system.open(path, flags, 0o600)
-            size_bytes = os.fstat(descriptor).st_size
-        if is_new:
+        try:
+            with _storage("open", path):
+                size_bytes = os.fstat(descriptor).st_size
+            # Also where the file was there: whoever made it may have died before its name was durable.
             self.sync_folder(path.parent)
+        except StorageError:
+            self._system.close(descriptor)
+            raise
         return Appender(self._system, path, descriptor, size_bytes)
 
     def replace(self, path: Path, content: bytes) -> None:

@@ -63,11 +63,12 @@ def number_of(identifier_text: str) -> int:
         ValueError: When the text is no identifier.
     """
     match = _SHAPE.fullmatch(identifier_text)
-    if match is None:
+    if match is None or identifier_text != identifier(match.group(1), int(match.group(2)) or 1):
         raise ValueError(f"not an identifier: {identifier_text!r}")
     return int(match.group(2))
 
 
 def is_identifier(text: str, letter: str) -> bool:
-    """Whether ``text`` is an identifier of the kind ``letter``."""
-    return text.startswith(letter) and _SHAPE.fullmatch(text) is not None
+    """Whether ``text`` is an identifier of the kind ``letter``, in its one spelling."""
+    match = _SHAPE.fullmatch(text)
+    return match is not None and match.group(1) == letter and text == identifier(letter, int(match.group(2)) or 1)

@@ -12,10 +12,13 @@ from probative.claims.nesting import nest, tidy
 from probative.claims.noun_cues import find_light, find_noun
 from probative.claims.parse import Parse, VerbGroup, parse
 from probative.claims.passives import find_passive, find_shortened
+from probative.claims.port import Attributor
 from probative.claims.quoting import add_following_quotes, complete_quotes
 from probative.claims.speakers import Speakers
 from probative.claims.verb_cues import find_active, find_participle, find_state
 from probative.model.claims import Attribution, SourceKind
+
+__all__ = ["VERSION", "Attributor", "EnglishRules", "english_attributor"]
 
 VERSION: Final = "1"
 
@@ -40,6 +43,11 @@ class EnglishRules:
         kept, parents = nest(whole, tidy(drafts))
         speakers = Speakers(whole, kept, parents)
         return tuple(_attribution(whole, draft, parents[index], speakers, index) for index, draft in enumerate(kept))
+
+
+def english_attributor() -> Attributor:
+    """Give the attributor for English that ships with Probative."""
+    return EnglishRules()
 
 
 def _drafts(whole: Parse) -> Iterator[Draft]:

@@ -16,6 +16,7 @@ _VAGUE: Final = frozenset("dozens scores hundreds thousands several many some fe
 _ARTICLES: Final = frozenset("the a an this that these those".split())
 _ONE: Final = frozenset(("a", "an", "one", "another", "this", "that", "each", "every"))
 _PEOPLES: Final = frozenset(("western", "eastern", "official"))
+_PEOPLE_ENDINGS: Final = ("ian", "ish", "ese", "ern")
 _DEFINITE: Final = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -89,6 +90,8 @@ def _name_in(whole: Parse, start: int, end: int) -> tuple[int, int]:
         return -1, -1
     if whole.lows[start] in ("the", "a", "an") and first - start < 2:
         return -1, -1
+    if len(words) == 1 and (words[0] in _PEOPLES or words[0].endswith(_PEOPLE_ENDINGS) and words[0] not in whole.lexicon.given_names):
+        return -1, -1
     if len(words) == 1 and (whole.tokens[first].words.isupper() and len(words[0]) > 1 or words[0] in people["persons"]):
         return -1, -1
     return first, last
@@ -145,7 +148,7 @@ def _gender(whole: Parse, words: list[str], name_start: int, *, is_institution: 
 
 
 def _number(whole: Parse, words: list[str], *, is_plural: bool, is_institution: bool, start: int, end: int) -> int | None:
-    if is_institution or words[-1] in _PEOPLES or words[0] in ("they", "we", "them", "their", "our"):
+    if is_institution or words[-1] in _PEOPLES or words[-1].endswith(_PEOPLE_ENDINGS) or words[0] in ("they", "we", "them", "their", "our"):
         return None
     if words[:2] == ["one", "of"] or len(words) == 1 and words[0] == "one":
         return 1
@@ -178,7 +181,7 @@ def kind_of(whole: Parse, seen: Description) -> SourceKind:
     people = whole.lexicon.people
     if seen.name:
         return SourceKind.NAMED
-    if seen.head in _PEOPLES:
+    if seen.head in _PEOPLES or seen.head.endswith(_PEOPLE_ENDINGS) and seen.base_end - seen.start == 1:
         return SourceKind.DESCRIBED
     words = whole.lows[seen.start : seen.base_end]
     has_name = any(whole.tags[index] == "P" for index in range(seen.start, seen.base_end))

@@ -1,8 +1,10 @@
 """A text cut up for the rules: tokens, tags, sentences, quotations, noun phrases and verb groups, by token index."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from probative.language.lexicon import Lexicon, english
@@ -106,6 +108,10 @@ class Parse:
             found = self._chunks[number] = _chunk(self, self.sentences[number])
         return found
 
+    def token_at(self, character: int) -> int:
+        """Give the first token that begins at ``character`` or after it."""
+        return bisect_left(self.tokens, character, key=lambda token: token.start)
+
     def words(self, start: int, end: int) -> str:
         """Give the text of tokens ``[start, end)`` with white space collapsed."""
         if start >= end:
@@ -134,6 +140,7 @@ class Parse:
         return index if number is None else self.quotes[number].closing
 
 
+@lru_cache(maxsize=1)
 def parse(text: str) -> Parse:
     """Cut up ``text``. Never fails; the time is linear in the length."""
     lexicon = english()

@@ -109,6 +109,8 @@ def _in_one_order(short: Content, long: Content) -> bool:
 def _turns_round(passive: Content, active: Content) -> bool:
     """Whether who stands behind "by" in one does the deed in the other, to what the first begins with."""
     said = active.words
+    if said[0] == passive.agent:
+        return True
     if passive.deed not in said or passive.agent not in said or passive.words[0] not in said:
         return False
     return said.index(passive.agent) < said.index(passive.deed) < said.index(passive.words[0])

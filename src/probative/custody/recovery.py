@@ -146,8 +146,9 @@ def _require_tail(case_file: CaseFile, log: Log, start: int) -> tuple[int, ...]:
             entry = read_entry(content)
         except ValueError as error:
             raise DamagedCaseError(f"entry {index} of the ledger: {error}") from error
-        if not is_entry_signed(entry, origin=case_file.origin, public_key=case_file.person_public_key):
-            raise DamagedCaseError(f"entry {index} of the ledger: its signature does not hold")
+        is_signed = is_entry_signed(entry, origin=case_file.origin, public_key=case_file.person_public_key)
+        if not is_signed or entry.sequence != index + 1:
+            raise DamagedCaseError(f"entry {index} of the ledger: its signature or number does not hold")
         if entry.kind == EntryKind.CHECKPOINT_SIGNED:
             unsigned.append(index + 1)
     return tuple(unsigned)

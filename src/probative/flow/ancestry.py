@@ -1,8 +1,20 @@
 """Where one thing comes from: words, chain, certainty, independence, judgements, ledger entry, proof."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from probative.base.errors import UsageError
+from probative.base.identifiers import is_identifier
+from probative.flow import shapes
+from probative.flow.case import Case
+from probative.flow.listings import exhibits as exhibit_shapes
+from probative.flow.shapes import Shape
+from probative.model.anchors import Passage
+from probative.model.claims import Claim
+from probative.model.exhibits import Exhibit
+from probative.model.judgements import Judgement
+from probative.model.propositions import Proposition
+from probative.model.readings import Reading
 
 AROUND: Final = 200
 """How many characters of context are shown on each side of a claim's words."""

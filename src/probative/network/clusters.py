@@ -59,7 +59,8 @@ def clustered(start: Sequence[Cluster], found: Sequence[Tie], decisions: Decisio
     """Join clusters by ties, but only where all their names fit each other.
 
     "Ivan Petrov" fits "Ivan Alexeyevich Petrov" and "Ivan Borisovich Petrov", who do not fit each other: nothing says
-    whose he is, so he stays apart from both. The order in which anything came does not matter.
+    whose he is, so he stays apart from both. A split never makes the machine join anything it would not join without.
+    The order in which anything came does not matter.
 
     Args:
         start: What humans joined, and every other form alone.
@@ -67,9 +68,8 @@ def clustered(start: Sequence[Cluster], found: Sequence[Tie], decisions: Decisio
         decisions: What must stay apart.
     """
     home = {form: at for at, cluster in enumerate(start) for form in cluster}
-    usable = [one for one in found if not decisions.are_apart(start[home[one.left]], start[home[one.right]])]
     links: dict[tuple[int, int], int] = {}
-    for one in usable:
+    for one in found:
         ends = tuple(sorted((home[one.left], home[one.right])))
         both = (ends[0], ends[1])
         links[both] = max(links.get(both, 0), one.score)

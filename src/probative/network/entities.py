@@ -88,16 +88,21 @@ def _short_forms(forms: Forms, names: dict[Form, str]) -> frozenset[Form]:
 def _home(
     form: Form, clusters: Sequence[Cluster], names: dict[Form, str], decided: Decisions
 ) -> tuple[Tie | None, Cluster | None]:
-    """Find the one cluster that ``form`` fits; by family name before given name; none where several fit."""
+    """Find the one cluster that ``form`` fits, by family name before given name; none where several fit.
+
+    That a human split it from one of several leaves it alone: who it is not does not say who it is.
+    """
     candidates: list[tuple[Tie, Cluster]] = []
     for cluster in clusters:
         found = [tie for other in sorted(cluster) if (tie := fits(form, other, names)) is not None]
-        if found and not decided.are_apart((form,), cluster):
+        if found:
             candidates.append((max(found, key=lambda tie: tie.score), cluster))
     if form.group is Group.PERSON and len(candidates) > 1:
         by_family = [one for one in candidates if one[0].left.words[-1] == form.words[-1]]
         candidates = by_family or candidates
-    return candidates[0] if len(candidates) == 1 else (None, None)
+    if len(candidates) != 1 or decided.are_apart((form,), candidates[0][1]):
+        return None, None
+    return candidates[0]
 
 
 def _acronyms_joined(
@@ -154,7 +159,8 @@ def _shown_rank(name: str, written: Counter[str]) -> tuple[bool, int, int, str]:
 
 
 def _schema(mentions: Sequence[Mention]) -> Schema:
-    counted = Counter(mention.schema for mention in mentions)
+    spelt = [mention for mention in mentions if not is_acronym(mention.words)] or mentions
+    counted = Counter(mention.schema for mention in spelt)
     return min(counted, key=lambda schema: (schema is Schema.UNKNOWN, -counted[schema], schema))
 
 

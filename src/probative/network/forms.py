@@ -1,14 +1,23 @@
 """Forms: one spelling of a name in one exhibit, with every mention of it there."""
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import Final
 
 from probative.base.identifiers import ExhibitId, number_of
 from probative.language.names import fold
+from probative.language.names.alphabets import APOSTROPHES
 from probative.language.names.folding import plain_words
+from probative.language.names.titles import without_titles
 from probative.model.network import Mention, Schema
+
+_UNWRITTEN: Final = str.maketrans(dict.fromkeys(APOSTROPHES, ""))
+_BREAK: Final = re.compile(r"[^\w]+|_")
 
 
 class Group(StrEnum):
@@ -21,7 +30,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Form:
-    """One name as one exhibit uses it. ``key`` is its plain spelling."""
+    """One name as one exhibit uses it. ``key`` is its spelling in small letters, in its own alphabet."""
 
     exhibit_number: int
     group: Group
@@ -30,7 +39,7 @@ class Form:
     @property
     def words(self) -> tuple[str, ...]:
         """The plain words of the name."""
-        return tuple(self.key.split())
+        return _plain(self.key, self.group)
 
 
 Forms = Mapping[Form, tuple[Mention, ...]]
@@ -44,11 +53,20 @@ def group_of(schema: Schema) -> Group:
 
 
 def key_of(name: str, group: Group) -> str:
-    """Give the plain spelling under which a name is counted as the same words."""
+    """Give the spelling by which two writings are one form: capitals, marks between words and titles do not count.
+
+    Another alphabet or an accent makes another form, so that joining the two is a decision that can be undone.
+    """
+    written = unicodedata.normalize("NFKC", name).casefold().translate(_UNWRITTEN)
+    words = tuple(word for word in _BREAK.split(written) if word)
     if group is Group.PERSON:
-        return fold(name)
-    plain = plain_words(name)
-    return " ".join(plain[1:] if len(plain) > 1 and plain[0] == "the" else plain)
+        return " ".join(without_titles(words))
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+@cache
+def _plain(key: str, group: Group) -> tuple[str, ...]:
+    return tuple(fold(key).split()) if group is Group.PERSON else plain_words(key)
 
 
 def name_of(mentions: Sequence[Mention]) -> str:

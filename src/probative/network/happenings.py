@@ -55,6 +55,9 @@ _PASSIVE_BEFORE: Final = re.compile(
 )
 
 
+_PASSIVE_AT: Final = re.compile(r"(?:was|were)\s")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """Where a text says that something happened, of which kind, and whether the words before it suffer it."""
@@ -85,13 +88,15 @@ def happenings(text: str) -> Iterator[Happening]:
                 continue
             if any(one.start < match.end() and match.start() < one.end for one in found):
                 continue
+            is_passive = (_PASSIVE_BEFORE.search(before[-40:]) or _PASSIVE_AT.match(match.group())) is not None
+            is_led = re.match(r"\s+(?:of|by)\b", after) is not None or match.group().endswith(" of")
             found.append(
                 Happening(
                     kind=kind,
                     start=match.start(),
                     end=match.end(),
-                    is_passive=_PASSIVE_BEFORE.search(before[-40:]) is not None,
-                    is_noun=re.match(r"\s+(?:of|by)\b", after) is not None or match.group().endswith(" of"),
+                    is_passive=is_passive,
+                    is_noun=is_led and not is_passive,
                 )
             )
             break

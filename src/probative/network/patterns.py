@@ -122,4 +122,5 @@ _VERBS: Final = tuple(
 
 
 def _clean(words: str) -> str:
-    return " ".join(words.replace("⟦", " ").replace("⟧", " ").split()).strip(" ,.")
+    bare = " ".join(words.split()).strip(" ,.")
+    return re.sub(r"^(?:the|an?|its|their|his|her) ", "", bare, flags=re.IGNORECASE)

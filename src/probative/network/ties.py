@@ -46,6 +46,8 @@ def tie(left: Form, right: Form, names: dict[Form, str]) -> Tie | None:
 
 
 def _place_tie(left: Form, right: Form, names: dict[Form, str]) -> Tie | None:
+    if left.words == right.words:
+        return Tie(score=1000, left=left, right=right, why="the same name in other letters")
     here, there = find(names[left]), find(names[right])
     if here and there and here[0] == there[0]:
         return Tie(score=950, left=left, right=right, why="the gazetteer lists both names for one place")
@@ -73,10 +75,14 @@ def ties(forms: Sequence[Form], names: dict[Form, str]) -> Iterator[Tie]:
 def _blocks(form: Form, names: dict[Form, str]) -> frozenset[str]:
     if form.group is Group.PLACE:
         places = find(names[form])
-        return frozenset((form.key, *(f"@{place.name}/{place.country}/{place.latitude}" for place in places[:1])))
+        return frozenset(
+            (" ".join(form.words), *(f"@{place.name}/{place.country}/{place.latitude}" for place in places[:1]))
+        )
     solid = [word for word in form.words if len(word) > 1]
     telling = [word for word in solid if not given_name(word)] or solid
-    return frozenset((*(consonants(word) for word in telling), "=" + sound("".join(form.words)), "=" + form.key))
+    return frozenset(
+        (*(consonants(word) for word in telling), "=" + sound("".join(form.words)), "=" + " ".join(form.words))
+    )
 
 
 def fits(short: Form, full: Form, names: dict[Form, str]) -> Tie | None:

@@ -36,7 +36,7 @@ def parts_in(happening: Happening, named: Sequence[Named], claim: Claim) -> tupl
     if happening.is_noun:
         return by, _introduced(after, claim, happening, "of")
     subject = _subject(before, claim, happening)
-    if happening.is_passive:
+    if happening.is_passive or happening.kind == "death":
         return by, subject
     return subject, [one for one in _object(after, claim, happening) if one not in by]
 

@@ -32,11 +32,11 @@ MONTHS: Final = {
 
 _MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 WRITTEN_DAY: Final = (
-    rf"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
+    rf"(?i:(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
     rf"(?:(?P<iso>\d{{4}}-\d{{2}}(?:-\d{{2}})?)(?!\d)(?:[T ]\d{{2}}:\d{{2}}[0-9:.]*(?:Z|[+-]\d{{2}}:?\d{{2}})?)?"
     rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? +(?P<m1>{_MONTH})\.?(?:,? +(?P<y1>\d{{4}})(?!\d))?"
     rf"|(?P<m2>{_MONTH})\.? +(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? +(?P<y2>\d{{4}})(?!\d))?"
-    rf"|(?P<m3>{_MONTH})\.? +(?P<y3>\d{{4}})(?!\d))"
+    rf"|(?P<m3>{_MONTH})\.? +(?P<y3>\d{{4}})(?!\d)))"
 )
 """A day in English or ISO 8601. Numbers alone ("03/04/2031") are not among them: nobody can tell month from day."""
 

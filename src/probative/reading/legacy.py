@@ -21,13 +21,11 @@ LATIN: Final = [
 ]
 """Encodings of the Latin script, commonest first: the first one wins where several make an equally likely text."""
 
+CYRILLIC: Final = ["cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic"]
+"""Encodings of the Cyrillic script, commonest first."""
+
 OTHERS: Final = [
-    "cp1251",
-    "koi8_u",
-    "koi8_r",
-    "cp866",
-    "iso8859_5",
-    "mac_cyrillic",
+    *CYRILLIC,
     "cp1253",
     "cp1255",
     "cp1256",
@@ -58,6 +56,15 @@ LETTERS: Final = (
 )
 """The letters beyond ASCII of each language of the Latin script."""
 
+CYRILLIC_LETTERS: Final = (
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",  # Russian, Bulgarian
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",  # Ukrainian
+    "абвгдеёжзійклмнопрстуўфхцчшыьэюя",  # Belarusian
+    "абвгдђежзијклљмнњопрстћуфхцчџшѓќѕ",  # Serbian, Macedonian
+)
+"""The letters of each language of the Cyrillic script."""
+
+_INNER_CAPITAL: Final = re.compile("[а-яё][А-ЯЁ]")
 _MARKS: Final = frozenset("“”„‘’‚‹›«»–—…•°§€£©®\xa0\xad")
 _KANA: Final = re.compile("[\u3040-\u30ff\u3000-\u3002]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
@@ -75,28 +82,36 @@ def legacy_encoding_of(text_bytes: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=OTHERS).best()
+    if best is not None and best.encoding in CYRILLIC:
+        return _likeliest(sample, CYRILLIC, CYRILLIC_LETTERS, frozenset())
     if best is not None and best.encoding not in LATIN:
         return str(best.encoding)
-    return _latin(sample)
+    return _likeliest(sample, LATIN, LETTERS, _MARKS)
 
 
-def _latin(sample: bytes) -> str:
-    """The encoding under which most characters beyond ASCII are letters of one language."""
+def _likeliest(sample: bytes, names: list[str], alphabets: tuple[str, ...], marks: frozenset[str]) -> str:
+    """The encoding under which most characters beyond ASCII are letters of one language, or ``marks`` of any.
+
+    Between Cyrillic encodings typographic marks do not count: a capital of one is a dash or quote in another.
+    """
     likeliest, most = "latin-1", -1
-    for name in LATIN:
+    for name in names:
         try:
             text = sample.decode(name)
         except UnicodeDecodeError:
             continue
-        beyond = [character for character in text.lower() if not character.isascii()]
-        share = max(_hits(beyond, letters) for letters in LETTERS) * 1000 // max(1, len(beyond))
+        beyond = [character for character in text if not character.isascii()]
+        if not marks:
+            beyond = [character for character in beyond if character not in _MARKS]
+        hits = max(_hits(map(str.lower, beyond), letters, marks) for letters in alphabets)
+        share = (hits - len(_INNER_CAPITAL.findall(text))) * 1000 // max(1, len(beyond))
         if share > most:
             likeliest, most = name, share
     return likeliest
 
 
-def _hits(characters: Iterable[str], letters: str) -> int:
-    return sum(character in letters or character in _MARKS for character in characters)
+def _hits(characters: Iterable[str], letters: str, marks: frozenset[str]) -> int:
+    return sum(character in letters or character in marks for character in characters)
 
 
 def _east_asian(sample: bytes) -> str | None:

@@ -146,13 +146,14 @@ def _take_headers(letter: Letter, message: Message) -> None:
 
 
 def _values(letter: Letter, message: Message, name: str) -> list[str]:
+    raw = [str(value) for key, value in message.raw_items() if key.lower() == name.lower()]
     try:
         found = [str(value) for value in message.get_all(name, [])]
     except PARSER_ERRORS as error:
-        letter.troubles.append(
-            (GapKind.DAMAGED, f"the header {name} is broken ({type(error).__name__}); kept as it is")
-        )
-        found = [str(value) for key, value in message.raw_items() if key.lower() == name.lower()]
+        letter.troubles.append((GapKind.DAMAGED, f"the header {name} is broken ({type(error).__name__})"))
+        found = raw
+    if not any(map(str.strip, found)):
+        found = raw  # all of it was a comment to the parser
     return [words for value in found if (words := sound(" ".join(value.split())))]
 
 

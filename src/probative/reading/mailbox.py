@@ -11,6 +11,7 @@ from probative.model.readings import Genre, Reading
 from probative.reading.draft import Draft
 from probative.reading.letter import letter_of
 from probative.reading.port import lack
+from probative.reading.soundness import sound
 from probative.reading.tongue import tongue_of
 
 MESSAGE_LIMIT_BYTES: Final = 32 << 20
@@ -41,8 +42,9 @@ class MailboxReader:
         draft = Draft(exhibit, reader=self.name, version=self.version, genre=Genre.MAIL, limit=volume_limit)
         troubles: Counter[GapKind] = Counter()
         number = 0
-        for raw, is_whole in messages(content):
+        for separator, raw, is_whole in messages(content):
             letter = letter_of(raw)
+            letter.header = "\n".join(line for line in (separator, letter.header) if line)
             if not letter.is_mail or not letter.text:
                 if raw.strip():
                     detail = f"{len(raw)} bytes that are no message: they have none of a mail's headers"
@@ -68,8 +70,8 @@ class MailboxReader:
             yield lack(exhibit, GapKind.DAMAGED, "", detail)
 
 
-def messages(content: BinaryIO) -> Iterator[tuple[bytes, bool]]:
-    """Give the bytes of each message, and whether they are all of it.
+def messages(content: BinaryIO) -> Iterator[tuple[str, bytes, bool]]:
+    """Give the separator line and the bytes of each message, and whether they are all of it.
 
     A message begins after a line ``From ...`` that names a time of day or follows a blank line, and behind which a
     header stands: so a sentence that begins with "From" does not cut a mail in two.
@@ -79,6 +81,7 @@ def messages(content: BinaryIO) -> Iterator[tuple[bytes, bool]]:
     begin = content.read(len(_BYTE_ORDER_MARK))
     held = b"\n\n" + begin.removeprefix(_BYTE_ORDER_MARK)  # so that the first separator follows a blank line too
     looked = 0
+    line = ""
     is_cut = False
     while True:
         block = content.read(BLOCK_BYTES)
@@ -87,7 +90,8 @@ def messages(content: BinaryIO) -> Iterator[tuple[bytes, bool]]:
             separator = _SEPARATOR.match(held, found)
             if separator is not None:
                 if not is_cut and (message := held[: found + 1].lstrip(b"\r\n")):
-                    yield message, True
+                    yield line, message, True
+                line = sound(separator[0].decode("utf-8", "replace").strip())
                 held, looked, is_cut = held[separator.end() - 1 :], 0, False
             elif block and len(held) - found < _LONGEST_SEPARATOR:
                 break  # its line may not have ended yet
@@ -99,7 +103,7 @@ def messages(content: BinaryIO) -> Iterator[tuple[bytes, bool]]:
             break
         if len(held) > MESSAGE_LIMIT_BYTES:
             if not is_cut:
-                yield held[:MESSAGE_LIMIT_BYTES].lstrip(b"\r\n"), False
+                yield line, held[:MESSAGE_LIMIT_BYTES].lstrip(b"\r\n"), False
             held, looked, is_cut = held[-_LONGEST_SEPARATOR:], 0, True
     if not is_cut and (message := held.lstrip(b"\r\n")):
-        yield message, True
+        yield line, message, True

@@ -51,7 +51,7 @@ _DATED: Final = re.compile(
 _DATELINE: Final = re.compile(
     rf"^[ \t]*(?P<place>[^\W\d_a-zа-яіїє][^\n\d(–—]{{1,50}}?)(?:,[ \t]*(?P<date>{WRITTEN_DAY}))?"
     r"[ \t]*(?:\((?P<agency>[^)\n]{2,40})\))?[ \t]*[-–—]{1,2}[ \t]+\S",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 _SENTENCE_END: Final = (".", ";", ",", ":")
 
@@ -133,6 +133,6 @@ def _take_title(masthead: Masthead, text: str, head: str, start: int) -> None:
     line = head[begin:end].rstrip()
     if end < 0 or not 3 <= len(line) <= 150 or line.endswith(_SENTENCE_END) or not text[start + end :].strip():
         return
-    if any(pattern.match(line) for pattern in (_KEYED, _BYLINE, _DATE_LINE)) or _DATELINE.match(line + " x"):
+    if any(pattern.match(line) for pattern in (_KEYED, _BYLINE, _DATE_LINE, _DATED)) or _DATELINE.match(line + " x"):
         return
     take(masthead, text, "title", start + begin, start + begin + len(line))

@@ -26,7 +26,8 @@ ROWS_AT_ONCE: Final = 2_000
 """Rows that become text together."""
 
 BLOCKS_KEPT: Final = 3
-"""Blocks of lines that are kept for the case that a row breaks; a cell of 128 Ki characters ends the row before that."""
+"""Blocks of lines that are kept for the case that a row breaks: a cell of 128 Ki characters ends it before they are used
+up."""
 
 
 class TableReader:

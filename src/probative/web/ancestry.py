@@ -57,6 +57,7 @@ def ancestry_of(independence: Independence) -> Ancestry:
     points = {vertex.key: _knot(vertex) for vertex in independence.vertices if vertex.key not in claims}
     edges = {(start, end) for start, end in folded if start in points}
     points, edges = _joined(points, edges)
+    edges = _thinned(points, edges)
     ordered = sorted(points.values(), key=lambda knot: (not knot.is_bottleneck, _BASE[knot.kind], knot.key))
     kept = {knot.key for knot in ordered[:MOST_VERTICES]}
     edges = {(start, end) for start, end in edges if start in kept and (end in kept or end == _SAID)}
@@ -108,6 +109,24 @@ def _joined(points: dict[str, Knot], edges: set[tuple[str, str]]) -> tuple[dict[
         )
     kept = {(moved.get(start, start), moved.get(end, end)) for start, end in edges}
     return joined, {(start, end) for start, end in kept if start != end}
+
+
+def _thinned(points: Mapping[str, Knot], edges: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Leave out the line between two exhibits that both lean on a third: it is the third they have in common.
+
+    What can be reached from where stays the same.
+    """
+    leaning = {(start, end) for start, end in edges if _is_exhibit(points, start) and _is_exhibit(points, end)}
+    above: dict[str, set[str]] = {}
+    for start, end in leaning:
+        if (end, start) not in leaning:
+            above.setdefault(end, set()).add(start)
+    spare = {(one, end) for end, starts in above.items() for one in starts if above.get(one, set()) & starts}
+    return edges - spare
+
+
+def _is_exhibit(points: Mapping[str, Knot], key: str) -> bool:
+    return key in points and points[key].kind is VertexKind.EXHIBIT
 
 
 def count_in_words(independence: Independence) -> str:

@@ -227,7 +227,7 @@ def _linker(targets: frozenset[str]) -> Callable[[str], Markup]:
     def link(number: str) -> Markup:
         if number in targets:
             return Markup('<a class="id" href="#{0}">{0}</a>').format(number)
-        return Markup('<span class="id">{}</span>').format(visible(cut(number, 80)))
+        return Markup("<bdi>{}</bdi>").format(visible(cut(number, 80)))
 
     return link
 

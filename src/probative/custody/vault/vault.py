@@ -68,7 +68,15 @@ class Vault:
     """The objects of one case. Takes keys as an argument and never opens the bag itself."""
 
     def __init__(
-        self, layout: Layout, *, keys: Keys, disk: Disk, chance: Chance, boot: str, pack_bytes: int = PACK_BYTES
+        self,
+        layout: Layout,
+        *,
+        keys: Keys,
+        disk: Disk,
+        chance: Chance,
+        boot: str,
+        pack_bytes: int = PACK_BYTES,
+        memory_bytes: int = MEMORY_BYTES,
     ) -> None:
         self._layout = layout
         self._keys = keys
@@ -76,6 +84,7 @@ class Vault:
         self._chance = chance
         self._boot = boot
         self._pack_bytes = pack_bytes
+        self._memory_bytes = memory_bytes
         self._packs: list[Path] = []
         self._where: dict[bytes, int] = {}
         self._pending: dict[bytes, Added] = {}
@@ -94,8 +103,8 @@ class Vault:
             StorageError: When the disk refuses.
         """
         with closing(open_content()) as stream:
-            head = _read(stream, MEMORY_BYTES + 1)
-            if len(head) <= MEMORY_BYTES:
+            head = _read(stream, self._memory_bytes + 1)
+            if len(head) <= self._memory_bytes:
                 return self.keep_bytes(head)
             state, size_bytes = hashlib.sha256(head), len(head)
             del head

@@ -19,6 +19,7 @@ class PackWriter:
         self._appender: Appender = disk.append(path)
         self._hash = hashlib.sha256()
         self._buffer = bytearray()
+        self._is_closed = False
         self._places: list[Place] = []
         self.path = path
         self._put(MARK)
@@ -77,7 +78,7 @@ class PackWriter:
         """Write the table of contents and give the pack its name. Its objects must have durable keys by now."""
         self._put(table_of(self._places, self.size_bytes))
         self.sync()
-        self._appender.close()
+        self.abandon()
         path = layout.pack(Digest(self._hash.hexdigest()))
         self._disk.make_folder(path.parent)
         self._disk.rename(self.path, path)
@@ -85,7 +86,9 @@ class PackWriter:
 
     def abandon(self) -> None:
         """Let go of the file as it is."""
-        self._appender.close()
+        if not self._is_closed:
+            self._is_closed = True
+            self._appender.close()
 
     def _put(self, content: bytes) -> None:
         if len(content) < _BUFFER_BYTES:

@@ -1,6 +1,7 @@
 """Reading dates that the calendar gives: days, months, years, seasons, in figures and in words."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +10,15 @@ from probative.language.dates.intervals import Interval
 from probative.language.dates.lexicon import Lexicon
 from probative.language.dates.stated import Base, Day, Fixed, Month, Quarter, Season, Stated
 
+PATTERNS = (
+    *("iso", "numeric", "year_range", "iso_month", "month_year_numeric", "days_month", "month_days", "day_month"),
+    *("month_day", "month", "season", "quarter", "decade", "century", "fixed_day", "year"),
+)
 _WORD = re.compile(r"[A-Za-z]+")
 
 
 class CalendarDates:
-    """Makes a stated date of each match; method ``x`` serves the pattern ``x``.
+    """Makes a stated date of each match; method ``_x`` serves the pattern ``x``.
 
     Args:
         words: The language's words.
@@ -26,16 +31,20 @@ class CalendarDates:
         self._day_first = day_first
         self._pivot = century_pivot
 
-    def iso(self, match: re.Match[str]) -> Stated | None:
+    def makers(self) -> dict[str, Callable[[re.Match[str]], Stated | None]]:
+        """Give the maker of each pattern that is served here."""
+        return {name: getattr(self, f"_{name}") for name in PATTERNS}
+
+    def _iso(self, match: re.Match[str]) -> Stated | None:
         return _day(int(match["year"]), int(match["month"]), int(match["day"]))
 
-    def iso_month(self, match: re.Match[str]) -> Stated | None:
+    def _iso_month(self, match: re.Match[str]) -> Stated | None:
         return Fixed(intervals.of_month(int(match["year"]), int(match["month"])))
 
-    def month_year_numeric(self, match: re.Match[str]) -> Stated | None:
+    def _month_year_numeric(self, match: re.Match[str]) -> Stated | None:
         return Fixed(intervals.of_month(int(match["year"]), int(match["month"])))
 
-    def numeric(self, match: re.Match[str]) -> Stated | None:
+    def _numeric(self, match: re.Match[str]) -> Stated | None:
         left, right, year = int(match["left"]), int(match["right"]), self._full_year(match["year"])
         day_first = True if match["sep"] == "." else self._day_first
         european, american = _day(year, right, left), _day(year, left, right)
@@ -55,7 +64,7 @@ class CalendarDates:
             )
         )
 
-    def year_range(self, match: re.Match[str]) -> Stated | None:
+    def _year_range(self, match: re.Match[str]) -> Stated | None:
         first, tail = int(match["first"]), match["last"]
         last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
         is_month = len(tail) == 2 and match[0][4:5] == "-" and 1 <= int(tail) <= 12
@@ -73,20 +82,20 @@ class CalendarDates:
             )
         return Fixed(found)
 
-    def year(self, match: re.Match[str]) -> Stated | None:
+    def _year(self, match: re.Match[str]) -> Stated | None:
         return Fixed(intervals.of_year(int(match["year"])))
 
-    def decade(self, match: re.Match[str]) -> Stated | None:
+    def _decade(self, match: re.Match[str]) -> Stated | None:
         if match["decade"]:
             return Fixed(intervals.of_decade(int(match["decade"])))
         short = int(match["short"]) if match["short"] else self._words.decade_words[match["word"].lower()]
         return Fixed(intervals.of_decade(self._words.century_now + short))
 
-    def century(self, match: re.Match[str]) -> Stated | None:
+    def _century(self, match: re.Match[str]) -> Stated | None:
         number = int(match["number"]) if match["number"] else self._ordinal(match["ordinal"])
         return Fixed(intervals.of_century((number - 1) * 100)) if 2 <= number <= 21 else None
 
-    def days_month(self, match: re.Match[str]) -> Stated | None:
+    def _days_month(self, match: re.Match[str]) -> Stated | None:
         if not self._is_month_name(match["month"], has_number=True):
             return None
         first, last, month, year = int(match["first"]), int(match["last"]), self._month_of(match), self._year_of(match)
@@ -94,9 +103,9 @@ class CalendarDates:
             return None
         return _Days(year, month, first, last, match["join"].lower() == "and" and match[0][:1].isdigit())
 
-    month_days = days_month
+    _month_days = _days_month
 
-    def day_month(self, match: re.Match[str]) -> Stated | None:
+    def _day_month(self, match: re.Match[str]) -> Stated | None:
         number = match["day"] or match["ordinal"]
         day = int(number) if number.isdigit() else self._ordinal(number)
         year = self._year_of(match)
@@ -108,7 +117,7 @@ class CalendarDates:
         weekday = self._words.weekdays[match["weekday"].lower()] if match["weekday"] else None
         return _checked_day(year, self._month_of(match), day, weekday)
 
-    def month_day(self, match: re.Match[str]) -> Stated | None:
+    def _month_day(self, match: re.Match[str]) -> Stated | None:
         number = match["day"] or match["ordinal"]
         day = int(number) if number.isdigit() else self._ordinal(number)
         year = self._year_of(match)
@@ -117,7 +126,7 @@ class CalendarDates:
         weekday = self._words.weekdays[match["weekday"].lower()] if match["weekday"] else None
         return _checked_day(year, self._month_of(match), day, weekday)
 
-    def month(self, match: re.Match[str]) -> Stated | None:
+    def _month(self, match: re.Match[str]) -> Stated | None:
         year = self._year_of(match)
         if year is None and not self._stands_alone(match):
             return None
@@ -125,7 +134,7 @@ class CalendarDates:
             return None
         return Month(year, self._month_of(match))
 
-    def season(self, match: re.Match[str]) -> Stated | None:
+    def _season(self, match: re.Match[str]) -> Stated | None:
         season = self._words.seasons[match["season"].lower()]
         if match["year"] is None:
             lead = match.string[max(0, match.start() - 24) : match.start("season")]
@@ -135,7 +144,7 @@ class CalendarDates:
             return None
         return Season(year, season)
 
-    def quarter(self, match: re.Match[str]) -> Stated | None:
+    def _quarter(self, match: re.Match[str]) -> Stated | None:
         if match["lead"]:
             return Quarter(int(match["lead"]), int(match["lead_number"]))
         year = int(match["year"]) if match["year"] else None
@@ -145,7 +154,7 @@ class CalendarDates:
             return None
         return Quarter(year, quarter)
 
-    def fixed_day(self, match: re.Match[str]) -> Stated | None:
+    def _fixed_day(self, match: re.Match[str]) -> Stated | None:
         if not match["name"][0].isupper():
             return None
         name = re.sub(r"\s+", " ", match["name"].lower().replace("’", "'"))

@@ -10,9 +10,6 @@ from probative.language.dates.patterns import beginnings, patterns
 from probative.language.dates.relative_dates import RelativeDates
 from probative.language.dates.stated import Stated
 
-_CALENDAR = ["iso", "numeric", "year_range", "iso_month", "month_year_numeric", "days_month", "month_days", "day_month", "month_day", "month", "season", "quarter", "decade", "century", "fixed_day", "year"]
-_RELATIVE = ["deictic", "rolling", "away", "which", "weekday", "weekend", "nth_of_month", "ahead"]
-
 _WORD = re.compile(r"[A-Za-z]+|\d")
 _Maker = Callable[[re.Match[str]], Stated | None]
 _Entry = tuple[str, re.Pattern[str], _Maker]
@@ -38,10 +35,9 @@ class Reader:
 
     def __init__(self, language: str, *, day_first: bool | None, century_pivot: int) -> None:
         shapes, words = patterns(language), lexicon(language)
-        calendar = CalendarDates(words, day_first=day_first, century_pivot=century_pivot)
-        relative = RelativeDates(words)
-        every: list[_Entry] = [(name, getattr(shapes, name), getattr(calendar, name)) for name in _CALENDAR]
-        every += [(name, getattr(shapes, name), getattr(relative, name)) for name in _RELATIVE]
+        makers = RelativeDates(words).makers()
+        makers |= CalendarDates(words, day_first=day_first, century_pivot=century_pivot).makers()
+        every: list[_Entry] = [(name, getattr(shapes, name), make) for name, make in makers.items()]
         self._by_word: dict[str, tuple[_Entry, ...]] = {
             word: tuple(entry for entry in every if entry[0] in names) for word, names in beginnings(language).items()
         }

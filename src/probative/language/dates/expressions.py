@@ -42,6 +42,7 @@ class Said:
     is_approximate: bool = False
 
     def is_relative(self) -> bool:
+        """Whether it needs a base."""
         if self.right is None:
             return self.stated.is_relative
         # "from March to May 2022": the right end gives the left one its year
@@ -103,6 +104,7 @@ class Grammar:
         self.last_year_end = -1
 
     def expression(self, at: int) -> Said | None:
+        """Give the expression that begins at ``at``, or ``None``."""
         limit = self._patterns.limit.match(self._text, at)
         if limit is not None:
             said = self._ranged(limit.end())

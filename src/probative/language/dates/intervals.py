@@ -171,7 +171,7 @@ def between(left: Interval, right: Interval) -> Interval | None:
     return Interval(
         earliest=left.earliest,
         latest=right.latest,
-        edtf=f"{left.begin}/{right.finish}",
+        edtf=f"{left.begin}/{right.finish}" if left.unit == right.unit else f"{left.earliest}/{right.latest}",
         unit="range",
         is_ambiguous=left.is_ambiguous or right.is_ambiguous,
         note=left.note or right.note,

@@ -1,24 +1,30 @@
 """Reading dates that are counted from the day of writing, or from the day the story has come to."""
 
 import re
+from collections.abc import Callable
 
 from probative.language.dates.counted import NthOfMonth, Rolling, Unit, Vague, Weekday, Weekend, Which
 from probative.language.dates.lexicon import Lexicon
 from probative.language.dates.stated import Month, Season, Stated
 
+PATTERNS = ("deictic", "rolling", "away", "which", "weekday", "weekend", "nth_of_month", "ahead")
 _SINGLE_UNITS = {"day", "week", "fortnight", "weekend", "month", "quarter", "year", "decade", "century"}
 
 
 class RelativeDates:
-    """Makes a stated date of each match; method ``x`` serves the pattern ``x``."""
+    """Makes a stated date of each match; method ``_x`` serves the pattern ``x``."""
 
     def __init__(self, words: Lexicon) -> None:
         self._words = words
 
-    def deictic(self, match: re.Match[str]) -> Stated | None:
+    def makers(self) -> dict[str, Callable[[re.Match[str]], Stated | None]]:
+        """Give the maker of each pattern that is served here."""
+        return {name: getattr(self, f"_{name}") for name in PATTERNS}
+
+    def _deictic(self, match: re.Match[str]) -> Stated | None:
         return Unit("day", self._words.deictics[re.sub(r"\s+", " ", match["word"].lower())])
 
-    def which(self, match: re.Match[str]) -> Stated | None:
+    def _which(self, match: re.Match[str]) -> Stated | None:
         which = self._words.which[re.sub(r"\s+", " ", match["which"].lower())]
         has_article = match[0][:3].lower() == "the"
         if match["weekday"]:
@@ -51,7 +57,7 @@ class RelativeDates:
         is_told = has_article and which in {"before", "after"}
         return Unit(unit, {"last": -1, "before": -1, "this": 0}.get(which, 1), is_told=is_told)
 
-    def rolling(self, match: re.Match[str]) -> Stated | None:
+    def _rolling(self, match: re.Match[str]) -> Stated | None:
         which_words = match["which"] or match["which2"]
         which = self._words.which[re.sub(r"\s+", " ", which_words.lower())]
         unit = self._words.units[(match["unit"] or match["unit2"]).lower()]
@@ -66,7 +72,7 @@ class RelativeDates:
         number = match["number"] or match["number2"]
         return Rolling(unit, direction * (self._count(number) if number else 2))
 
-    def away(self, match: re.Match[str]) -> Stated | None:
+    def _away(self, match: re.Match[str]) -> Stated | None:
         unit = self._words.units[match["unit"].lower()]
         side = re.sub(r"\s+", " ", match["side"].lower())
         direction = -1 if side in self._words.ago or side in self._words.earlier else 1
@@ -80,7 +86,7 @@ class RelativeDates:
             return None
         return Unit(unit, direction * self._count(match["number"]), is_told=is_told)
 
-    def weekday(self, match: re.Match[str]) -> Stated | None:
+    def _weekday(self, match: re.Match[str]) -> Stated | None:
         name = match["weekday"]
         if name.lower() in self._words.doubtful_weekdays:
             return None
@@ -94,17 +100,17 @@ class RelativeDates:
         steps = {"last": -1, "previous": -1, "this": 0, "next": 1, "following": 1}.get(week[0]) if week else None
         return Weekday(self._words.weekdays[name.lower()], None, steps)
 
-    def weekend(self, match: re.Match[str]) -> Stated | None:
+    def _weekend(self, match: re.Match[str]) -> Stated | None:
         del match
         return Weekend(None)
 
-    def nth_of_month(self, match: re.Match[str]) -> Stated | None:
+    def _nth_of_month(self, match: re.Match[str]) -> Stated | None:
         day = int(match["day"]) if match["day"] else self._ordinal(match["ordinal"])
         which = match["which"].lower().split()
         steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which[-1], 0)
         return NthOfMonth(day, steps, is_told=len(which) == 2)
 
-    def ahead(self, match: re.Match[str]) -> Stated | None:
+    def _ahead(self, match: re.Match[str]) -> Stated | None:
         unit = self._words.units[match["unit"].lower()]
         return Unit(unit, self._count(match["number"])) if unit != "weekend" else None
 

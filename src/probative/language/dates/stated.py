@@ -50,9 +50,11 @@ class Whole:
 
     @property
     def is_relative(self) -> bool:
+        """Say yes."""
         return True
 
     def with_year(self, year: int) -> "Stated":
+        """Give the same."""
         del year
         return self  # type: ignore[return-value]  # every subclass has lay
 

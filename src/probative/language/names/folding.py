@@ -28,7 +28,7 @@ def fold(name: str) -> str:
 def plain_words(name: str) -> tuple[str, ...]:
     """Give the words of ``name`` in small plain Latin letters, titles included."""
     composed = unicodedata.normalize("NFKC", name).casefold()
-    latin = composed.translate(TABLE)
+    latin = composed.replace("ού", "ou").replace("ου", "ou").translate(TABLE)
     bare = "".join(
         character for character in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(character)
     )

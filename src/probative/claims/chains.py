@@ -1,0 +1,125 @@
+"""The hops a claim took: from who could know, over relays, to who published it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from probative.claims.bindings import Binding, binding_for
+from probative.claims.parse import Parse
+from probative.claims.voices import Voice
+from probative.model.anchors import Passage
+from probative.model.claims import Attribution, Hop, Role, SourceKind
+from probative.model.readings import Reading
+
+_FIRST_PERSON: Final = frozenset(("i", "me", "my", "we", "us", "our"))
+_ANSWERS: Final = frozenset(("a", "answer", "witness", "the witness"))
+_BEHALF: Final = re.compile(r"\bon (?:(his|her|their|its)\s+behalf|behalf of ([^,.;:]{2,60}?)(?=[,.;:]| that\b|$))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """What chains are made from: the attributions of one text and who speaks for whom in it."""
+
+    reading: Reading
+    whole: Parse
+    attributions: Sequence[Attribution]
+    bindings: Sequence[Binding]
+
+
+def chain_of(links: Links, index: int, voice: Voice) -> tuple[Hop, ...]:
+    """Give the chain of attribution ``index``: its source, those who pass it on, and the voice of the text.
+
+    The same source twice in a row is one hop. A first person whom the text does not resolve is the voice itself.
+
+    Args:
+        links: The text.
+        index: Which attribution.
+        voice: Who speaks where nobody is named.
+    """
+    hops: list[Hop] = []
+    at: int | None = index
+    while at is not None:
+        for hop in _hops(links, at, voice):
+            if not hops or hop.source is None or hop.source != hops[-1].source:
+                hops.append(hop)
+        at = links.attributions[at].parent
+    if hops[-1].source != voice.name or hops[-1].kind is not voice.kind:
+        hops.append(voice.as_channel())
+    return tuple(
+        hop if hop.role is Role.PUBLISHER and place else replace(hop, role=Role.RELAY if place else Role.ORIGIN)
+        for place, hop in enumerate(hops)
+    )
+
+
+def _hops(links: Links, index: int, voice: Voice) -> list[Hop]:
+    """Give an attribution's own hop, and the relay that speaks for its source."""
+    each = links.attributions[index]
+    if _is_voice(links, each):
+        return [voice.as_origin()]
+    own = _hop(links, each)
+    principal = _principal(links, each)
+    if principal is not None:
+        return [principal, own]
+    binding = binding_for(links.whole, links.bindings, links.attributions, index)
+    if binding is None:
+        return [own]
+    relay = _hop(links, links.attributions[binding.attribution])
+    return [own, replace(relay, cue=_text(links, *binding.cue))]
+
+
+def _is_voice(links: Links, each: Attribution) -> bool:
+    """Whether the source is the one who speaks anyway: "I" in a statement, the answers of an interview."""
+    if each.source is None or each.speaker is None or links.reading.genre.value == "publication":
+        return False
+    word = each.speaker.lower()
+    is_answer = word in _ANSWERS and links.whole.text[each.cue[0][0] : each.cue[0][1]] == ":"
+    return word in _FIRST_PERSON or is_answer
+
+
+def _hop(links: Links, each: Attribution) -> Hop:
+    mention = words = None
+    if each.source is not None:
+        start, end = each.source
+        offset = links.reading.offset
+        mention = Passage(exhibit=links.reading.exhibit, start=start + offset, end=end + offset)
+        words = links.whole.text[start:end]
+    return Hop(
+        source=each.speaker,
+        kind=each.kind,
+        role=Role.RELAY,
+        mention=mention,
+        words=words,
+        cue=" ... ".join(_text(links, *piece) for piece in each.cue),
+        number=each.number,
+    )
+
+
+def _text(links: Links, start: int, end: int) -> str:
+    return " ".join(links.whole.text[start:end].split())
+
+
+def _principal(links: Links, each: Attribution) -> Hop | None:
+    """Give the one on whose behalf a source speaks: "her lawyer said on her behalf that"."""
+    if each.source is None or each.speaker is None:
+        return None
+    start = min(each.source[0], each.cue[0][0])
+    end = max(each.source[1], each.cue[-1][1], each.content[0][0])
+    if end - start > 200:
+        return None
+    match = _BEHALF.search(links.whole.text, start, end)
+    if match is None:
+        return None
+    owner, sep, _ = each.speaker.rpartition("'s ")
+    name = owner if match.group(1) and sep else match.group(2) or match.group(1)
+    known = next((one for one in links.attributions if one.speaker == name), None)
+    is_name = known.kind is SourceKind.NAMED if known is not None else name[0].isupper()
+    return Hop(
+        source=name,
+        kind=SourceKind.NAMED if is_name else SourceKind.DESCRIBED,
+        role=Role.ORIGIN,
+        mention=Passage(exhibit=links.reading.exhibit, start=match.start() + links.reading.offset, end=match.end() + links.reading.offset),
+        words=match.group(),
+        cue=_text(links, match.start(), match.end()),
+        number=known.number if known is not None else None,
+    )

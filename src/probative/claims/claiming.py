@@ -1,0 +1,230 @@
+"""From a reading to claims: every attribution with its chain, and what the text's own voice reports."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from probative.base.identifiers import ClaimId, identifier
+from probative.claims.bindings import bindings
+from probative.claims.chains import Links, chain_of
+from probative.claims.occasions import dates_in, period_in, places_in
+from probative.claims.own_claims import Own, own_claims
+from probative.claims.parse import Parse, parse
+from probative.claims.port import Attributor
+from probative.claims.voices import silent_parts, voice_of
+from probative.language.dates import Found
+from probative.model.anchors import Passage
+from probative.model.claims import Attribution, Certainty, Claim, Hop
+from probative.model.exhibits import Exhibit
+from probative.model.periods import Period
+from probative.model.readings import Genre, Part, PartKind, Reading
+
+_QUOTED_LINE: Final = re.compile(r"^(?:>.*|On [^\n]{5,200} wrote:\s*)$", re.MULTILINE)
+_DEVICE_KEYS: Final = re.compile(r"date|time|gps|lat|lon|altitude", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
+
+
+def claims(
+    reading: Reading, *, exhibit: Exhibit, attributor: Attributor, anchor: date | None = None, first: int = 1
+) -> tuple[Claim, ...]:
+    """Find the claims of a reading, each with its chain, certainty, date and places.
+
+    Args:
+        reading: A text, or one volume of it. One in a language that the attributor does not read gives no claims from
+            sentences; tables and devices have no language.
+        exhibit: Where it comes from.
+        attributor: Finds who says what.
+        anchor: The day that relative dates count from. Where ``None``: the day the part states, else the reading's,
+            else what the person who added the exhibit said; else such dates stay open.
+        first: The number of the first claim.
+
+    Returns:
+        In the order of the text; numbered on from ``first``. ``parent`` is the claim that holds another.
+
+    Raises:
+        ValueError: When ``first`` is below 1 or ``exhibit`` is another than the reading's.
+
+    Source: DESIGN.md section 4; docs/explanation/attribution.md.
+    """
+    if exhibit.id != reading.exhibit:
+        raise ValueError(f"{reading.exhibit} was read, not {exhibit.id}")
+    making = _Making(reading=reading, exhibit=exhibit, attributor=attributor, anchor=anchor)
+    maker = {Genre.TABLE: _rows, Genre.DEVICE: _device_lines, Genre.CONTAINER: _nothing}.get(reading.genre, _sentences)
+    proposed = sorted(maker(making), key=lambda one: (one.pieces[0][0], one.pieces[-1][1], one.key))
+    numbers = {one.key: ClaimId(identifier("C", number)) for number, one in enumerate(proposed, start=first)}
+    return tuple(_claim(making, one, numbers) for one in proposed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Making:
+    reading: Reading
+    exhibit: Exhibit
+    attributor: Attributor
+    anchor: date | None
+    dates: dict[date | None, tuple[Found, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proposed:
+    """A claim before it has a number; pieces count in this volume's text. ``key`` is the attribution's index, if any."""
+
+    key: int
+    pieces: tuple[tuple[int, int], ...]
+    chain: tuple[Hop, ...]
+    certainty: Certainty
+    sentence: tuple[int, int]
+    forecast: bool = False
+    parent: int | None = None
+
+
+def _sentences(making: _Making) -> Iterator[_Proposed]:
+    reading = making.reading
+    if reading.language is not None and reading.language not in making.attributor.languages:
+        return
+    text = _visible(reading)
+    attributions = making.attributor.attribute(text)
+    whole = parse(text)
+    links = Links(reading=reading, whole=whole, attributions=attributions, bindings=bindings(whole, attributions))
+    for index, each in enumerate(attributions):
+        yield _attributed(making, links, index, each)
+    orders = reading.genre is Genre.DOCUMENT
+    for number, own in enumerate(own_claims(whole, attributions, orders=orders), start=len(attributions)):
+        yield _own(making, whole, number, own)
+
+
+def _visible(reading: Reading) -> str:
+    """Give the text with headers, lists of attachments and quoted mail blanked out, as long as it was."""
+    text = reading.text
+    stretches = [(part.start - reading.offset, part.end - reading.offset) for part in silent_parts(reading)]
+    if reading.genre is Genre.MAIL:
+        stretches += [match.span() for match in _QUOTED_LINE.finditer(text)]
+    for start, end in stretches:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
+
+
+def _attributed(making: _Making, links: Links, index: int, each: Attribution) -> _Proposed:
+    place = each.content[0][0]
+    voice = voice_of(making.reading, making.exhibit, place + making.reading.offset)
+    return _Proposed(
+        key=index,
+        pieces=tuple(sorted(each.content)),
+        chain=chain_of(links, index, voice),
+        certainty=each.certainty,
+        sentence=_sentence(links.whole, each.cue[0][0]),
+        forecast=each.forecast,
+        parent=each.parent,
+    )
+
+
+def _own(making: _Making, whole: Parse, number: int, own: Own) -> _Proposed:
+    voice = voice_of(making.reading, making.exhibit, own.start + making.reading.offset)
+    return _Proposed(
+        key=number,
+        pieces=((own.start, own.end),),
+        chain=(voice.as_origin(),),
+        certainty=own.certainty,
+        sentence=_sentence(whole, own.start),
+        forecast=own.forecast,
+    )
+
+
+def _sentence(whole: Parse, character: int) -> tuple[int, int]:
+    sentence = whole.sentences[whole.sentence_of[whole.token_at(character)]]
+    return whole.span(sentence.first, sentence.last)
+
+
+def _nothing(_making: _Making) -> Iterator[_Proposed]:
+    yield from ()
+
+
+def _rows(making: _Making) -> Iterator[_Proposed]:
+    """Give a claim for every row with a number in it; a sheet's first row is its heading where it has none."""
+    reading = making.reading
+    for part in reading.parts:
+        if part.kind is not PartKind.ROW or part.start == part.end:
+            continue
+        words = reading.text[part.start - reading.offset : part.end - reading.offset]
+        if _DIGIT.search(words) and words.strip():
+            yield _line(making, len(reading.text) + part.start, part.start - reading.offset, part.end - reading.offset)
+
+
+def _device_lines(making: _Making) -> Iterator[_Proposed]:
+    """Give a claim for every line in which the device says when or where."""
+    start = 0
+    for line in making.reading.text.split("\n"):
+        key, _, value = line.partition(":")
+        if _DEVICE_KEYS.search(key) and value.strip():
+            yield _line(making, start, start, start + len(line))
+        start += len(line) + 1
+
+
+def _line(making: _Making, key: int, start: int, end: int) -> _Proposed:
+    text = making.reading.text
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    voice = voice_of(making.reading, making.exhibit, start + making.reading.offset)
+    return _Proposed(
+        key=key, pieces=((start, end),), chain=(voice.as_origin(),), certainty=Certainty.CERTAIN, sentence=(start, end)
+    )
+
+
+def _claim(making: _Making, one: _Proposed, numbers: dict[int, ClaimId]) -> Claim:
+    reading = making.reading
+    start, end = one.pieces[0][0], max(piece[1] for piece in one.pieces)
+
+    def passage(low: int, high: int) -> Passage:
+        return Passage(exhibit=reading.exhibit, start=low + reading.offset, end=high + reading.offset)
+
+    return Claim(
+        id=numbers[one.key],
+        exhibit=reading.exhibit,
+        passage=passage(start, end),
+        words=reading.text[start:end],
+        content=_content(reading.text, one.pieces),
+        pieces=tuple(passage(*piece) for piece in one.pieces),
+        chain=one.chain,
+        certainty=one.certainty,
+        suggester=f"{making.attributor.name}/{making.attributor.version}",
+        forecast=one.forecast,
+        period=_period(making, one),
+        places=places_in(" ".join(reading.text[start:end].split())),
+        parent=numbers[one.parent] if one.parent is not None else None,
+    )
+
+
+def _content(text: str, pieces: Sequence[tuple[int, int]]) -> str:
+    """Join the pieces, collapse white space and drop a leading "that"."""
+    joined = " ".join(" ".join(text[start:end].split()) for start, end in pieces)
+    return joined[5:] if joined[:5].lower() == "that " else joined
+
+
+def _period(making: _Making, one: _Proposed) -> Period | None:
+    anchor = _anchor(making, one.pieces[0][0] + making.reading.offset)
+    found = making.dates.get(anchor)
+    if found is None:
+        found = making.dates[anchor] = dates_in(making.reading.text, anchor)
+    for start, end in (*one.pieces, one.sentence):
+        period = period_in(found, start, end)
+        if period is not None:
+            return period
+    return None
+
+
+def _anchor(making: _Making, place: int) -> date | None:
+    if making.anchor is not None:
+        return making.anchor
+    stated = _stated(making.reading, place)
+    return stated if stated is not None else making.exhibit.stated_date
+
+
+def _stated(reading: Reading, place: int) -> date | None:
+    """Give the day that the smallest part around ``place`` states, else the reading's; only where it is one day."""
+    around: list[Part] = [part for part in reading.parts if part.stated_date is not None and part.start <= place < part.end]
+    part = min(around, key=lambda one: one.end - one.start, default=None)
+    period = part.stated_date if part is not None else reading.stated_date
+    if period is None or period.earliest is None or period.earliest != period.latest:
+        return None
+    return period.earliest

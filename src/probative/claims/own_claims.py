@@ -1,0 +1,123 @@
+"""Sentences that nobody is said to say: what the publisher, witness or sender claims in their own voice."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from probative.claims.certainty import certainty, is_forecast
+from probative.claims.drafts import Draft, Stretch
+from probative.claims.parse import Parse, VerbGroup
+from probative.claims.phrases import is_time
+from probative.model.claims import Attribution, Certainty
+
+_SHORTEST: Final = 4
+_ORDERING: Final = frozenset(("shall", "will", "must"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """A stretch of the text that its own voice claims, in characters, with its certainty."""
+
+    start: int
+    end: int
+    certainty: Certainty
+    forecast: bool
+
+
+@cache
+def _boilerplate() -> tuple[str, ...]:
+    text = files("probative.language").joinpath("data", "en", "boilerplate.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def own_claims(whole: Parse, attributions: Sequence[Attribution], *, orders: bool = False) -> Iterator[Own]:
+    """Give the sentences that report what happened and that no attribution covers, in order.
+
+    A sentence counts when a verb outside every attribution, quotation and relative clause tells something finished ("was
+    found", "has launched"), or that something was so. Headings, questions, commands and the notices that surround an
+    article do not count. Where part of a sentence is attributed, the rest alone is its own voice's.
+
+    Args:
+        whole: The text.
+        attributions: What was attributed in it.
+        orders: Whether "shall", "will" and "must" count too, as they do in a document that orders something.
+    """
+    taken = _taken(whole, attributions)
+    for sentence in whole.sentences:
+        first, last = sentence.first, sentence.last
+        while first < last and whole.tags[first] in "-?.,:":
+            first += 1
+        if last - first < _SHORTEST or not _is_plain(whole, first, last):
+            continue
+        verb = next((one for one in whole.chunks(first).verbs if _tells(whole, one, taken, orders=orders)), None)
+        piece = _free_piece(whole, taken, first, last, verb.start) if verb is not None else None
+        if verb is not None and piece is not None and piece[1] - piece[0] >= _SHORTEST - 1:
+            yield _own(whole, piece, verb)
+
+
+def _taken(whole: Parse, attributions: Sequence[Attribution]) -> bytearray:
+    """Mark every token that belongs to somebody's attribution: its content, its cue, and the source beside the cue."""
+    taken = bytearray(len(whole.tokens))
+    for each in attributions:
+        pieces = [*each.content, *each.cue, *([each.source] if each.source else [])]
+        for start, end in pieces:
+            low, high = whole.token_at(start), whole.token_at(end)
+            taken[low:high] = b"\x01" * (high - low)
+    return taken
+
+
+def _is_plain(whole: Parse, first: int, last: int) -> bool:
+    """Whether a sentence could report: it ends as one, asks nothing, and is no notice of the site."""
+    end = whole.lows[last - 1]
+    if end == "?" or whole.quote_of[first] >= 0 and whole.quote_of[last - 1] >= 0:
+        return False
+    text = whole.text[whole.tokens[first].start : whole.tokens[last - 1].end].lower()
+    return not any(phrase in text for phrase in _boilerplate())
+
+
+def _tells(whole: Parse, verb: VerbGroup, taken: bytearray, *, orders: bool) -> bool:
+    if not verb.finite or taken[verb.start] or verb.quote >= 0:
+        return False
+    chunks = whole.chunks(verb.start)
+    if any(one.start <= verb.start < one.end for one in chunks.relatives):
+        return False
+    if orders and verb.modal in _ORDERING:
+        return True
+    first = whole.lows[verb.start]
+    if verb.modal in ("may", "might", "could", "must"):
+        return "H" in verb.tags or "h" in verb.tags
+    is_perfect = verb.tags[0] == "H" and verb.tags[-1] in "ELb"
+    is_past = verb.is_lone and (verb.tags == "E" or verb.tags == "V" and verb.lemma != first and not first.endswith("s"))
+    was = first in ("was", "were", "did", "had", "wasn't", "weren't", "didn't", "hadn't")
+    return (is_perfect or is_past or was) and _has_subject(whole, verb)
+
+
+def _has_subject(whole: Parse, verb: VerbGroup) -> bool:
+    """Whether a noun phrase that is more than a time stands before the verb in its sentence."""
+    chunks = whole.chunks(verb.start)
+    return any(end <= verb.start and not is_time(whole, start, end) for start, end in chunks.phrases.items())
+
+
+def _free_piece(whole: Parse, taken: bytearray, first: int, last: int, verb: int) -> Stretch | None:
+    """Give the stretch around ``verb`` that no attribution takes, without loose ends."""
+    low = verb
+    while low > first and not taken[low - 1]:
+        low -= 1
+    high = verb
+    while high < last and not taken[high]:
+        high += 1
+    while high - 1 > verb and whole.tags[high - 1] in ",;:-psct" and not (high == last and whole.tags[high - 1] == "."):
+        high -= 1
+    while low < verb and whole.tags[low] in ",;:-.c)":
+        low += 1
+    while high - 1 > verb and whole.tags[high - 1] in ".,;":
+        high -= 1
+    return (low, high) if low < high else None
+
+
+def _own(whole: Parse, piece: Stretch, verb: VerbGroup) -> Own:
+    draft = Draft(source=piece, cue=[piece], content=[piece], group="assert", anchor=verb.head, unit=piece, form="that")
+    start, end = whole.span(*piece)
+    return Own(start=start, end=end, certainty=certainty(whole, draft), forecast=is_forecast(whole, draft))

@@ -1,0 +1,84 @@
+"""Who speaks where nobody is named: the publisher, the witness, the sender, the issuer, the author or the device."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from probative.model.claims import Hop, Role, SourceKind
+from probative.model.exhibits import Exhibit
+from probative.model.readings import Genre, Part, PartKind, Reading
+
+UNKNOWN: Final = {
+    Genre.PUBLICATION: "unknown publisher",
+    Genre.TESTIMONY: "unknown witness",
+    Genre.MAIL: "unknown sender",
+    Genre.TABLE: "unknown issuer",
+    Genre.DOCUMENT: "unknown author",
+    Genre.DEVICE: "unknown device",
+}
+"""What a voice is called that neither the material nor the person who added it names."""
+
+_SINGLE: Final = frozenset((Genre.TESTIMONY, Genre.MAIL))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """The speaker of everything that nobody else is said to say."""
+
+    name: str
+    kind: SourceKind
+    genre: Genre
+
+    def as_origin(self) -> Hop:
+        """Give its hop where it is itself the one who could know."""
+        return Hop(source=self.name, kind=self.kind, role=Role.ORIGIN, number=self._number)
+
+    def as_channel(self) -> Hop:
+        """Give its hop where it passes on what others said: a publisher last, anybody else as a relay."""
+        role = Role.PUBLISHER if self.genre is Genre.PUBLICATION else Role.RELAY
+        return Hop(source=self.name, kind=self.kind, role=role, number=self._number)
+
+    @property
+    def _number(self) -> int | None:
+        return 1 if self.genre in _SINGLE else None
+
+
+def voice_of(reading: Reading, exhibit: Exhibit, place: int) -> Voice:
+    """Say who speaks at ``place`` of a reading.
+
+    What the person who added the exhibit said about its publisher comes first, then what the material says itself.
+
+    Args:
+        reading: The text; its genre decides what kind of speaker is meant.
+        exhibit: Where it comes from.
+        place: A code point of the whole, so that each message of a mailbox has its own sender.
+
+    Source: DESIGN.md section 4, first paragraph.
+    """
+    part = _speaking_part(reading, place)
+    spoken = part.speaker if part is not None else None
+    named = {
+        Genre.PUBLICATION: (exhibit.publisher, reading.publisher),
+        Genre.TESTIMONY: (spoken, reading.author),
+        Genre.MAIL: (spoken, reading.author),
+        Genre.TABLE: (spoken, reading.publisher, exhibit.publisher, reading.author),
+        Genre.DOCUMENT: (spoken, reading.author, reading.publisher, exhibit.publisher),
+        Genre.DEVICE: (spoken, reading.author),
+    }.get(reading.genre, ())
+    name = next((one for one in named if one and one.strip()), "")
+    if reading.genre is Genre.PUBLICATION:
+        return Voice(name=name or UNKNOWN[reading.genre], kind=SourceKind.PUBLISHER, genre=reading.genre)
+    kind = SourceKind.NAMED if name else SourceKind.DESCRIBED
+    return Voice(name=name or UNKNOWN.get(reading.genre, "unknown speaker"), kind=kind, genre=reading.genre)
+
+
+def _speaking_part(reading: Reading, place: int) -> Part | None:
+    """Give the smallest part around ``place`` that names its speaker."""
+    around = [part for part in reading.parts if part.speaker and part.start <= place < part.end]
+    return min(around, key=lambda part: part.end - part.start, default=None)
+
+
+def silent_parts(reading: Reading) -> tuple[Part, ...]:
+    """Give the parts in which nobody makes a claim in sentences: a mail's headers and list of attachments."""
+    if reading.genre is Genre.DEVICE:
+        return ()
+    return tuple(part for part in reading.parts if part.kind in (PartKind.HEADER, PartKind.METADATA, PartKind.MEMBER))
