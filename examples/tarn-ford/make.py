@@ -66,7 +66,7 @@ LORRIES = (
 )
 
 ANSWER = """From: Pay Office <pay@grey-heron.example>
-To: Quartermaster, Second Detachment <stores@grey-heron.example>
+To: Karsten Ilve <stores@grey-heron.example>
 Date: Wed, 13 Mar 2024 09:20:00 +0100
 Message-ID: <20240313-0920-pay@grey-heron.example>
 In-Reply-To: <20240312-1805-stores@grey-heron.example>
@@ -84,7 +84,7 @@ quarter follows when the valley is quiet. The list of lorries is attached.
 
 Bertil
 
-On Tue, 12 Mar 2024, Quartermaster, Second Detachment wrote:
+On Tue, 12 Mar 2024, Karsten Ilve wrote:
 > We are feeding 41 people in the school building besides our own 60.
 > The flour lasts until Friday.
 

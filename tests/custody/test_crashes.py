@@ -4,6 +4,7 @@ import errno
 from pathlib import Path
 
 import pytest
+
 from custody.making import (
     Journal,
     Refusing,
@@ -14,7 +15,6 @@ from custody.making import (
     new_case,
     reopened,
 )
-
 from probative.base.chance import seeded_chance
 from probative.base.errors import CaseError, IntegrityError, ProbativeError, StorageError
 from probative.base.fs import Disk
@@ -34,6 +34,11 @@ def work(custody: Custody, acknowledged: list[bytes]) -> None:
     acknowledged.extend(one.entry.content for one in custody.acknowledge())
     custody.record("judgement.made", {"why": "two letters agree"})
     acknowledged.extend(one.entry.content for one in custody.acknowledge())
+
+
+def work_and_close(custody: Custody, acknowledged: list[bytes]) -> None:
+    work(custody, acknowledged)
+    custody.close()
 
 
 def assert_whole(root: Path, acknowledged: list[bytes]) -> None:
@@ -117,17 +122,12 @@ def test_a_disk_that_refuses_is_a_clear_error_at_every_act(tmp_path: Path, error
         acknowledged: list[bytes] = []
         custody, keys = new_case(root, disk=disk_of(Refusing(number, error)))
         with pytest.raises(StorageError) as caught:
-            try:
-                work(custody, acknowledged)
-            except StorageError:
-                assert not custody.is_writable
-                with pytest.raises(StorageError):
-                    custody.acknowledge()
-                with pytest.raises(StorageError):
-                    custody.keep_bytes(b"more")
-                raise
-            custody.close()
+            work_and_close(custody, acknowledged)
         assert caught.value.hint
+        assert not custody.is_writable
+        for act in (custody.acknowledge, lambda: custody.keep_bytes(b"more"), custody.checkpoint):  # noqa: B023 - called at once
+            with pytest.raises((StorageError, ValueError)):
+                act()
         custody.abandon()
         keys.close()
         assert_whole(root, acknowledged)

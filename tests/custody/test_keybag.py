@@ -1,11 +1,12 @@
 """The keybag: what opens it, what it forgets, and what survives."""
 
 import errno
+import itertools
 from pathlib import Path
 
 import pytest
-from custody.making import QUICK, Refusing, damage, disk_of, exhibit, new_case, reopened, small_case
 
+from custody.making import QUICK, Refusing, damage, disk_of, exhibit, new_case, reopened, small_case
 from probative.base.chance import system_chance
 from probative.base.errors import KeyRefusedError, StorageError
 from probative.base.fs import Disk
@@ -136,7 +137,7 @@ def test_frames_are_bound_to_their_place(tmp_path: Path) -> None:
     content = path.read_bytes()
     found = scan(content)
     cuts = [0, *found.ends]
-    pieces = [content[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    pieces = [content[start:end] for start, end in itertools.pairwise(cuts)]
     path.write_bytes(b"".join([*pieces[:2], pieces[3], pieces[2]]))
     assert "keybag.frame" in [one.code for one in bag.problems()]
     with pytest.raises(DamagedKeybagError):

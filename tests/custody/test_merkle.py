@@ -1,4 +1,4 @@
-"""The published vectors of RFC 6962's reference implementation (certificate-transparency, testonly/reference_test.go)."""
+"""The tree against the published vectors of RFC 6962's reference implementation (Certificate Transparency)."""
 
 import hashlib
 

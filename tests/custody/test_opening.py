@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from custody.making import (
     CLOCK,
     QUICK,
@@ -18,7 +19,6 @@ from custody.making import (
     reopened,
     small_case,
 )
-
 from probative.base.chance import system_chance
 from probative.base.errors import CaseBusyError
 from probative.custody.check import check

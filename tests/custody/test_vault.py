@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from custody.making import QUICK, SECRET, Refusing, disk_of
 
+from custody.making import QUICK, SECRET, Refusing, disk_of
 from probative.base.chance import system_chance
 from probative.base.digest import digest_of
 from probative.base.errors import StorageError

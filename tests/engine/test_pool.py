@@ -77,6 +77,15 @@ class TestPoolEngine(EngineSuite):
             list(engine.map(unpickled_answer, range(3)))
         assert list(engine.map(doubled, range(3))) == [0, 2, 4]
 
+    def test_ctrl_c_while_an_answer_is_waited_for_ends_the_workers(self) -> None:
+        before = set(multiprocessing.active_children())
+        with closing(PoolEngine(2, small_job_ms=0)) as engine:
+            answers = engine.map(process, range(1000))
+            next(answers)
+            with pytest.raises(KeyboardInterrupt):
+                answers.throw(KeyboardInterrupt())  # type: ignore[attr-defined]
+            assert not set(multiprocessing.active_children()) - before
+
     def test_closing_ends_every_worker(self) -> None:
         before = set(multiprocessing.active_children())
         engine = PoolEngine(2, small_job_ms=0)

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from custody.making import damage, exhibit, new_case, reopened
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from probative.base.clock import stamp
+from custody.making import damage, exhibit, new_case, reopened
 from probative.base.chance import seeded_chance
+from probative.base.clock import stamp
 from probative.custody.ledger.commitments import Hidden, commitment_of, field_leaf, leaves_of, open_fields
 from probative.custody.ledger.merkle import Tree, leaf_hash, root_of
 from probative.custody.ledger.proofs import is_consistent, is_included
@@ -114,7 +114,7 @@ def test_no_key_and_no_nonce_is_ever_drawn_twice_in_a_case(tmp_path: Path) -> No
         drawn.append(source(count))
         return drawn[-1]
 
-    custody, keys = new_case(tmp_path, chance=noted)
+    custody, _ = new_case(tmp_path, chance=noted)
     for number in range(30):
         exhibit(custody, f"page {number % 20}".encode(), f"{number}.txt")
         custody.acknowledge()

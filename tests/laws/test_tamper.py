@@ -4,9 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from custody.making import damage, files_of, findings, small_case
 from hypothesis import given
 from hypothesis import strategies as st
+
+from custody.making import damage, files_of, findings, small_case
 
 
 @pytest.fixture(scope="module")

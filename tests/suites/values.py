@@ -309,13 +309,12 @@ def propositions() -> st.SearchStrategy[Proposition]:
 
 
 def contradictions() -> st.SearchStrategy[Contradiction]:
-    """Give contradictions."""
+    """Give contradictions, the claim of the lower number first."""
     return st.builds(
-        Contradiction,
+        lambda two, **rest: Contradiction(left=min(two), right=max(two), **rest),
+        st.lists(identifiers("C"), min_size=2, max_size=2, unique=True),
         id=identifiers("X"),
         conflict=st.sampled_from(Conflict),
-        left=identifiers("C"),
-        right=identifiers("C"),
         detail=texts,
     )
 

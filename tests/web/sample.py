@@ -44,7 +44,7 @@ from probative.web.dossier import Dossier
 MATERIAL = Path(__file__).parents[2] / "examples" / "tarn-ford" / "material"
 
 NAMES = [
-    ("mail/01-ration-strength.eml", "message/rfc822", Genre.MAIL, "Quartermaster, Second Detachment"),
+    ("mail/01-ration-strength.eml", "message/rfc822", Genre.MAIL, "Karsten Ilve"),
     ("mail/02-re-ration-strength.eml", "message/rfc822", Genre.MAIL, "Pay Office"),
     ("papers/company-page.html", "text/html", Genre.PUBLICATION, "Grey Heron"),
     ("papers/order-17.pdf", "application/pdf", Genre.DOCUMENT, "Colonel Ruvan Dravik"),
@@ -200,17 +200,18 @@ NAMED, DESCRIBED, NOBODY, PUBLISHER = (
 
 
 def _main_claims(desk: Desk) -> tuple[ClaimId, ...]:
-    two = "wo former members of the Grey Heron company"
+    full = "Sela Morn, a former signals officer of the Grey Heron company"
     varen = ("Osk Varen", NAMED, "Varen", "said", None)
-    first = []
-    for exhibit, name in ((WIRE, "Meridian Wire"), (COURIER, "The Esker Courier")):
-        insiders = ("Two former members of the Grey Heron company", DESCRIBED, "T" + two, "told", 2)
-        first.append(desk.say(exhibit, HOSTAGE, insiders, varen, (name, PUBLISHER, None, "", None)))
-    insiders = ("Two former members of the Grey Heron company", DESCRIBED, "t" + two, "told him", 2)
+    morn = ("Sela Morn", NAMED, full, "told", 1)
+    told_him = ("Sela Morn", NAMED, full, "told him", 1)
     wire = ("Meridian Wire", NAMED, "Meridian Wire", "reported", None)
-    first.append(desk.say(LANTERN, HOSTAGE, insiders, varen, wire, ("The Daily Lantern", PUBLISHER, None, "", None)))
-    first.append(desk.say(GAZETTE, HOSTAGE, insiders, varen, ("Northbank Gazette", PUBLISHER, None, "", None)))
-    first.append(desk.say(HARBOUR, HOSTAGE, insiders, varen, ("The Harbour Post", PUBLISHER, None, "", None)))
+    first = [
+        desk.say(WIRE, HOSTAGE, morn, varen, ("Meridian Wire", PUBLISHER, None, "", None)),
+        desk.say(COURIER, HOSTAGE, morn, varen, ("The Esker Courier", PUBLISHER, None, "", None)),
+        desk.say(LANTERN, HOSTAGE, told_him, varen, wire, ("The Daily Lantern", PUBLISHER, None, "", None)),
+        desk.say(GAZETTE, HOSTAGE, morn, varen, ("Northbank Gazette", PUBLISHER, None, "", None)),
+        desk.say(HARBOUR, HOSTAGE, told_him, varen, ("The Harbour Post", PUBLISHER, None, "", None)),
+    ]
     dovan = ("Mirel Dovan", NAMED, "Mirel Dovan, the midwife of the village", "said", 1)
     first.append(
         desk.say(
@@ -234,9 +235,7 @@ def _main_graph() -> Independence:
         (HERALD, "Tarn Valley Herald", "S-0008"),
     ]
     vertices = [
-        Vertex(
-            key="o1", kind=VertexKind.ORIGIN, label="Two former members of the Grey Heron company", refers_to="S-0001"
-        ),
+        Vertex(key="o1", kind=VertexKind.ORIGIN, label="Sela Morn", refers_to="S-0001"),
         Vertex(key="o2", kind=VertexKind.ORIGIN, label="Mirel Dovan", refers_to="S-0009", is_bottleneck=True),
         Vertex(key="r1", kind=VertexKind.RELAY, label="Osk Varen", refers_to="S-0002", is_bottleneck=True),
     ]
@@ -290,9 +289,9 @@ def _propositions(desk: Desk) -> list[Proposition]:
         ("The Harbour Post", PUBLISHER, None, "", None),
         certainty=Certainty.CERTAINLY_NOT,
     )
-    quartermaster = ("The quartermaster", DESCRIBED, "The quartermaster", "told Varen", 1)
+    ilve = ("Karsten Ilve", NAMED, "Ilve", "told Varen", 1)
     thirty_four = [
-        desk.say(exhibit, f"34 {HELD}", quartermaster, varen, (name, PUBLISHER, None, "", None))
+        desk.say(exhibit, f"34 {HELD}", ilve, varen, (name, PUBLISHER, None, "", None))
         for exhibit, name in ((WIRE, "Meridian Wire"), (COURIER, "The Esker Courier"))
     ]
     forty_one = desk.say(
@@ -303,8 +302,8 @@ def _propositions(desk: Desk) -> list[Proposition]:
     )
     left_14 = desk.say(
         WIRE,
-        "The last fighters left the school at Tarn Ford on 14 March",
-        ("The quartermaster", DESCRIBED, "the quartermaster", "said", 1),
+        "the last fighters left the school at Tarn Ford on 14 March",
+        ("Karsten Ilve", NAMED, "Ilve", "told Varen", 1),
         ("Meridian Wire", PUBLISHER, None, "", None),
         period=day("14 March", date(2024, 3, 14), MARCH_21),
         places=("Tarn Ford",),
@@ -340,7 +339,7 @@ def _propositions(desk: Desk) -> list[Proposition]:
              ("Grey Heron", PUBLISHER, None, "", None), certainty=Certainty.CERTAINLY_NOT)  # fmt: skip
     nothing = Independence(at_least=0, at_most=0, bottlenecks=(), origins=0, channels=0)
     wire_path = (
-        ("The quartermaster", VertexKind.ORIGIN, "S-0010"),
+        ("Karsten Ilve", VertexKind.ORIGIN, "S-0010"),
         ("Osk Varen", VertexKind.RELAY, "S-0002"),
         ("Meridian Wire", VertexKind.PUBLISHER, "S-0003"),
         ("Meridian Wire", VertexKind.EXHIBIT, str(WIRE)),
@@ -369,20 +368,20 @@ def _propositions(desk: Desk) -> list[Proposition]:
 
 def _interval() -> Independence:
     vertices = (
-        Vertex(key="a", kind=VertexKind.ORIGIN, label="The quartermaster", refers_to="S-0010"),
+        Vertex(key="a", kind=VertexKind.ORIGIN, label="Karsten Ilve", refers_to="S-0010"),
         Vertex(key="b", kind=VertexKind.ORIGIN, label="Mirel Dovan", refers_to="S-0009"),
         Vertex(key="x", kind=VertexKind.EXHIBIT, label="Meridian Wire", refers_to=str(WIRE)),
         Vertex(key="y", kind=VertexKind.EXHIBIT, label="Tarn Valley Herald", refers_to=str(HERALD)),
     )
     return Independence(
-        at_least=1, at_most=2, bottlenecks=("Mirel Dovan", "The quartermaster"), origins=2, channels=2,
+        at_least=1, at_most=2, bottlenecks=("Karsten Ilve", "Mirel Dovan"), origins=2, channels=2,
         vertices=vertices, edges=(("a", "x"), ("b", "y")),
     )  # fmt: skip
 
 
 def _sources() -> list[Source]:
     rows: list[tuple[SourceKind, str, tuple[ExhibitId, ...], int | None]] = [
-        (DESCRIBED, "Two former members of the Grey Heron company", (WIRE, COURIER, LANTERN, GAZETTE, HARBOUR), 2),
+        (NAMED, "Sela Morn", (WIRE, COURIER, LANTERN, GAZETTE, HARBOUR), 1),
         (NAMED, "Osk Varen", (WIRE, COURIER, LANTERN, GAZETTE, HARBOUR), None),
         (PUBLISHER, "Meridian Wire", (WIRE, LANTERN), None),
         (PUBLISHER, "The Esker Courier", (COURIER,), None),
@@ -391,7 +390,7 @@ def _sources() -> list[Source]:
         (PUBLISHER, "The Harbour Post", (HARBOUR,), None),
         (PUBLISHER, "Tarn Valley Herald", (HERALD,), None),
         (NAMED, "Mirel Dovan", (HERALD,), 1),
-        (DESCRIBED, "The quartermaster", (WIRE, COURIER), 1),
+        (NAMED, "Karsten Ilve", (WIRE, COURIER), 1),
         (NAMED, "The Defence Ministry", (HARBOUR,), None),
         (DESCRIBED, "Senior sources in Port Esker", (WIRE, GAZETTE), None),
     ]
@@ -453,7 +452,7 @@ def _network(desk: Desk) -> tuple[list[Entity], list[Link], list[Event]]:
          Period(verbatim="from 5 March", edtf="2024-03-05/..", earliest=date(2024, 3, 5))),
         ("payment", "The Directorate for Special Works paid Grey Heron 480,000 marks",
          month("in January", "2024-01", date(2024, 1, 1), date(2024, 1, 31))),
-        ("departure", "The two left the company",
+        ("hiring", "The company hired lorry drivers",
          month("in February", "2024-02~", date(2024, 2, 1), date(2024, 2, 29))),
         ("transport", "Lorries without number plates stopped at the school", None),
     ]  # fmt: skip

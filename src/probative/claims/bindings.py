@@ -62,12 +62,13 @@ def bindings(whole: Parse, attributions: Sequence[Attribution]) -> tuple[Binding
         explicit = _spoken_for(whole, each)
         if event is None and explicit is None:
             continue
-        persons = persons if persons is not None else list(_described_persons(whole))
+        persons = persons if persons is not None else list(_persons(whole))
         if explicit is not None:
             principals, cue = _like(whole, persons, explicit[0]), explicit[1]
         else:
             assert event is not None
-            principals, cue = _of_event(whole, persons, event[0]), event[1]
+            nameless = [one for one in persons if not one.name]
+            principals, cue = _of_event(whole, nameless, event[0]), event[1]
         if principals:
             found.append(Binding(attribution=index, cue=cue, principals=tuple(principals)))
     return tuple(found)
@@ -76,14 +77,12 @@ def bindings(whole: Parse, attributions: Sequence[Attribution]) -> tuple[Binding
 def binding_for(whole: Parse, found: Sequence[Binding], attributions: Sequence[Attribution], index: int) -> Binding | None:
     """Give the binding under which the source of attribution ``index`` speaks, if there is one.
 
-    ``None`` for named sources, for whoever has a channel of their own, and where two bindings name different persons.
+    ``None`` for whoever has a channel of their own, and where two bindings name different persons.
     """
     each = attributions[index]
-    if each.kind is not SourceKind.DESCRIBED or each.source is None or not found:
+    if each.source is None or not found:
         return None
     own = [other for other in attributions if other.speaker == each.speaker and other.source is not None]
-    if any(_has_channel(whole, other) for other in own):
-        return None
     # Where a pronoun stands for the source, another mention of the same speaker has the words to compare.
     fitting = [
         one
@@ -91,6 +90,7 @@ def binding_for(whole: Parse, found: Sequence[Binding], attributions: Sequence[A
         if one.attribution != index
         and attributions[one.attribution].speaker != each.speaker
         and any(_is_principal(whole, one, other) for other in own)
+        and not any(_has_channel(whole, other, attributions[one.attribution].speaker or "") for other in own)
     ]
     speakers = {attributions[one.attribution].speaker for one in fitting}
     return fitting[0] if len(speakers) == 1 else None
@@ -131,14 +131,14 @@ def _spoken_for(whole: Parse, each: Attribution) -> tuple[Stretch, tuple[int, in
     return None
 
 
-def _described_persons(whole: Parse) -> Iterator[Description]:
-    """Give every noun phrase of a text that describes persons without naming them."""
+def _persons(whole: Parse) -> Iterator[Description]:
+    """Give every noun phrase of a text that names or describes persons."""
     for sentence in whole.sentences:
         chunks = whole.chunks(sentence.first)
         for start in chunks.phrases:
-            end = chain_right(whole, chunks, start, sentence.last)
+            end = chain_right(whole, chunks, start, sentence.last, joins=False)
             seen = describe(whole, start, end)
-            if seen.is_person and not seen.name:
+            if seen.is_person:
                 yield seen
 
 
@@ -157,10 +157,35 @@ def _does(whole: Parse, person: Description, family: frozenset[str]) -> bool:
 def _like(whole: Parse, persons: Sequence[Description], explicit: Stretch) -> list[Description]:
     """Give the persons that an explicit phrase ("the two women") means, and their members."""
     seen = describe(whole, *explicit)
+    words = set(whole.lows[explicit[0] : explicit[1]])
+    if words & {"them", "both", "two", "pair"} and not words & {one.head for one in persons}:
+        return _latest_group(whole, persons, explicit[0])
     if not seen.is_person:
         return []
     groups = [seen, *(one for one in persons if _singular(one.head) == _singular(seen.head) and _agrees(one, seen))]
     return groups + _members(whole, persons, groups)
+
+
+def _latest_group(whole: Parse, persons: Sequence[Description], place: int) -> list[Description]:
+    """Give the persons that "both of them" means: the last group before, with its members."""
+    number = whole.sentence_of[place]
+    for sentence in range(number, max(-1, number - 4), -1):
+        here = [one for one in persons if whole.sentence_of[one.start] == sentence and one.start < place]
+        sized = [one for one in persons if one.number is not None and one.number > 1 and one.start < place]
+        pairs = _members(whole, here, sized) or _pair(whole, here)
+        groups = [one for one in here if one.number is not None and one.number > 1]
+        if pairs or groups:
+            return groups + (pairs or _members(whole, persons, groups))
+    return []
+
+
+def _pair(whole: Parse, here: Sequence[Description]) -> list[Description]:
+    """Give two single persons joined by "and" in one sentence."""
+    for left, right in zip(here, here[1:], strict=False):
+        between = whole.tags[left.base_end : right.start]
+        if left.number == right.number == 1 and "c" in between and len(between) <= 6:
+            return [left, right]
+    return []
 
 
 def _agrees(one: Description, other: Description) -> bool:
@@ -189,6 +214,9 @@ def _is_principal(whole: Parse, binding: Binding, each: Attribution) -> bool:
     start, end = whole.token_at(each.source[0]), whole.token_at(each.source[1])
     if start >= end or whole.tags[start] in "RO" and end - start == 1:
         return False
+    if each.kind is SourceKind.NAMED:
+        last = (each.speaker or "").split()[-1:]
+        return any(_name_of(whole, one).split()[-1:] == last for one in binding.principals)
     seen = describe(whole, start, end)
     if seen.name or seen.is_institution:
         return False
@@ -209,8 +237,16 @@ def _is_principal(whole: Parse, binding: Binding, each: Attribution) -> bool:
     return len(bearing) == 1
 
 
-def _has_channel(whole: Parse, each: Attribution) -> bool:
-    """Whether the text shows how a source's words reached it directly: "told reporters", "in an interview"."""
+def _name_of(whole: Parse, person: Description) -> str:
+    """Give the name in or right after a phrase: "a former quartermaster, Karsten Ilve"."""
+    beside = person.end + 1
+    if person.name or whole.tag(person.end) != "," or whole.tag(beside) != "P":
+        return person.name
+    return describe(whole, beside, whole.chunks(beside).phrases.get(beside, beside + 1)).name
+
+
+def _has_channel(whole: Parse, each: Attribution, relay: str) -> bool:
+    """Whether the text shows another way than over ``relay``: "told reporters", "in an interview"."""
     first = whole.token_at(each.cue[0][0])
     last = whole.token_at(each.cue[-1][1])
     sentence = whole.sentences[whole.sentence_of[first]] if first < len(whole.tokens) else None
@@ -219,7 +255,9 @@ def _has_channel(whole: Parse, each: Attribution) -> bool:
     near = whole.lows[last : min(last + 5, sentence.last)]
     text = " ".join(whole.lows[sentence.first : sentence.last])
     told = whole.lows[first : last] and whole.lexicon.lemmas.get(whole.lows[last - 1], "") in ("tell", "inform", "brief")
-    to_us = bool(_words().listeners & set(near)) or bool(told) and whole.tag(last) == "P"
+    end = whole.chunks(first).phrases.get(last, last)
+    named_other = bool(told) and whole.tag(last) == "P" and whole.low(end - 1) not in relay.lower().split()
+    to_us = bool(_words().listeners & set(near)) or named_other
     return to_us or any(place in text for place in _words().places) and each.source is not None
 
 

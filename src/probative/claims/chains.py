@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from probative.claims.bindings import Binding, binding_for
+from probative.claims.descriptions import describe
 from probative.claims.parse import Parse
 from probative.claims.voices import Voice
 from probative.model.anchors import Passage
@@ -14,6 +15,7 @@ from probative.model.readings import Reading
 
 _FIRST_PERSON: Final = frozenset(("i", "me", "my", "we", "us", "our"))
 _ANSWERS: Final = frozenset(("a", "answer", "witness", "the witness"))
+_TELLING: Final = frozenset(("tell", "inform", "assure"))
 _BEHALF: Final = re.compile(r"\bon (?:(his|her|their|its)\s+behalf|behalf of ([^,.;:]{2,60}?)(?=[,.;:]| that\b|$))")
 
 
@@ -63,7 +65,8 @@ def _hops(links: Links, index: int, voice: Voice) -> list[Hop]:
         return [principal, own]
     binding = binding_for(links.whole, links.bindings, links.attributions, index)
     if binding is None:
-        return [own]
+        listener = _listener(links, index)
+        return [own] if listener is None else [own, listener]
     relay = _hop(links, links.attributions[binding.attribution])
     return [own, replace(relay, cue=_text(links, *binding.cue))]
 
@@ -92,6 +95,41 @@ def _hop(links: Links, each: Attribution) -> Hop:
         words=words,
         cue=" ... ".join(_text(links, *piece) for piece in each.cue),
         number=each.number,
+    )
+
+
+def _listener(links: Links, index: int) -> Hop | None:
+    """Give the relay in "the quartermaster told Varen that": the named listener, where he is himself a source here.
+
+    Source: docs/explanation/attribution.md, "The listener rule".
+    """
+    each = links.attributions[index]
+    whole = links.whole
+    place = whole.token_at(each.cue[-1][1])
+    told = whole.token_at(each.cue[-1][1] - 1)
+    lemma = whole.lexicon.lemmas.get(whole.low(told - 1 if told == place else told), "")
+    end = whole.chunks(place).phrases.get(place, place) if place < len(whole.tags) else place
+    if lemma not in _TELLING or end == place:
+        return None
+    seen = describe(whole, place, end)
+    known = [
+        other
+        for other in links.attributions
+        if seen.name and other.kind is SourceKind.NAMED and other.speaker and other.speaker.split()[-1] == seen.name.split()[-1]
+    ]
+    names = {other.speaker for other in known}
+    if len(names) != 1 or names == {each.speaker}:
+        return None
+    start, stop = whole.span(place, end)
+    offset = links.reading.offset
+    return Hop(
+        source=known[0].speaker,
+        kind=SourceKind.NAMED,
+        role=Role.RELAY,
+        mention=Passage(exhibit=links.reading.exhibit, start=start + offset, end=stop + offset),
+        words=whole.text[start:stop],
+        cue=_text(links, each.cue[0][0], stop),
+        number=1,
     )
 
 

@@ -15,7 +15,8 @@ _ADVERBIALS: Final = frozenset(("when", "whenever", "after", "before", "because"
 _PLAIN_FORMS: Final = frozenset(("np", "ing", "prep", "quote", "to", "object"))
 _LONGEST_DETOUR: Final = 14
 _KNOWING: Final = frozenset(("ask", "know"))
-_LISTENERS_FIRST: Final = frozenset("tell inform assure remind notify convince persuade alert brief reassure apprise".split())
+LISTENERS_FIRST: Final = frozenset("tell inform assure remind notify convince persuade alert brief reassure apprise".split())
+"""Verbs whose first object is a listener and never their speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def complement(whole: Parse, cue: Cue, start: int, high: int, *, negated: bool) 
             return None
         opened = _opened_here(whole, cue, index, negated=negated)
         if opened is not None:
-            return opened
+            return _with_not(whole, opened, start)
         end = _time_end(whole, chunks, index, high)
         if end == index and whole.tags[index] == "p":
             end = chain_right(whole, chunks, index + 1, high)
@@ -60,6 +61,14 @@ def complement(whole: Parse, cue: Cue, start: int, high: int, *, negated: bool) 
                 return None
         index = end
     return None
+
+
+def _with_not(whole: Parse, opened: Complement, low: int) -> Complement:
+    """Take the "not" of "asked not to be named" into the content."""
+    start = opened.start
+    while opened.form in ("to", "ing") and start > low and whole.tags[start - 1] == "x":
+        start -= 1
+    return Complement(start, opened.form)
 
 
 def _opened_here(whole: Parse, cue: Cue, index: int, *, negated: bool) -> Complement | None:
@@ -136,7 +145,7 @@ def _opened_by_phrase(whole: Parse, cue: Cue, chunks: Chunks, index: int, high: 
     frames = cue.frames
     end = chain_right(whole, chunks, index, high)
     is_clause = "S" in frames and _opens_clause(whole, chunks, index, high)
-    if is_clause and not (cue.lemma in _LISTENERS_FIRST and _is_lone_listener(whole, chunks, index, high)):
+    if is_clause and not (cue.lemma in LISTENERS_FIRST and _is_lone_listener(whole, chunks, index, high)):
         return Complement(index, "bare")
     if end == index:
         return None
@@ -148,11 +157,15 @@ def _opened_by_phrase(whole: Parse, cue: Cue, chunks: Chunks, index: int, high: 
         return None
     if cue.object_openers and any(whole.low(place) in cue.object_openers for place in (base, end)):
         return Complement(index, "object")
+    if whole.tags[index:base] == "O" and whole.lows[index].endswith(("self", "selves")):
+        return None
     if "A" in frames and low == "as" or "K" in frames and _is_named_so(whole, chunks, index, end, high):
         return Complement(index, "object")
     if cue.object_openers and _object_opener_in(whole, cue, index, end):
         return Complement(index, "object")
-    return Complement(index, "np") if "N" in frames and whole.tags[index:end] != "R" or "N" in frames and whole.lows[index] == "it" else None
+    if "N" not in frames or whole.tags[index:end] in ("R", "O") and cue.group not in ("deny", "reveal"):
+        return None
+    return Complement(index, "np")
 
 
 def _is_lone_listener(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
@@ -240,6 +253,8 @@ def _at_comma(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup 
         return True
     if tag == "I" and low not in ("including", "following"):
         return is_cue_participle(whole, following) or opened.form in _PLAIN_FORMS
+    if opened.form in ("to", "np", "prep", "object") and _opens_clause(whole, chunks, following, high):
+        return True
     return speaks_here(whole, chunks, following, high)
 
 
@@ -265,7 +280,16 @@ def speaks_here(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
     if verb is None or not _can_follow(whole, verb):
         return False
     after = whole.skip_on(verb.end, high)
+    for cue in whole.lexicon.cue_verbs.get(verb.lemma, ()):
+        after = whole.skip_on(after_listener(whole, cue, after, high), high)
     return after >= high or whole.tag(after) in ",.[];T" or whole.tag(after) == "p"
+
+
+def after_listener(whole: Parse, cue: Cue, end: int, high: int) -> int:
+    """Give the token after the listener of "told Varen", or ``end``."""
+    if "O" not in cue.frames or end >= high:
+        return end
+    return chain_right(whole, whole.chunks(end - 1), end, high)
 
 
 def _can_follow(whole: Parse, verb: VerbGroup) -> bool:

@@ -58,11 +58,10 @@ def own_claims(whole: Parse, attributions: Sequence[Attribution], *, orders: boo
 
 
 def _taken(whole: Parse, attributions: Sequence[Attribution]) -> bytearray:
-    """Mark every token that belongs to somebody's attribution: its content, its cue, and the source beside the cue."""
+    """Mark every token that belongs to somebody's attribution: its content and its cue."""
     taken = bytearray(len(whole.tokens))
     for each in attributions:
-        pieces = [*each.content, *each.cue, *([each.source] if each.source else [])]
-        for start, end in pieces:
+        for start, end in (*each.content, *each.cue):
             low, high = whole.token_at(start), whole.token_at(end)
             taken[low:high] = b"\x01" * (high - low)
     return taken

@@ -28,7 +28,7 @@ def chain_left(whole: Parse, chunks: Chunks, end: int, low: int) -> int | None:
     start = chunks.phrase_ends.get(end)
     if start is None or start < low:
         return None
-    if whole.tags[start:end] in ("R", "O"):
+    if whole.tags[start:end] == "R" or whole.tags[start:end] == "O" and whole.tag(start - 1) != "p":
         return start
     joined = False
     while True:
@@ -80,13 +80,21 @@ def _is_object(whole: Parse, chunks: Chunks, start: int, low: int) -> bool:
     return index + 1 in chunks.verb_ends or whole.tags[index] == "t" or whole.tags[index] == "p" and index > low
 
 
-def chain_right(whole: Parse, chunks: Chunks, start: int, high: int) -> int:
-    """Give the end of the whole phrase that begins at ``start``, without commas; ``start`` where none begins."""
+def chain_right(whole: Parse, chunks: Chunks, start: int, high: int, *, joins: bool = True) -> int:
+    """Give the end of the whole phrase that begins at ``start``, without commas; ``start`` where none begins.
+
+    Args:
+        whole: The text.
+        chunks: Those of the sentence.
+        start: Where a noun phrase may begin.
+        high: Where the phrase must end.
+        joins: Whether it goes on over "and".
+    """
     end = chunks.phrases.get(start, start)
     if end == start or end > high:
         return start
     while end < high:
-        further = _one_right(whole, chunks, end, high)
+        further = end if not joins and whole.tags[end] == "c" else _one_right(whole, chunks, end, high)
         if further == end:
             return end
         end = further
@@ -116,12 +124,20 @@ def appositions_right(whole: Parse, chunks: Chunks, end: int, high: int) -> int:
             end = following + 1 + (whole.tag(following + 1) == ")")
             continue
         further = chain_right(whole, chunks, following, high)
-        if further == following or not is_apposition(whole, chunks, following, further):
+        is_explained = is_apposition(whole, chunks, following, further) or _names_role(whole, end, following, further)
+        if further == following or not is_explained:
             return end
         if further < high and (further in chunks.verb_at or whole.tags[further] not in ",.;])-("):
             return end
         end = further + (whole.tag(further) == ")")
     return end
+
+
+def _names_role(whole: Parse, end: int, start: int, further: int) -> bool:
+    """Whether a name follows a role that has none yet: "the ministry's spokesman, Pavel Orsen"."""
+    people = whole.lexicon.people
+    is_role = whole.lows[end - 1] in people["persons"] or whole.lows[end - 1] in people["offices"]
+    return is_role and further - start <= 4 and set(whole.tags[start:further]) == {"P"}
 
 
 def is_apposition(whole: Parse, chunks: Chunks, start: int, end: int) -> bool:

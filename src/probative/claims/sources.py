@@ -215,6 +215,8 @@ def of_participle(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
 
 def is_speaker(whole: Parse, start: int, end: int) -> bool:
     """Whether a phrase could speak at all: "it" and "there" do not, nor does a bare time."""
+    if whole.lows[start] in ("any", "anyone", "anybody", "nobody", "no", "none", "neither"):
+        return False
     if whole.lows[start:end] in (["it"], ["there"], ["what"], ["which"], ["this"], ["that"]):
         return False
     return not is_time(whole, start, end) and any(tag in "NPRJ#DO" for tag in whole.tags[start:end])

@@ -3,7 +3,7 @@
 Where two antecedents are as likely as each other, the words stay as they are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,12 +54,12 @@ class Speakers:
         self._parents = parents
         self._roster = Roster(whole)
         self._mentions: dict[int, tuple[_Mention, ...]] = {}
-        self._pronouns: dict[int, Speaker] = {}
-        self._sources = {draft.source[0] for draft in drafts if draft.source}
+        self._spoken: dict[int, list[_Mention]] = {}
         self._found: dict[int, Speaker] = {}
         order = sorted((draft.source[0], index) for index, draft in enumerate(drafts) if draft.source)
-        for _, index in order:
+        for place, index in order:
             self._found[index] = self._resolve(index)
+            self._note(place, self._found[index], drafts[index])
         for _, index in order:
             if self._is_first_person(index):
                 self._found[index] = self._resolve(index)
@@ -67,6 +67,12 @@ class Speakers:
     def of(self, index: int) -> Speaker:
         """Give the speaker of attribution ``index``; an empty one where no source is named."""
         return self._found.get(index, Speaker("", SourceKind.UNATTRIBUTED, None))
+
+    def _note(self, place: int, speaker: Speaker, draft: Draft) -> None:
+        """Remember who spoke in a sentence, for the pronouns after it."""
+        if speaker.name.lower() not in _FIRST | _FIRST_MANY:
+            mention = _Mention(place, speaker, is_subject=draft.unit[0] <= place, is_source=True)
+            self._spoken.setdefault(self._whole.sentence_of[place], []).append(mention)
 
     def _is_first_person(self, index: int) -> bool:
         source = self._drafts[index].source
@@ -85,7 +91,6 @@ class Speakers:
             speaker = found or Speaker(
                 self._whole.words(*source), SourceKind.DESCRIBED, None if _PRONOUNS[low] in ("many", "thing") else 1, is_plural=_PRONOUNS[low] == "many"
             )
-            self._pronouns[source[0]] = speaker
             return speaker
         if low in _PRONOUNS and self._whole.tags[source[0]] == "G":
             return self._owned(source, low)
@@ -116,7 +121,28 @@ class Speakers:
         return Speaker(f"{owner.name}'s {rest}", plain.kind, plain.number, plain.gender, plain.is_plural)
 
     def _by_words(self, source: Stretch) -> Speaker:
-        return self._known(describe(self._whole, *source), source[0])
+        seen = describe(self._whole, *source)
+        named = self._named_beside(seen)
+        if named is not None:
+            return named
+        if self._whole.lows[source[0]] == "one" and self._whole.lows[source[1] - 1] == "them":
+            group = self._antecedent(source[1] - 1, "many")
+            return Speaker(f"one of {group.name if group else 'them'}", SourceKind.DESCRIBED, 1)
+        return self._known(seen, source[0])
+
+    def _named_beside(self, seen: Description) -> Speaker | None:
+        """Give the name in "the ministry's spokesman, Pavel Orsen"."""
+        whole = self._whole
+        if seen.name or seen.is_plural:
+            return None
+        for comma in range(seen.base_end, seen.end - 1):
+            if whole.tags[comma] == ",":
+                beside = describe(whole, comma + 1, seen.end)
+                if not beside.name or whole.tags[comma + 1] != "P":
+                    return None
+                person = self._roster.by_name(beside.name)
+                return _speaker(person) if person else Speaker(beside.name, SourceKind.NAMED, 1, beside.gender or seen.gender)
+        return None
 
     def _known(self, seen: Description, place: int) -> Speaker:
         """Give the speaker that a noun phrase means: a person of the roster, an earlier description, or its own words."""
@@ -162,9 +188,15 @@ class Speakers:
                 continue
             if whole.tags[end - 1] == "'" and whole.tag(end) in "NPJ":
                 continue
+            if whole.tag(start - 1) == "p" and whole.tags[start:end].strip("P") == "" and self._is_of_institution(chunks.phrase_ends, start - 1):
+                continue
             seen = describe(whole, start, end)
             if seen.is_person or seen.is_institution:
                 yield seen
+
+    def _is_of_institution(self, ends: Mapping[int, int], mark: int) -> bool:
+        """Whether "the Directorate for" stands before: what follows is part of its name."""
+        return mark in ends and self._whole.low(mark - 1) in self._whole.lexicon.people["institutions"]
 
     def _antecedent(self, place: int, sort: str) -> Speaker | None:
         """Give what a pronoun at ``place`` stands for; ``None`` where nobody fits or two fit equally well."""
@@ -192,14 +224,13 @@ class Speakers:
 
     def _mentions_in(self, sentence: int) -> tuple[_Mention, ...]:
         """Give the people of a sentence, and which of them are subjects or speak."""
-        found = self._mentions.get(sentence)
-        if found is not None:
-            extra = tuple(
-                _Mention(start, speaker, is_subject=True, is_source=True)
-                for start, speaker in self._pronouns.items()
-                if self._whole.sentence_of[start] == sentence
-            ) if self._pronouns_near(sentence) else ()
-            return (*found, *extra)
+        if sentence not in self._mentions:
+            self._mentions[sentence] = self._plain_mentions(sentence)
+        spoken = self._spoken.get(sentence, [])
+        places = {one.start for one in spoken}
+        return (*(one for one in self._mentions[sentence] if one.start not in places), *spoken)
+
+    def _plain_mentions(self, sentence: int) -> tuple[_Mention, ...]:
         whole = self._whole
         first = whole.sentences[sentence].first
         chunks = whole.chunks(first)
@@ -209,13 +240,8 @@ class Speakers:
             start = chain_left(whole, chunks, seen.end, first) or seen.start
             is_first = start == seen.start
             speaker = self._known(seen, seen.start)
-            mentions.append(_Mention(seen.start, speaker, is_first and seen.start in subjects, seen.start in self._sources))
-        self._mentions[sentence] = tuple(mentions)
-        return self._mentions_in(sentence)
-
-    def _pronouns_near(self, sentence: int) -> bool:
-        one = self._whole.sentences[sentence]
-        return any(index in self._pronouns for index in range(one.first, one.last))
+            mentions.append(_Mention(seen.start, speaker, is_first and seen.start in subjects, is_source=False))
+        return tuple(mentions)
 
 
 def _speaker(person: Person) -> Speaker:

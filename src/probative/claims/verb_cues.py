@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from probative.claims.contents import Complement, complement, content_before, content_end
+from probative.claims.contents import LISTENERS_FIRST, Complement, after_listener, complement, content_before, content_end
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.sources import following, is_speaker, of_participle, subject
@@ -68,7 +68,7 @@ def _is_open(whole: Parse, cue: Cue, verb: VerbGroup) -> bool:
 
 def _inverted(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int) -> Draft | None:
     """Judge "..., said Maro": the verb follows a comma or a quotation and its speaker follows the verb."""
-    if "I" not in cue.frames or whole.tag(verb.start - 1) not in ",]-" or len(verb.tags) > 2:
+    if "I" not in cue.frames or cue.lemma in LISTENERS_FIRST or whole.tag(verb.start - 1) not in ",]-" or len(verb.tags) > 2:
         return None
     source = following(whole, whole.chunks(verb.start), end, high)
     if source is None or not _is_personal(whole, source):
@@ -100,8 +100,11 @@ def _with_subject(whole: Parse, cue: Cue, verb: VerbGroup, end: int, source: Str
     if before is None and opened is None:
         return None
     content: list[Stretch] = [] if before is None else [before]
+    if before is not None and whole.low(unit[0] - 1) == "as":
+        opened = None
     draft = _draft(whole, cue, verb, end, source, content, opened.form if opened else "left")
     if opened is None:
+        end = after_listener(whole, cue, end, high)
         _add_rest(whole, draft, end, high, before)
     else:
         stop = content_end(whole, opened, verb, high)
@@ -121,7 +124,7 @@ def _before_subject(whole: Parse, cue: Cue, verb: VerbGroup, unit: Stretch, low:
     if mark < 0 or whole.tags[mark] not in ",]-" or "I" not in cue.frames and not as_aside:
         return None
     is_quoted = whole.tags[mark] == "]" or whole.tag(mark - 1) == "]"
-    if opened is not None and not (is_quoted and opened.form == "quote"):
+    if opened is not None and not as_aside and not (is_quoted and opened.form == "quote"):
         return _clause_before_quote(whole, unit, low, opened)
     if is_quoted and whole.bounds(mark)[0] > mark:
         return None
@@ -144,7 +147,7 @@ def _add_rest(whole: Parse, draft: Draft, end: int, high: int, before: Stretch |
     start = end + 1
     tag = whole.tags[start]
     quoted = whole.tags[before[1] - 1] == "]"
-    if quoted and tag != "[" or tag == "w" or tag == "c" or tag == "I":
+    if quoted and tag != "[" or tag in "wcI" or whole.lows[start] == "as":
         return
     stop = content_end(whole, Complement(start, "quote" if quoted else "that"), None, high)
     if stop > start:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from probative.corroboration.vocabulary import NUMBERS, SCALES
@@ -21,13 +21,15 @@ _ROUGH_PERMILLE: Final = 250
 class Amount:
     """A number and what it counts (the plain form of the next word with content, empty where none follows).
 
-    ``low`` and ``high`` bound what was said; ``high`` is ``None`` where "at least" leaves it open.
+    ``low`` and ``high`` bound what was said; ``high`` is ``None`` where "at least" leaves it open. ``words`` is the
+    number as written, with what it counts.
     """
 
     counted: str
     value: int
     low: int
     high: int | None
+    words: str = field(default="", compare=False)
 
     def excludes(self, other: "Amount") -> bool:
         """Whether both cannot hold: they count the same and their bounds do not meet."""
@@ -55,8 +57,12 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, int] | None:
     return value, taken
 
 
-def amount(value: int, before: Sequence[str], counted: str) -> Amount:
+def amount(value: int, before: Sequence[str], counted: str, words: str = "") -> Amount:
     """Make an amount of a number, given the (up to three) words before it."""
+    return replace(_bounded(value, before, counted), words=words or str(value))
+
+
+def _bounded(value: int, before: Sequence[str], counted: str) -> Amount:
     near = before[-2:]
     if "than" in near and ("fewer" in before or "less" in before):
         return Amount(counted=counted, value=value, low=0, high=max(value - 1, 0))

@@ -79,7 +79,9 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
         number = number_at(plains, at)
         if number is not None:
             value, taken = number
-            amounts.append(amount(value, plains[max(0, at - 3) : at], _next_word(plains, at + taken)))
+            counted = _next_word(plains, at + taken)
+            written = " ".join(raw[at : at + taken + 1])
+            amounts.append(amount(value, plains[max(0, at - 3) : at], counted, written))
             words.append(str(value))
             linked.append(follows)
             follows = True

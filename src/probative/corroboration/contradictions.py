@@ -108,7 +108,7 @@ def _compare(one: _Said, other: _Said) -> Iterator[_Found]:
     people_alike = here.names == there.names
     if numbers and one_time and one_place and people_alike:
         left, right = numbers[0]
-        detail = f"{one.claim.id} says {left.value} {left.counted}, {other.claim.id} says {right.value}"
+        detail = f"{one.claim.id} says {left.words}, {other.claim.id} says {right.words}"
         yield _pair(Conflict.NUMBER, one.claim, other.claim, detail)
     if numbers or _values(here) != _values(there):
         return

@@ -30,8 +30,7 @@ def propositions(
         judgements: All judgements; merges and splits of claims and propositions are honoured (``decisions``).
         previous: The propositions of the last run. A proposition keeps the identifier of the one with which it shares
             most claims.
-        first: The number of the first new proposition, where ``previous`` is empty. Otherwise new numbers go on behind
-            the highest.
+        first: The lowest number a new proposition may get. New numbers go on behind the highest of ``previous``, too.
 
     Returns:
         By number.
@@ -97,7 +96,7 @@ def _named(found: Sequence[Group], previous: Sequence[Proposition], first: int) 
         if at not in names and key not in taken:
             names[at] = key
             taken.add(key)
-    number = max((number_of(each.id) + 1 for each in previous), default=first)
+    number = max([first, *(number_of(each.id) + 1 for each in previous)])
     for at in range(len(found)):
         if at not in names:
             names[at] = PropositionId(identifier("P", number))

@@ -36,23 +36,50 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
     """
     layout = Layout(folder)
     history = History()
-    yield from name_problems(layout)
-    yield from history_problems(layout, history)
-    yield from guard_problems(guards, history)
-    is_writing = is_held(layout.lock)
-    if is_writing:
-        what = "A process is writing to this case; what it has not acknowledged yet may show as damage."
-        yield Finding(code="case.busy", where="lock", what=what, severity=Severity.NOTE)
-    yield from bag_file_problems(layout)
-    opened = keys if full else None
-    if full and keys is None:
-        what = "The objects were not opened: no key. Only what needs no key was checked."
-        yield Finding(code="keys.absent", where="keys", what=what, severity=Severity.NOTE)
-    if opened is not None:
-        yield from opened.problems()
-        yield from _identity_problems(opened, history)
-    yield from _presence_problems(layout, history, is_writing=is_writing)
-    yield from _pack_problems(layout, history, opened)
+    # Two threads, both outside the interpreter's lock most of the time: packs are hashed while the ledger is read and
+    # while objects are opened.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        looks = _look_at_packs(pool, layout)
+        yield from name_problems(layout)
+        yield from history_problems(layout, history)
+        yield from guard_problems(guards, history)
+        is_writing = is_held(layout.lock)
+        if is_writing:
+            what = "A process is writing to this case; what it has not acknowledged yet may show as damage."
+            yield Finding(code="case.busy", where="lock", what=what, severity=Severity.NOTE)
+        yield from bag_file_problems(layout)
+        opened = keys if full else None
+        object_check = ObjectCheck(opened, history) if opened is not None else None
+        if object_check is not None:
+            looks += [pool.submit(object_check.open_pack, path, layout.name(path)) for path in _packs(layout)]
+        if full and keys is None:
+            what = "The objects were not opened: no key. Only what needs no key was checked."
+            yield Finding(code="keys.absent", where="keys", what=what, severity=Severity.NOTE)
+        if opened is not None:
+            yield from opened.problems()
+            yield from _identity_problems(opened, history)
+        yield from _presence_problems(layout, history, is_writing=is_writing)
+        found: list[bytes] = []
+        for look in looks:
+            result = look.result()
+            found.extend(result.object_ids)
+            yield from result.findings
+    if opened is not None and object_check is not None:
+        yield from key_problems(opened, found, object_check.record_ids)
+
+
+def _packs(layout: Layout) -> list[Path]:
+    return layout.closed_packs() + layout.open_packs()
+
+
+def _look_at_packs(pool: ThreadPoolExecutor, layout: Layout) -> "list[Future[PackFindings]]":
+    """Begin with what needs no key and no ledger: hashes and layout."""
+    looks = []
+    for path in layout.closed_packs():
+        looks.append(pool.submit(hash_pack, path, layout.name(path)))
+        looks.append(pool.submit(lay_out, path, layout.name(path), is_closed=True))
+    looks.extend(pool.submit(lay_out, path, layout.name(path), is_closed=False) for path in layout.open_packs())
+    return looks
 
 
 def _identity_problems(keys: Keys, history: History) -> Iterator[Finding]:
@@ -74,28 +101,3 @@ def _presence_problems(layout: Layout, history: History, *, is_writing: bool) ->
     for name in sorted(present - history.packs):
         what = "No checkpoint names this pack. After a crash, opening the case for writing settles it."
         yield Finding(code="pack.unlisted", where=layout.name(layout.pack(name)), what=what)
-
-
-def _pack_problems(layout: Layout, history: History, keys: Keys | None) -> Iterator[Finding]:
-    object_check = ObjectCheck(keys, history) if keys is not None else None
-    found: list[bytes] = []
-    # Two threads: one pack's hash and the opening of objects run side by side, both outside the interpreter's lock.
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        looks: list[Future[PackFindings]] = []
-        for path in layout.closed_packs():
-            where = layout.name(path)
-            looks.append(pool.submit(hash_pack, path, where))
-            looks.append(pool.submit(lay_out, path, where, is_closed=True))
-            if object_check is not None:
-                looks.append(pool.submit(object_check.open_pack, path, where))
-        for path in layout.open_packs():
-            where = layout.name(path)
-            looks.append(pool.submit(lay_out, path, where, is_closed=False))
-            if object_check is not None:
-                looks.append(pool.submit(object_check.open_pack, path, where))
-        for look in looks:
-            result = look.result()
-            found.extend(result.object_ids)
-            yield from result.findings
-    if keys is not None and object_check is not None:
-        yield from key_problems(keys, found, object_check.record_ids)

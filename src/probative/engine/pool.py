@@ -121,22 +121,11 @@ class PoolEngine:
         if given is not None:
             yield from given
             return
-        for sent in (oldest, *under_way):
-            yield from self._tried_again(function, sent)
-        under_way.clear()
-
-    def _tried_again(self, function: Callable[[T], R], sent: _Sent[T, R]) -> Iterator[Outcome[R]]:
-        """Yield what a batch gave before the worker was lost, or run each of its items alone."""
-        given = self._given(sent)
-        if given is not None:
-            yield from given
-            return
-        for item in sent.items:
-            alone = self._given(self._sent(function, [item]))
-            if alone is None:
-                yield Failure(kind=LOST, message="the process working on it was killed or crashed")
-            else:
-                yield from alone
+        yield from _alone(function, oldest.items)
+        while under_way:
+            sent = under_way.popleft()
+            given = self._given(sent)
+            yield from _alone(function, sent.items) if given is None else given
 
     def _given(self, sent: _Sent[T, R]) -> list[Outcome[R]] | None:
         """Wait for a batch's outcomes; ``None`` when its workshop lost a worker, and then that workshop is let go."""
@@ -155,3 +144,20 @@ class PoolEngine:
         if self._workshop is not None:
             self._workshop.close()
             self._workshop = None
+
+
+def _alone(function: Callable[[T], R], items: Sequence[T]) -> list[Outcome[R]]:
+    """Give the outcome of each item, worked on by a process that works on nothing else."""
+    outcomes: list[Outcome[R]] = []
+    workshop = Workshop(1)
+    try:
+        for item in items:
+            try:
+                outcomes += workshop.send(outcomes_of, function, [item]).result()
+            except BrokenProcessPool:
+                outcomes.append(Failure(kind=LOST, message="the process working on it was killed or crashed"))
+                workshop.close()
+                workshop = Workshop(1)
+    finally:
+        workshop.close()
+    return outcomes

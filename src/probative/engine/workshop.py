@@ -4,6 +4,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Final, ParamSpec, TypeVar
@@ -50,13 +51,12 @@ class Workshop:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def close(self) -> None:
-        """End every worker, also in the middle of an item, and wait until it is gone."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """End every worker, also in the middle of an item, and return when all are gone."""
         for process in self._context.started:
             process.terminate()
         for process in self._context.started:
-            process.join(PATIENCE_SECONDS)
-            if process.is_alive():
+            # Asked of the sentinel: the executor's own thread may take the process's end first, and then the process
+            # object does not know of it yet.
+            if not wait([process.sentinel], PATIENCE_SECONDS):
                 process.kill()
-                process.join()
-        self._executor.shutdown(wait=True)
+        self._executor.shutdown(wait=True, cancel_futures=True)

@@ -34,8 +34,9 @@ class MailPart:
 class Scanner:
     """Looks for byte patterns in a stretch of a file, a block at a time."""
 
-    def __init__(self, content: BinaryIO) -> None:
+    def __init__(self, content: BinaryIO, block_bytes: int = BLOCK_BYTES) -> None:
         self._content = content
+        self._block_bytes = block_bytes
         self._at = 0
         self._block = b""
 
@@ -43,8 +44,10 @@ class Scanner:
         """Give where ``pattern`` first begins in ``[start, end)``, or -1."""
         while start < end:
             block = self._from(start)
-            if not block:
-                return -1
+            if len(block) < len(pattern):
+                # the rest of a block may hold the pattern's beginning
+                self._load(start)
+                block = self._block
             at = block.find(pattern)
             if at >= 0:
                 return start + at if start + at + len(pattern) <= end else -1
@@ -79,7 +82,7 @@ class Scanner:
 
     def _load(self, start: int) -> None:
         self._content.seek(start)
-        self._block = self._content.read(BLOCK_BYTES)
+        self._block = self._content.read(self._block_bytes)
         self._at = start
 
 

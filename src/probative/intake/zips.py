@@ -81,7 +81,7 @@ def _judged(entry: Entry, spending: Spending, *, is_shared: bool) -> Refusal | N
     label = _label(entry)
     kind = stat.S_IFMT(entry.mode)
     why: tuple[GapKind, str] | None = None
-    if is_unsafe(entry.name.decode("utf-8", "backslashreplace")):
+    if is_unsafe(entry.name.decode("utf-8", "surrogateescape")):
         why = GapKind.UNSAFE_NAME, "its name points outside the archive"
     elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         why = GapKind.NOT_ACCESSIBLE, "it is a link or a device, not a file"

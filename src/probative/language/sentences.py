@@ -12,6 +12,7 @@ _CLOSERS: Final = frozenset(("”", "’", '"', "'", ")", "]", "»", "›"))
 _OPENERS: Final = frozenset(("“", "‘", '"', "'", "(", "[", "«", "„", "‹"))
 LONGEST: Final = 250
 """Tokens in a sentence at most, so that work inside one sentence is bounded; longer ones are cut at that length."""
+_LONGEST_DATELINE: Final = 16
 _WRAP_COLUMNS: Final = 55
 """A line at least this long that ends without a full stop was wrapped, so the sentence goes on."""
 
@@ -40,6 +41,10 @@ def sentences(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Sen
         previous, token = tokens[index - 1], tokens[index]
         gap = text[previous.end : token.start] if token.start - previous.end > 1 or token.start > previous.end else ""
         new_line = "\n" in gap
+        if starts_paragraph and _is_dateline(tokens, first, index, gap):
+            found.append(Sentence(first, index, starts_paragraph))
+            first = index
+            continue
         breaks = new_line and _is_line_end(text, tokens, index, line_start, gap)
         if breaks or index - first >= LONGEST or _is_end(text, tokens, index, gap, lexicon):
             found.append(Sentence(first, index, starts_paragraph))
@@ -49,6 +54,20 @@ def sentences(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Sen
     if tokens:
         found.append(Sentence(first, len(tokens), starts_paragraph))
     return tuple(found)
+
+
+def _is_dateline(tokens: Sequence[Token], first: int, index: int, gap: str) -> bool:
+    """Whether "KYIV, 3 May (Agency) -" ends before ``index``: capitals up to a dash that stands free."""
+    if not gap or index - first > _LONGEST_DATELINE or tokens[index - 1].words not in ("-", "–", "—", "--"):
+        return False
+    words = [token.words for token in tokens[first : index - 1]]
+    if not words or not words[0].isupper() or len(words[0]) < 2 or tokens[index - 2].end == tokens[index - 1].start:
+        return False
+    inside = words.index("(") if "(" in words else len(words)
+    has_agency = words[-1] == ")"
+    return has_agency or all(not word.isalpha() or word.isupper() or word[0].isupper() for word in words[:inside]) and (
+        "," in words or len(words) <= 3
+    )
 
 
 def _is_line_end(text: str, tokens: Sequence[Token], index: int, line_start: int, gap: str) -> bool:

@@ -232,6 +232,11 @@ def _settle_that(tags: list[str], _lows: list[str], place: int) -> str:
     return "s"
 
 
+def _settle_will(tags: list[str], _lows: list[str], place: int) -> str:
+    is_noun = _at(tags, place - 1) in "DGJ'" and _at(tags, place + 1) not in "VQbHaxF"
+    return "N" if is_noun else "M"
+
+
 def _settle_her(tags: list[str], _lows: list[str], place: int) -> str:
     return "G" if _at(tags, place + 1) in _NOUNISH and _at(tags, place + 1) not in "'" else "O"
 
@@ -244,4 +249,5 @@ _Settle = Callable[[list[str], list[str], int], str]
 _SETTLE: Final[dict[str, _Settle]] = {
     "Q": _settle_both, "V": _settle_verb, "E": _settle_participle, "I": _settle_participle, "t": _settle_to,
 }  # fmt: skip
-_SETTLE_WORD: Final[dict[str, _Settle]] = {"that": _settle_that, "her": _settle_her, "there": _settle_there}
+_SETTLE_WORD: Final[dict[str, _Settle]] = {
+    "will": _settle_will,"that": _settle_that, "her": _settle_her, "there": _settle_there}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from probative.base.identifiers import EntityId, EventId, identifier, number_of
@@ -11,7 +11,7 @@ from probative.model.claims import Claim
 from probative.model.network import Entity, Event, Participant
 from probative.model.periods import Period
 from probative.network.happenings import Happening, happenings
-from probative.network.stage import Named, Stage, sentence_of
+from probative.network.stage import Named, Stage, children_of, sentence_of
 from probative.network.voice import parts_in
 
 SHARED_WORDS_PERMILLE: Final = 600
@@ -49,21 +49,28 @@ def events(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[Event, 
     """
     stage = Stage(entities)
     captions = {entity.id: entity.caption for entity in entities}
+    children = children_of(claims)
     told = [
         one
         for claim in sorted(claims, key=lambda claim: number_of(claim.id))
         if not (claim.forecast or claim.certainty.is_denial)
-        for one in _told(claim, stage, captions)
+        for one in _told(claim, children.get(claim.id, ()), stage, captions)
     ]
     groups = _grouped(told)
     return tuple(_event(group, number) for number, group in enumerate(groups, start=1))
 
 
-def _told(claim: Claim, stage: Stage, captions: dict[EntityId, str]) -> list[_Told]:
+def _told(claim: Claim, children: Sequence[Claim], stage: Stage, captions: dict[EntityId, str]) -> list[_Told]:
+    """Give what a claim tells itself, not in a claim that it holds."""
     named = stage.named_in(claim.passage)
     content = frozenset(_stems(claim.content))
     told: list[_Told] = []
     for happening in happenings(claim.words):
+        at = replace(
+            claim.passage, start=claim.passage.start + happening.start, end=claim.passage.start + happening.end
+        )
+        if any(child.passage.holds(at) for child in children):
+            continue
         start, end = sentence_of(happening, claim.words)
         near = [one for one in named if start <= one.start - claim.passage.start < end]
         places = {captions[one.entity] for one in near if one.letter == "l"} | set(claim.places)

@@ -3,18 +3,19 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
 from probative.base.identifiers import ExhibitId, number_of
-from probative.language.names import fold
+from probative.language.names import fold, given_name
 from probative.language.names.alphabets import APOSTROPHES
 from probative.language.names.folding import plain_words
 from probative.language.names.titles import without_titles
 from probative.model.network import Mention, Schema
+from probative.network.finds import core_words
 
 _UNWRITTEN: Final = str.maketrans(dict.fromkeys(APOSTROPHES, ""))
 _BREAK: Final = re.compile(r"[^\w]+|_")
@@ -78,27 +79,37 @@ def name_of(mentions: Sequence[Mention]) -> str:
 def forms_of(mentions_by_exhibit: Mapping[ExhibitId, Sequence[Mention]]) -> dict[Form, tuple[Mention, ...]]:
     """Gather the mentions of each exhibit into forms, in a fixed order.
 
-    A spelling that one exhibit uses for two kinds of thing counts there as what it mostly is.
+    A spelling that is used for two kinds of thing counts as what it mostly is: a single word within its exhibit, a
+    longer name in the whole case.
     """
+    exhibits = sorted(mentions_by_exhibit, key=number_of)
+    everywhere = _votes(mention for exhibit in exhibits for mention in mentions_by_exhibit[exhibit])
     made: dict[Form, list[Mention]] = {}
-    for exhibit in sorted(mentions_by_exhibit, key=number_of):
+    for exhibit in exhibits:
         mentions = sorted(set(mentions_by_exhibit[exhibit]), key=lambda mention: (mention.passage, mention.words))
-        usual = _usual_groups(mentions)
+        here = _votes(mentions)
         for mention in mentions:
             plain = " ".join(plain_words(mention.words))
             if not plain:
                 continue
-            group = usual[plain]
+            votes = (everywhere if " " in plain else here)[plain]
+            group = min(votes, key=lambda group: (-votes[group], group))
             form = Form(exhibit_number=number_of(exhibit), group=group, key=key_of(mention.words, group))
             made.setdefault(form, []).append(mention)
     return {form: tuple(made[form]) for form in sorted(made)}
 
 
-def _usual_groups(mentions: Sequence[Mention]) -> dict[str, Group]:
+def _votes(mentions: Iterable[Mention]) -> dict[str, Counter[Group]]:
+    """Count what each spelling is used for; "Grey Heron company" also speaks for "Grey Heron"."""
     counted: dict[str, Counter[Group]] = {}
     for mention in mentions:
-        counted.setdefault(" ".join(plain_words(mention.words)), Counter())[group_of(mention.schema)] += 1
-    return {words: min(groups, key=lambda group: (-groups[group], group)) for words, groups in counted.items()}
+        words = plain_words(mention.words)
+        group = group_of(mention.schema)
+        counted.setdefault(" ".join(words), Counter())[group] += 1
+        core = core_words(words) if group is Group.BODY else []
+        if 1 < len(core) < len(words) and not given_name(core[0]):
+            counted.setdefault(" ".join(core), Counter())[group] += 1
+    return counted
 
 
 def is_full_person(form: Form) -> bool:

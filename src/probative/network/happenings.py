@@ -9,7 +9,7 @@ from typing import Final
 
 _KINDS: Final = MappingProxyType(
     {
-        "order": r"order(?:ed|s|ing)|instructed|gave (?:the |an )?orders?|issued (?:the |an )?orders?|commanded that|"
+        "order": r"order(?:ed|ing)|instructed|gave (?:the |an )?orders?|issued (?:the |an )?orders?|commanded that|"
         r"authori[sz]ed",
         "hostage-taking": r"(?:took|taking|takes|taken|take|held|holding) (?:\w+ ){0,4}?hostages?|hostage[- ]taking|"
         r"(?:held|taken) hostage|kidnapp?(?:ed|ing|ings?)|abduct(?:ed|ion|ions|ing)",
@@ -48,7 +48,7 @@ _NO_EVENT_AFTER: Final = re.compile(
 )
 _NO_EVENT_BEFORE: Final = re.compile(
     r"(?:\b(?:to|would|could|may|might|will|shall|should|can|must|never|not|n't|if|against|without|threatened|planned|"
-    r"plans?|preparing|prepared|risk of|threat of|alleged plan|potential|future)\s(?:\w+ly\s|be\s|have\s)?|n['’]t\s)$"
+    r"plans?|preparing|prepared|risk of|threat of|alleged plan|potential|future)\s(?:\w+ly\s|be\s|been\s|have\s|have\sbeen\s)?|\b(?:any|no)\s(?:such\s)?|n['’]t\s)$"
 )
 _PASSIVE_BEFORE: Final = re.compile(
     r"\b(?:was|were|been|being|is|are|got|be)\s(?:\w+ly\s)?(?:(?:also|then|later|both|all)\s)?$"
@@ -74,6 +74,10 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _KINDS.items())
 
 
+_QUESTION: Final = re.compile(r"\W*(?:who|whom|whose|whether|if|what|which|why|how)\b", re.IGNORECASE)
+"""A content that asks: it names what somebody knows or wants to know, not what happened."""
+
+
 def happenings(text: str) -> Iterator[Happening]:
     """Give what ``text`` says happened: the first sign of each kind, in the order of the text.
 
@@ -81,6 +85,8 @@ def happenings(text: str) -> Iterator[Happening]:
     have been done.
     """
     found: list[Happening] = []
+    if _QUESTION.match(text):
+        return
     for kind, pattern in _compiled():
         for match in pattern.finditer(text):
             before, after = text[: match.start()], text[match.end() :]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from probative.language.names import given_name
@@ -18,9 +19,21 @@ from probative.network.tokens import Token
 SPEECH: Final = word_set("speech_verbs")
 _PLACE_BEFORE: Final = word_set("place_prepositions")
 _PLACE_HEAD: Final = word_set("place_heads")
+_PLACE_OF: Final = word_set("place_of")
 _PLACE_FIRST: Final = word_set("place_openers")
+_AT: Final = word_set("places_by_preposition")
+_FOLLOWERS: Final = word_set("body_followers")
+_NAMING: Final = word_set("naming_heads")
 _NOT_ACRONYMS: Final = word_set("no_acronyms")
 LARGE_TOWN_INHABITANTS: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What a run names. ``is_sure`` is false where nothing but its look, or a word that may mislead, says so."""
+
+    schema: Schema
+    is_sure: bool = True
 
 
 def head_of(words: Sequence[str]) -> Schema | None:
@@ -36,20 +49,40 @@ def head_of(words: Sequence[str]) -> Schema | None:
     return None
 
 
-def kind_of(found: Sequence[Token], run: Run) -> Schema | None:
+def kind_of(found: Sequence[Token], run: Run) -> Sign | None:
     """Give what the run names, by its own words and those around it; ``None`` where no sign tells."""
     if run.first == run.last:
         return _kind_of_one(found, run)
     names = [token.words for token in found[run.first : run.last + 1]]
     text = " ".join(names)
-    if text in known_bodies():
-        return Schema(known_bodies()[text])
-    head = None if is_title_before(found, run) else head_of(names)
-    if head is not None or is_person_marked(found, run):
-        return head or Schema.PERSON
-    if is_place_marked(found, run) or _is_settled_place(text) or found[run.first].small in _PLACE_FIRST:
-        return Schema.PLACE
-    return Schema.PERSON if _looks_like_a_person(names) and not _has_article(found, run) else None
+    told = Schema(known_bodies()[text]) if text in known_bodies() else None
+    if told is None and not is_title_before(found, run):
+        told = head_of(names)
+    if told is None and is_person_marked(found, run):
+        told = Schema.PERSON
+    if told is None and is_body_marked(found, run):
+        told = Schema.ORGANIZATION
+    if told is None and (
+        is_place_marked(found, run) or _is_settled_place(text) or found[run.first].small in _PLACE_FIRST
+    ):
+        told = Schema.PLACE
+    return _kind_by_look(found, run, names) if told is None else Sign(schema=told)
+
+
+def _kind_by_look(found: Sequence[Token], run: Run, names: Sequence[str]) -> Sign | None:
+    if not _looks_like_a_person(names) or _has_article(found, run):
+        return None
+    before = found[run.first - 1].small if run.first else ""
+    return Sign(schema=Schema.PLACE if before in _AT else Schema.PERSON, is_sure=False)
+
+
+def is_body_marked(found: Sequence[Token], run: Run) -> bool:
+    """Whether words beside the run say that it is a body: "the association Open Ledger", "Grey Heron fighters"."""
+    before = found[run.first - 1] if run.first and not found[run.first].is_first else None
+    after = found[run.last + 1] if run.last + 1 < len(found) else None
+    if after is not None and after.words in _FOLLOWERS and not after.is_first:
+        return True
+    return before is not None and before.words in _NAMING
 
 
 def _has_article(found: Sequence[Token], run: Run) -> bool:
@@ -59,7 +92,7 @@ def _has_article(found: Sequence[Token], run: Run) -> bool:
 
 def is_title_before(found: Sequence[Token], run: Run) -> bool:
     """Whether a title, rank or personal role word stands right before the run: "activist", "Lt-Col"."""
-    if run.first == 0:
+    if run.first == 0 or found[run.first].is_first:
         return False
     before = found[run.first - 1]
     return before.is_word and (is_title(before.words) or role_of(before.words) is not None) and before.small != "deputy"
@@ -75,9 +108,10 @@ def is_person_marked(found: Sequence[Token], run: Run) -> bool:
 
 def is_place_marked(found: Sequence[Token], run: Run) -> bool:
     """Whether words around the run say that it names a place: "the village of", "in", "region"."""
-    before = [token.small for token in found[max(0, run.first - 2) : run.first]]
-    after = found[run.last + 1].words if run.last + 1 < len(found) else ""
-    if before and before[-1] == "of" and before[0] in _PLACE_HEAD:
+    before = [] if found[run.first].is_first else [token.small for token in found[max(0, run.first - 2) : run.first]]
+    ahead = found[run.last + 1] if run.last + 1 < len(found) else None
+    after = "" if ahead is None or ahead.is_first else ahead.words
+    if before and before[-1] == "of" and (before[0] in _PLACE_HEAD or before[0] in _PLACE_OF):
         return True
     if before[-1:] and before[-1] in _PLACE_HEAD and found[run.first - 1].words.islower():
         return True
@@ -87,12 +121,12 @@ def is_place_marked(found: Sequence[Token], run: Run) -> bool:
     return bool(before) and before[-1] in _PLACE_BEFORE and bool(find(name))
 
 
-def _kind_of_one(found: Sequence[Token], run: Run) -> Schema | None:
+def _kind_of_one(found: Sequence[Token], run: Run) -> Sign | None:
     token = found[run.first]
     if country_of_demonym(token.words) is not None or len(token.words) < 2:
         return None
     if token.words in known_bodies():
-        return Schema(known_bodies()[token.words])
+        return Sign(schema=Schema(known_bodies()[token.words]))
     if token.is_shouted and token.words.isalpha() and 2 < len(token.words) <= 6:
         return _kind_of_initials(token)
     if _is_common(token.words) or role_of(token.words) or is_title(token.words):
@@ -100,22 +134,24 @@ def _kind_of_one(found: Sequence[Token], run: Run) -> Schema | None:
     return _kind_by_company(found, run)
 
 
-def _kind_by_company(found: Sequence[Token], run: Run) -> Schema | None:
+def _kind_by_company(found: Sequence[Token], run: Run) -> Sign | None:
     """Give what a single capital word names by the words beside it."""
     token = found[run.first]
     if is_title_before(found, run) or _has_age(found, run.last):
-        return Schema.PERSON
+        return Sign(schema=Schema.PERSON)
+    if is_body_marked(found, run) and not token.is_first:
+        return Sign(schema=Schema.ORGANIZATION)
     if is_place_marked(found, run) or (_is_settled_place(token.words) and not _is_town_first(token)):
-        return Schema.PLACE
+        return Sign(schema=Schema.PLACE)
     is_speaker = _speaks(found, run) and not token.is_first and token.small not in head_words()
-    return Schema.PERSON if is_speaker else None
+    return Sign(schema=Schema.PERSON, is_sure=False) if is_speaker else None
 
 
-def _kind_of_initials(token: Token) -> Schema | None:
+def _kind_of_initials(token: Token) -> Sign | None:
     places = find(token.words)
     if places and places[0].kind is PlaceKind.COUNTRY:
-        return Schema.PLACE
-    return None if token.words in _NOT_ACRONYMS else Schema.ORGANIZATION
+        return Sign(schema=Schema.PLACE)
+    return None if token.words in _NOT_ACRONYMS else Sign(schema=Schema.ORGANIZATION, is_sure=False)
 
 
 def _speaks(found: Sequence[Token], run: Run) -> bool:

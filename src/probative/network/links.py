@@ -1,17 +1,19 @@
 """Typed ties between entities, as claims state them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from probative.base.identifiers import ClaimId, EntityId, LinkId, identifier, number_of
+from probative.base.identifiers import EntityId, LinkId, identifier, number_of
 from probative.model.claims import Claim
 from probative.model.network import Entity, Link, LinkSchema
 from probative.model.periods import Period
 from probative.model.readings import Reading
 from probative.network.patterns import found_in
 from probative.network.payments import row_payments
-from probative.network.stage import Stage, windows
+from probative.network.stage import Stage, children_of, windows
 
-_Key = tuple[EntityId, EntityId, LinkSchema, str, Period | None]
+_Key = tuple[EntityId, EntityId, LinkSchema, str, str | None]
+"""The two ends, the kind, the words, and the period in EDTF, ``None`` where it is not known."""
 
 
 def links(claims: Sequence[Claim], readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Link, ...]:
@@ -31,15 +33,14 @@ def links(claims: Sequence[Claim], readings: Sequence[Reading], entities: Sequen
     """
     stage = Stage(entities, readings)
     ordered = sorted(claims, key=lambda claim: number_of(claim.id))
-    stated: dict[_Key, set[ClaimId]] = {}
+    children = children_of(ordered)
+    stated: dict[_Key, list[Claim]] = {}
     for claim in ordered:
-        for _passage, marked in windows(claim, stage):
-            for found in found_in(marked.text):
-                start, end = marked.entity(found.start), marked.entity(found.end)
-                if start != end:
-                    stated.setdefault((start, end, found.schema, found.role, claim.period), set()).add(claim.id)
-    for key, claim_id in _row_links(ordered, stage):
-        stated.setdefault(key, set()).add(claim_id)
+        for key in dict.fromkeys(_stated(claim, children.get(claim.id, ()), stage)):
+            stated.setdefault(key, []).append(claim)
+    for key, claim in _row_links(ordered, stage):
+        if claim not in stated.setdefault(key, []):
+            stated[key].append(claim)
     return tuple(
         Link(
             id=LinkId(identifier("L", number)),
@@ -47,19 +48,43 @@ def links(claims: Sequence[Claim], readings: Sequence[Reading], entities: Sequen
             start=key[0],
             end=key[1],
             role=key[3],
-            claims=tuple(sorted(stated[key], key=number_of)),
-            period=key[4],
+            claims=tuple(claim.id for claim in stated[key]),
+            period=_period(stated[key]),
         )
         for number, key in enumerate(sorted(stated, key=_rank), start=1)
     )
 
 
+def _stated(claim: Claim, children: Sequence[Claim], stage: Stage) -> Iterator[_Key]:
+    """Give the ties that a claim states itself, not in a claim that it holds."""
+    for passage, marked in windows(claim, stage):
+        for found in found_in(marked.text):
+            start, end = marked.at(found.start), marked.at(found.end)
+            if start.entity == end.entity:
+                continue
+            whole = replace(passage, start=min(start.start, end.start), end=max(start.end, end.end))
+            if not any(child.passage.holds(whole) for child in children):
+                yield start.entity, end.entity, found.schema, found.role, _edtf(claim)
+
+
+def _edtf(claim: Claim) -> str | None:
+    return claim.period.edtf if claim.period else None
+
+
+def _period(claims: Sequence[Claim]) -> Period | None:
+    """Give the period of claims that agree on it; words that no calendar resolves count only where all use them."""
+    first = claims[0].period
+    if first is None or first.edtf is not None:
+        return first
+    return first if all(claim.period == first for claim in claims) else None
+
+
 def _rank(key: _Key) -> tuple[int, int, str, str, str]:
-    start, end, schema, role, period = key
-    return number_of(start), number_of(end), schema, role, repr(period)
+    start, end, schema, role, edtf = key
+    return number_of(start), number_of(end), schema, role, edtf or ""
 
 
-def _row_links(claims: Sequence[Claim], stage: Stage) -> Iterator[tuple[_Key, ClaimId]]:
+def _row_links(claims: Sequence[Claim], stage: Stage) -> Iterator[tuple[_Key, Claim]]:
     by_exhibit: dict[str, list[Claim]] = {}
     for claim in claims:
         by_exhibit.setdefault(claim.exhibit, []).append(claim)
@@ -67,5 +92,5 @@ def _row_links(claims: Sequence[Claim], stage: Stage) -> Iterator[tuple[_Key, Cl
         for payment in row_payments(reading, stage):
             for claim in by_exhibit.get(reading.exhibit, ()):
                 if claim.passage.overlaps(payment.passage) and not claim.forecast and not claim.certainty.is_denial:
-                    key = (payment.payer, payment.payee, LinkSchema.PAYMENT, payment.role, claim.period)
-                    yield key, claim.id
+                    key = (payment.payer, payment.payee, LinkSchema.PAYMENT, payment.role, _edtf(claim))
+                    yield key, claim

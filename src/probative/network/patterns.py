@@ -16,8 +16,8 @@ _BODY: Final = r"⟦b\d+⟧"
 _SEAT: Final = r"⟦[bl]\d+⟧"
 _ANY: Final = r"⟦[pb]\d+⟧"
 _MONEY: Final = (
-    r"(?:(?:[$€£₴₽]|EUR|USD|GBP|RUB|UAH)\s?)?\d[\d,. ]*(?:\s?(?:million|billion|thousand|[kmb]))?"
-    r"(?:\s?(?:euros?|dollars?|pounds?|rou?bles?|hryvnias?|EUR|USD|GBP|RUB|UAH|[$€£]))?"
+    r"(?:(?:[$€£₴₽]|EUR|USD|GBP|RUB|UAH)\s?)?\d[\d,. ]*(?:\s?(?:million|billion|thousand|[kmb])\b)?"
+    r"(?:\s?(?:euros?|dollars?|pounds?|rou?bles?|hryvnias?|marks?|crowns?|francs?|dinars?|lira|zloty|dirhams?|riyals?|shillings?|yuan|yen|EUR|USD|GBP|RUB|UAH|[$€£]))?"
 )
 
 
@@ -92,7 +92,10 @@ _SOMEBODYS: Final = r"(?:\w+['’]s )?(?:⟦l\d+⟧['’]s )?"
 _WHO: Final = rf"(?P<who>{_ANY})(?!['’]s)"
 _WHOSE: Final = rf"(?P<who>{_PERSON})(?!['’]s)"
 _TO: Final = rf"(?:the )?(?P<seat>{_ANY})"
-_TO_BODY: Final = rf"(?:the )?(?P<seat>{_BODY})"
+_TO_BODY: Final = (
+    r"(?:(?:the|a|an|its) )?(?:(?:association|company|firm|foundation|group|agency|bank|newspaper|movement|party) )?"
+    rf"(?P<seat>{_BODY})"
+)
 _HAD: Final = r",? (?:had |has |was |is )?"
 _THAT: Final = r",? (?:who |which )?"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from probative.base.identifiers import EntityId, ExhibitId
+from probative.base.identifiers import ClaimId, EntityId, ExhibitId
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
 from probative.model.network import Entity, Schema
@@ -39,12 +39,12 @@ class Marked:
     text: str
     named: tuple[Named, ...]
 
-    def entity(self, mark: str) -> EntityId:
-        """Give the entity of a mark."""
+    def at(self, mark: str) -> Named:
+        """Give what a mark stands for."""
         match = MARK.fullmatch(mark)
         if match is None:
             raise ValueError(f"not a mark: {mark!r}")
-        return self.named[int(match.group(2))].entity
+        return self.named[int(match.group(2))]
 
 
 class Stage:
@@ -146,6 +146,15 @@ def sentence_of(happening: Happening, words: str) -> tuple[int, int]:
     breaks = [match.end() for match in _SENTENCE_END.finditer(words, 0, happening.start)]
     stop = _SENTENCE_END.search(words, happening.end)
     return (breaks[-1] if breaks else 0), (stop.start() + 1 if stop else len(words))
+
+
+def children_of(claims: Sequence[Claim]) -> Mapping[ClaimId, Sequence[Claim]]:
+    """Give the claims that each claim's content holds."""
+    found: dict[ClaimId, list[Claim]] = {}
+    for claim in claims:
+        if claim.parent is not None:
+            found.setdefault(claim.parent, []).append(claim)
+    return found
 
 
 def windows(claim: Claim, stage: Stage) -> Iterator[tuple[Passage, Marked]]:

@@ -89,13 +89,16 @@ class Draft:
             self._parts.insert(self._open_at, replace(self._open, end=self.position))
             self._open = None
 
-    def add(self, text: str, parts: Sequence[Part] = (), end: str = "\n") -> Iterator[Reading]:
+    def add(
+        self, text: str, parts: Sequence[Part] = (), end: str = "\n", *, is_sound: bool = False
+    ) -> Iterator[Reading]:
         """Add text that begins at ``position``, and give the volumes that it fills.
 
         Args:
             text: What to add.
             parts: Its parts, sorted, with positions in the whole.
             end: What separates it from the text after it; belongs to no part.
+            is_sound: That it holds no NUL and no lone surrogate; otherwise it is looked through.
 
         Yields:
             The volumes that are complete. A volume is cut before a text that does not fit; a text longer than a whole
@@ -103,7 +106,8 @@ class Draft:
         """
         if self._length and (self._length + len(text) > self._limit or len(self._parts) + len(parts) > PARTS_LIMIT):
             yield self._turn()
-        text = sound(text)
+        if not is_sound:
+            text = sound(text)
         if len(text) > self._limit:
             yield from self._add_long(text + end, parts)
             return

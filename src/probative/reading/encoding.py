@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
@@ -18,6 +19,9 @@ letters there do not exist."""
 BROKEN_PERMILLE: Final = 100
 """Of the characters beyond ASCII, how many per thousand may be broken for the text still to be damaged UTF-8."""
 
+STRETCH_BYTES: Final = 1 << 16
+"""How much from the first byte beyond ASCII on must be UTF-8 for a text to be taken for it. What breaks later is damage."""
+
 BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -26,6 +30,7 @@ BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_BEYOND: Final = re.compile(rb"[\x80-\xff]")
 _CONTROLS: Final = bytes([*range(7), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 
 
@@ -47,7 +52,9 @@ def encoding_of(sample: bytes) -> str | None:
         return None
     if sample.isascii():
         return "iso2022_jp" if b"\x1b$" in sample and _decodes(sample, "iso2022_jp") else "ascii"
-    broken = _broken_in_utf8(sample)
+    first = _BEYOND.search(sample)
+    stretch = sample[first.start() :][:STRETCH_BYTES] if first else sample
+    broken = _broken_in_utf8(stretch)
     if broken is not None and broken <= BROKEN_PERMILLE:
         return "utf-8"
     return legacy_encoding_of(sample)
@@ -77,17 +84,15 @@ class Decoded:
         held = ""
         for text in self._texts():
             text = newlines.decode(text)  # noqa: PLW2901  # the same text, one step on
-            if "\x00" in text or "\ufffd" in text:
-                text = self._note(text, len(held))  # noqa: PLW2901
+            if "\ufffd" in text:
+                self._note(text, len(held))
+            text = held + text if held else text  # noqa: PLW2901
             cut = text.rfind("\n") + 1
+            if not cut and len(text) >= BLOCK_BYTES:
+                cut = len(text)
+            held = text[cut:]
             if cut:
-                yield self._given(held + text[:cut])
-                held = text[cut:]
-            else:
-                held += text
-                if len(held) >= BLOCK_BYTES:
-                    yield self._given(held)
-                    held = ""
+                yield self._given(text[:cut])
         held += newlines.decode("", final=True)
         if held:
             yield self._given(held)
@@ -96,12 +101,10 @@ class Decoded:
         self._position += len(text)
         return text
 
-    def _note(self, text: str, held: int) -> str:
-        text = sound(text)
+    def _note(self, text: str, held: int) -> None:
         if self.broken_at is None:
             self.broken_at = self._position + held + text.index("\ufffd")
         self.broken += text.count("\ufffd")
-        return text
 
     def _texts(self) -> Iterator[str]:
         decoder: codecs.IncrementalDecoder | None = None
@@ -117,7 +120,9 @@ class Decoded:
                     raw = _without_mark(raw, name)  # the same bytes, less the mark
                     decoder = codecs.getincrementaldecoder(name)("strict")
             is_first = False
-            yield raw.decode("ascii") if decoder is None else _decode(decoder, self.encoding, raw)
+            text = raw.decode("ascii") if decoder is None else _decode(decoder, self.encoding, raw)
+            # looked for in the bytes: in wide text every other byte of ASCII is a NUL, which makes looking there slow
+            yield sound(text) if b"\x00" in raw else text
         if decoder is not None and (rest := decoder.getstate()[0]):
             yield rest.decode(self.encoding, "replace")
 

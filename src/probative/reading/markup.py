@@ -22,9 +22,6 @@ _PARAGRAPHS: Final = (
 )
 _LINES: Final = "br, li, div, tr, dt, dd, figcaption, address, footer, aside, main, caption, summary, details, option"
 _PARAGRAPH, _LINE, _CELL, _SPACE = "\x1e", "\x1d", "\x1f", "\x1c"
-_BLANK: Final = re.compile("[ \t\n\r\f]+")
-_PARAGRAPH_END: Final = re.compile("[ \x1d\x1f]*\x1e[ \x1d\x1e\x1f]*")
-_LINE_END: Final = re.compile("[ \x1f]*\x1d[ \x1d\x1f]*")
 _CELL_END: Final = re.compile(" *\x1f *")
 _HIDDEN: Final = '[hidden], [style*="display:none"], [style*="display: none"], [style*="visibility:hidden"]'
 
@@ -79,12 +76,26 @@ def words_of(element: Any) -> str:  # noqa: ANN401
             node.insert_after(mark)
     for node in element.css("td, th"):
         node.insert_before(_CELL)
-    text = _BLANK.sub(" ", element.text(deep=True, separator=""))
-    text = _PARAGRAPH_END.sub("\n\n", text)
-    text = _LINE_END.sub("\n", text)
+    text = _single_spaced(element.text(deep=True, separator=""))
+    paragraphs = ("\n".join(filter(None, map(_line, found.split(_LINE)))) for found in text.split(_PARAGRAPH))
+    return sound("\n\n".join(filter(None, paragraphs)).replace(_SPACE, " ").strip())
+
+
+def _single_spaced(text: str) -> str:
+    """White space as HTML shows it. By ``replace``: a regular expression takes ten times as long over every space."""
+    for blank in "\n\t\r\f":
+        text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _line(text: str) -> str:
+    """One line, its cells parted by tabs, without what stands before the first cell or behind the last word."""
+    text = text.strip(" ")
     if _CELL in text:
-        text = _CELL_END.sub("\t", text)
-    return sound(text.replace(_SPACE, " ").strip())
+        return _CELL_END.sub("\t", text.removeprefix(_CELL)).rstrip()
+    return text
 
 
 def words_of_html(source: str) -> str:

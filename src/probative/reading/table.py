@@ -113,25 +113,33 @@ def _rows(
 ) -> Iterator[Reading | Gap]:
     reader = csv.reader(chain.from_iterable(blocks), delimiter=delimiter)
     rows = Rows(draft, "row ")
-    number = 0
+    number = 1
+    batch: list[list[str]] = []
     while True:
         begin = reader.line_num
         try:
             for row in reader:
-                number += 1
-                rows.add(number, row)
-                if not number % ROWS_AT_ONCE:
-                    draft.encoding = decoded.encoding
-                    yield from rows.flush()
+                batch.append(row)
                 begin = reader.line_num
+                if len(batch) == ROWS_AT_ONCE:
+                    break
+            else:
+                begin = -1
         except csv.Error as error:
-            start = rows.position
-            for line in lines.between(begin, reader.line_num):
-                number += 1
-                rows.add(number, [line])
+            broken = lines.between(begin, reader.line_num)
             detail = f"a row could not be told apart into cells ({error}); its lines stand as they are"
-            yield lack(draft.exhibit, GapKind.DAMAGED, f"row {number}", detail, start)
-            continue
-        break
-    draft.encoding = decoded.encoding
-    yield from rows.flush()
+            what = f"row {number + len(batch)}"
+            yield lack(draft.exhibit, GapKind.DAMAGED, what, detail, draft.position + sum(map(_length, batch)))
+            batch.extend([line] for line in broken)
+        draft.encoding = decoded.encoding
+        yield from rows.add(number, batch)
+        number += len(batch)
+        batch = []
+        if begin < 0:
+            break
+
+
+def _length(row: list[str]) -> int:
+    """How much text a row becomes, with its line end; nothing where it has no words."""
+    words = "\t".join(row).rstrip()
+    return len(words) + 1 if words else 0

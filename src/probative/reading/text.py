@@ -72,7 +72,7 @@ class TextReader:
                 _take_head(draft, block)
                 is_first = False
             draft.encoding = decoded.encoding
-            yield from draft.add(block, end="")
+            yield from draft.add(block, end="", is_sound=True)
         if decoded.is_noise:
             what = "the rest is" if draft.position else "the bytes are"
             kind = GapKind.DAMAGED if draft.position else GapKind.UNREADABLE

@@ -128,14 +128,13 @@ def _sheet(
 def _rows(draft: Draft, sheet: Any, name: str) -> Iterator[Reading]:  # noqa: ANN401
     """Read a sheet's rows; they are numbered as in the sheet, so a row without cells still counts."""
     rows = Rows(draft, f"{name}!")
-    number = 0
+    number = 1
     lines = iter(sheet.iter_rows())
     while batch := list(islice(lines, ROWS_AT_ONCE)):
-        for row in batch:
-            number += 1
-            words = [cell if cell.__class__ is str else _words(cell) for cell in row]
-            rows.add(number, words)
-        yield from rows.flush()
+        yield from rows.add(
+            number, [[cell if cell.__class__ is str else _words(cell) for cell in row] for row in batch]
+        )
+        number += len(batch)
 
 
 def _words(cell: object) -> str:

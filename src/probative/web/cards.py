@@ -22,7 +22,10 @@ SourceKey = tuple[ExhibitId, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One hop of a chain in words. ``source`` is its number across the case, where exactly one source fits."""
+    """One hop of a chain in words. ``source`` is its number across the case, where exactly one source fits.
+
+    ``people`` is how many it stands for, ``None`` for one and where nobody said.
+    """
 
     role: str
     name: str
@@ -44,7 +47,7 @@ class Card:
     status: str
     is_denial: bool
     content: str
-    """What is claimed, where it differs from the exhibit's words; else empty."""
+    """What is claimed, where it does not stand in one piece in the exhibit's words; else empty."""
 
 
 def sources_by_name(sources: Iterable[Source]) -> dict[SourceKey, SourceId]:
@@ -69,7 +72,7 @@ def card_of(claim: Claim, context: Context | None, sources: dict[SourceKey, Sour
         certainty=CERTAINTY[claim.certainty],
         status=STATUS[claim.status],
         is_denial=claim.certainty.is_denial,
-        content="" if claim.content == claim.words else claim.content,
+        content="" if claim.content in claim.words else claim.content,
     )
 
 
@@ -78,7 +81,7 @@ def _step(hop: Hop, exhibit: ExhibitId, sources: dict[SourceKey, SourceId]) -> S
         role=ROLE[hop.role],
         name=hop.source or "nobody named",
         kind=KIND[hop.kind] if hop.source is not None and hop.kind.value != hop.role.value else "",
-        people=hop.number,
+        people=hop.number if hop.number != 1 else None,
         cue=hop.cue,
         source=sources.get((exhibit, hop.source)) if hop.source is not None else None,
     )

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from probative.base.identifiers import ClaimId
 from probative.model.claims import Claim
 from probative.model.gaps import Gap, GapKind
-from probative.model.propositions import Proposition, VertexKind
+from probative.model.propositions import Proposition
 from probative.model.readings import Genre
 from probative.web import ancestry, ties, timeline, wording
 from probative.web.cards import Card, card_of, sources_by_name
@@ -27,6 +27,8 @@ MOST_LINES: Final = 500
 """Lines of any table but claims; what is beyond is counted beside the table, with the command that lists all."""
 FEW: Final = 12
 """Gaps of one kind that stand in the first list; more of a kind fold up under its name."""
+MOST_BOTTLENECKS: Final = 12
+"""Bottlenecks that stand open, the heaviest; the others fold up below them."""
 MOST_OPEN: Final = 12
 """Propositions whose claims are unfolded when the page opens."""
 
@@ -244,7 +246,7 @@ def _words() -> dict[str, Any]:
         "VERTEX": wording.VERTEX,
         "VERDICT": wording.VERDICT,
         "CERTAINTY": wording.CERTAINTY,
-        "EXHIBIT": VertexKind.EXHIBIT,
+        "FIRST": MOST_BOTTLENECKS,
         "bounds": wording.bounds,
         "counted": wording.counted,
         "size": wording.size,

@@ -97,32 +97,39 @@ def _contents(log: Log) -> Iterator[tuple[int, bytes]]:
 
 
 def _entry_problems(layout: Layout, history: History, log: Log, index: int, content: bytes) -> Iterator[Finding]:
-    where = f"{layout.name(log.segment_of(index))} entry {index}"
+    problems = list(_problems_of(history, index, content))
+    if problems:
+        where = f"{layout.name(log.segment_of(index))} entry {index}"
+        for code, what in problems:
+            yield Finding(code=code, where="case.json" if code == "case.changed" else where, what=what)
+
+
+def _problems_of(history: History, index: int, content: bytes) -> Iterator[tuple[str, str]]:
     try:
         entry = read_entry(content)
     except EntryError as error:
-        yield Finding(code="entry.broken", where=where, what=f"This is no entry: {error}.")
+        yield "entry.broken", f"This is no entry: {error}."
         return
     if entry.sequence != index + 1:
-        yield Finding(code="entry.sequence", where=where, what=f"It says that it is number {entry.sequence}.")
+        yield "entry.sequence", f"It says that it is number {entry.sequence}."
     case_file = history.case_file
     if case_file is not None:
         if not is_entry_signed(entry, origin=case_file.origin, public_key=case_file.person_public_key):
-            yield Finding(code="entry.signature", where=where, what="Its signature does not hold.")
+            yield "entry.signature", "Its signature does not hold."
         if index == 0 and (entry.kind != EntryKind.VAULT_CREATED or entry.public.get("case") != case_file.digest):
-            yield Finding(code="case.changed", where="case.json", what="It is not what the first entry binds.")
+            yield "case.changed", "It is not what the first entry binds."
     if entry.commitment is not None:
         if entry.commitment in history.commitments:
-            yield Finding(code="entry.repeated", where=where, what="It binds the same record as an earlier entry.")
+            yield "entry.repeated", "It binds the same record as an earlier entry."
         history.commitments[entry.commitment] = (index, entry.n_fields)
     if entry.kind == EntryKind.CHECKPOINT_SIGNED:
-        yield from _note_checkpoint(history, entry, index, where)
+        yield from _note_checkpoint(history, entry, index)
 
 
-def _note_checkpoint(history: History, entry: Entry, index: int, where: str) -> Iterator[Finding]:
+def _note_checkpoint(history: History, entry: Entry, index: int) -> Iterator[tuple[str, str]]:
     packs = entry.public.get("packs")
     if entry.public.get("size") != index + 1 or not isinstance(packs, list):
-        yield Finding(code="entry.broken", where=where, what="It announces no checkpoint of its own size.")
+        yield "entry.broken", "It announces no checkpoint of its own size."
         return
     history.announced.add(index + 1)
     history.packs |= {name for name in packs if isinstance(name, str)}

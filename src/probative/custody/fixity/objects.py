@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from probative.base.canonical import NotCanonicalError
 from probative.custody.findings import Finding
 from probative.custody.fixity.history import History
 from probative.custody.keys import Keys
-from probative.custody.ledger.commitments import commitment_of, leaf_count
+from probative.custody.ledger.commitments import LONGEST_NAME, commitment_of, leaf_count
 from probative.custody.vault.packs import PackBrokenError, Place, end_of, read_table, table_of, walk
 from probative.custody.vault.sealed import (
     HEAD_BYTES,
@@ -23,7 +22,7 @@ from probative.custody.vault.sealed import (
     read_head,
     segment_count,
     total_of,
-    unseal,
+    unseal_into,
 )
 from probative.custody.vault.vault import content_id, record_id
 
@@ -73,6 +72,14 @@ def lay_out(path: Path, where: str, *, is_closed: bool) -> PackFindings:
     return PackFindings((Finding(code="pack.layout", where=where, what=what),), object_ids)
 
 
+class Buffers:
+    """Room for one segment before and after decryption, used again for the next."""
+
+    def __init__(self) -> None:
+        self.sealed = memoryview(bytearray(SEGMENT_BYTES + TAG_BYTES))
+        self.plain = memoryview(bytearray(SEGMENT_BYTES))
+
+
 class ObjectCheck:
     """Opens every object of a pack. Holds what all packs need: keys, and which commitment each record belongs to."""
 
@@ -88,14 +95,14 @@ class ObjectCheck:
     def open_pack(self, path: Path, where: str) -> PackFindings:
         """Decrypt every object of a pack and compare it with its id."""
         findings: list[Finding] = []
-        buffer = memoryview(bytearray(SEGMENT_BYTES + TAG_BYTES))
+        buffers = Buffers()
         try:
             descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError as error:
             return PackFindings((_unreadable(where, error),))
         try:
             for place in walk(path):
-                problem = self._problem(place, lambda length, at: os.preadv(descriptor, [buffer[:length]], at), buffer)
+                problem = self._problem(place, descriptor, buffers)
                 if problem is not None:
                     code, what = problem
                     spot = f"{where} object {place.object_id.hex()[:16]} at byte {place.offset}"
@@ -106,7 +113,7 @@ class ObjectCheck:
             os.close(descriptor)
         return PackFindings(tuple(findings))
 
-    def _problem(self, place: Place, read: Callable[[int, int], int], buffer: memoryview) -> tuple[str, str] | None:
+    def _problem(self, place: Place, descriptor: int, buffers: Buffers) -> tuple[str, str] | None:
         key = self._keys.object_key(place.object_id)
         if key is None:
             if self._keys.is_void(place.object_id):
@@ -114,7 +121,7 @@ class ObjectCheck:
             return "object.keyless", "The keybag has no key for it: it was never acknowledged, or its key was lost."
         is_record = self._keys.record_key(place.object_id) is not None
         try:
-            digest, body = _open(AESGCM(key), place, read, buffer, is_held=is_record)
+            digest, body = _open(AESGCM(key), place, descriptor, buffers, is_held=is_record)
         except SealBrokenError as error:
             return "object.damaged", f"It cannot be opened: {error}."
         if is_record:
@@ -141,7 +148,9 @@ class ObjectCheck:
             fields = canonical.decode(body)
         except NotCanonicalError as error:
             return "record.broken", f"The record of entry {index} cannot be read: {error}."
-        if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
+        if not isinstance(fields, dict) or not all(
+            isinstance(value, str) and len(name) <= LONGEST_NAME for name, value in fields.items()
+        ):
             return "record.broken", f"The record of entry {index} is no set of fields."
         shown = {name: str(value) for name, value in fields.items()}
         if commitment_of(record_key, shown) != commitment or leaf_count(len(shown)) != n_fields:
@@ -149,9 +158,7 @@ class ObjectCheck:
         return None
 
 
-def _open(
-    cipher: AESGCM, place: Place, read: Callable[[int, int], int], buffer: memoryview, *, is_held: bool
-) -> tuple[bytes, bytes]:
+def _open(cipher: AESGCM, place: Place, descriptor: int, buffers: Buffers, *, is_held: bool) -> tuple[bytes, bytes]:
     """Decrypt an object and compare its content with the SHA-256 it names; give that, and the content if held."""
     total = total_of(place.length)
     last = segment_count(total) - 1
@@ -160,9 +167,10 @@ def _open(
     for number in range(last + 1):
         start = number * (SEGMENT_BYTES + TAG_BYTES)
         length = min(SEGMENT_BYTES + TAG_BYTES, place.length - start)
-        if read(length, place.offset + start) != length:
+        sealed, plain = buffers.sealed[:length], buffers.plain[: length - TAG_BYTES]
+        if os.preadv(descriptor, [sealed], place.offset + start) != length:
             raise SealBrokenError("the pack is cut short")
-        plain = memoryview(unseal(cipher, number, buffer[:length], is_last=number == last))
+        unseal_into(cipher, number, sealed, plain, is_last=number == last)
         skip = 0
         if number == 0:
             digest, left = read_head(bytes(plain[:HEAD_BYTES]), total)

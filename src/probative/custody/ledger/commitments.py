@@ -16,6 +16,8 @@ from probative.custody.ledger.merkle import root_of
 
 TAG = b"probative/field@1"
 SALT_BYTES = 16
+LONGEST_NAME = 64
+"""Field names are short words; their length stands in two bytes."""
 _DECOY = b"probative/decoy@1"
 _FEWEST_LEAVES = 16
 _STEP = 8

@@ -92,7 +92,7 @@ def seal(key: bytes, digest: bytes, size_bytes: int, read: Callable[[int], bytes
         yield cipher.encrypt(nonce(number, is_last=number == last), plain, associated(number))
 
 
-def unseal(cipher: AESGCM, number: int, sealed: bytes | memoryview, *, is_last: bool) -> bytes:
+def unseal(cipher: AESGCM, number: int, sealed: bytes, *, is_last: bool) -> bytes:
     """Decrypt one segment.
 
     Raises:
@@ -100,6 +100,18 @@ def unseal(cipher: AESGCM, number: int, sealed: bytes | memoryview, *, is_last: 
     """
     try:
         return cipher.decrypt(nonce(number, is_last=is_last), sealed, associated(number))
+    except InvalidTag as error:
+        raise SealBrokenError(f"segment {number} does not decrypt") from error
+
+
+def unseal_into(cipher: AESGCM, number: int, sealed: memoryview, plain: memoryview, *, is_last: bool) -> None:
+    """Decrypt one segment into a buffer of exactly its length, for whoever reads much and keeps nothing.
+
+    Raises:
+        SealBrokenError: When it is not that segment of that object.
+    """
+    try:
+        cipher.decrypt_into(nonce(number, is_last=is_last), sealed, associated(number), plain)
     except InvalidTag as error:
         raise SealBrokenError(f"segment {number} does not decrypt") from error
 

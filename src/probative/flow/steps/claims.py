@@ -6,8 +6,9 @@ from functools import cache
 from typing import Final
 
 from probative.base.identifiers import ClaimId, GapId, identifier, number_of
-from probative.claims.attributor import Attributor, english_attributor
+from probative.claims.attributor import EnglishRules
 from probative.claims.claiming import claims
+from probative.claims.port import Attributor
 from probative.engine.ports import Failure
 from probative.flow.case import Case
 from probative.flow.steps.watching import Watch, engine
@@ -26,7 +27,7 @@ _CHARACTERS_A_MILLISECOND: Final = 300
 @cache
 def the_attributor() -> Attributor:
     """Give the attributor in use; made once in each process."""
-    return english_attributor()
+    return EnglishRules()
 
 
 def suggester() -> str:

@@ -15,6 +15,12 @@ from probative.store.errors import IndexBusyError, IndexDamagedError, IndexKeyRe
 BUSY_SECONDS = 10
 """How long to wait for another process's write before giving up."""
 
+_BEFORE_KEY = ("cipher_log = off",)
+"""Else a wrong key writes lines to standard error."""
+
+_AFTER_KEY = ("temp_store = MEMORY", "secure_delete = ON", "journal_mode = WAL", "synchronous = NORMAL")
+"""The index is derived: after a power cut it may lag behind the ledger, and catches up from there."""
+
 _NOT_A_DATABASE = "file is not a database"
 
 
@@ -28,14 +34,12 @@ def engine_for(path: Path, *, key: bytes) -> Engine:
 
     def connect() -> Any:  # noqa: ANN401 - a DB-API connection; the library has no types
         connection = dbapi2.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)
-        # A wrong key would write lines to standard error otherwise.
-        connection.execute("PRAGMA cipher_log = off")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        # The index is derived: after a power cut it may lag behind the ledger, and catches up from there.
-        connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            for setting in (*_BEFORE_KEY, f"key = \"x'{key.hex()}'\"", *_AFTER_KEY):
+                connection.execute(f"PRAGMA {setting}")
+        except dbapi2.Error:
+            connection.close()
+            raise
         return connection
 
     return create_engine(
@@ -44,20 +48,21 @@ def engine_for(path: Path, *, key: bytes) -> Engine:
 
 
 def opened(engine: Engine) -> Connection:
-    """Give a connection that has read its first page, so the key is known to fit.
+    """Give a connection. Setting the journal's mode reads the first page, so the key is known to fit.
 
     Raises:
         KeyRefusedError: When it does not, or the first page is damaged.
         ProbativeError: As for ``failures_named``.
     """
     with failures_named():
-        connection = engine.connect()
-        try:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        return engine.connect()
+
+
+def take_back(connection: Connection, *acts: str) -> None:
+    """Undo an open transaction. A full disk makes SQLite do it by itself, and then there is nothing left to undo."""
+    if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+        for act in acts:
+            connection.exec_driver_sql(act)
 
 
 @contextmanager
@@ -74,8 +79,6 @@ def failures_named() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _named(str(error.orig)) from error
-    except dbapi2.Error as error:
-        raise _named(str(error)) from error
 
 
 def _named(message: str) -> Exception:

@@ -21,7 +21,7 @@ from probative.store.kinds import KINDS, Key, Kind, Rank, V, Value, letter_of, r
 from probative.store.ports import Hit
 from probative.store.query import Phrase, Query, parse_query
 from probative.store.sqlite.batches import batched_by_size
-from probative.store.sqlite.connection import engine_for, failures_named, opened
+from probative.store.sqlite.connection import engine_for, failures_named, opened, take_back
 from probative.store.sqlite.migrate import migrate
 from probative.store.sqlite.rows import Cell, reading_number, row_of, stored_rank
 from probative.store.sqlite.soundness import findings
@@ -152,10 +152,8 @@ class SqliteStore:
             yield
             self._run(text(end))
         except BaseException:
-            # A full disk makes SQLite roll back by itself, and then there is nothing left to undo.
-            if self._connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
-                for act in undo:
-                    self._run(text(act))
+            with failures_named():
+                take_back(self._connection, *undo)
             raise
         finally:
             self._depth -= 1

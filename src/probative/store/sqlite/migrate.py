@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from probative.store.errors import IndexVersionError
+from probative.store.sqlite.connection import take_back
 
 HEAD: Final = "0001"
 """The revision this version knows; the newest file in ``migrations/versions``."""
@@ -29,7 +30,7 @@ def migrate(connection: Connection) -> None:
         if revision != HEAD:
             _upgrade(connection, revision)
     except BaseException:
-        connection.exec_driver_sql("ROLLBACK")
+        take_back(connection, "ROLLBACK")
         raise
     connection.exec_driver_sql("COMMIT")
 
