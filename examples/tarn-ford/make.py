@@ -79,8 +79,8 @@ Content-Type: multipart/mixed; boundary="=_tarn_ford_1"
 Content-Type: text/plain; charset="utf-8"
 Content-Transfer-Encoding: 8bit
 
-The Directorate has paid for the first quarter. It wrote that the second
-quarter follows when the valley is quiet. The list of lorries is attached.
+The Directorate has paid for the first quarter. It wrote that the rest
+follows when the valley is quiet. The list of lorries is attached.
 
 Bertil
 

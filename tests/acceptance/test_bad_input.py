@@ -38,7 +38,7 @@ CASES = {
     "truncated PDF": ("order.pdf", TRUNCATED_PDF, {"unreadable", "damaged"}),
     "zip bomb": ("bomb.zip", _zip(("zeros.txt", b"\0" * 64_000_000)), {"over_budget"}),
     "zip-slip": ("slip.zip", _zip(("../../outside.txt", b"x"), ("inside.txt", ARTICLE.encode())), {"unsafe_name"}),
-    "wrong extension": ("letter.pdf", ARTICLE.encode(), {"wrong_extension"}),
+    "wrong extension": ("letter.pdf", b"Dear colleague, the ferry left early.\n", {"wrong_extension"}),
 }
 
 

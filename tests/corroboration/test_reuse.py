@@ -40,7 +40,7 @@ def test_shared_stretches_are_equal_word_for_word(
     left = "".join(word + gap for word, gap in one + both)
     right = "".join(word.upper() + gap for word, gap in both + other)
     here, there = wording(left), wording(right)
-    runs = align(here, there, places(shingles(there)))
+    runs = align(here, there, shingles(here), places(shingles(there)))
     end = 0
     for run in runs:
         assert run.left >= end

@@ -100,16 +100,20 @@ class _File:
     durable: bytes = b""
     pending: list[tuple[int, bytes]] = field(default_factory=list)
 
-    def torn(self) -> bytes:
-        """What was synced, half of the later writes, and half of the next one."""
+    def torn(self, share: float) -> bytes:
+        """What was synced, and that share of the bytes written later, in their order."""
         content = bytearray(self.durable)
-        half = len(self.pending) // 2
-        for at, written in self.pending[:half]:
-            _put(content, at, written)
-        if self.pending[half:]:
-            at, written = self.pending[half]
-            _put(content, at, written[: len(written) // 2])
+        left = int(sum(len(written) for _, written in self.pending) * share)
+        for at, written in self.pending:
+            _put(content, at, written[:left])
+            left -= min(left, len(written))
         return bytes(content)
+
+    def swapped(self) -> bytes:
+        """What was synced, then zeroes, and only the second half of what was written later."""
+        whole, start = bytes(self.now), len(self.durable)
+        middle = max(start, (start + len(whole)) // 2)
+        return self.durable + bytes(middle - start) + whole[middle:]
 
     def zeroed(self) -> bytes:
         """The length of all writes, but only zeroes where nothing was synced."""
@@ -122,7 +126,8 @@ def _put(content: bytearray, at: int, written: bytes) -> None:
     content[at : at + len(written)] = written
 
 
-STATES = ("synced", "everything", "torn", "names without bytes", "zeroes")
+TORN = {"torn early": 0.1, "torn": 0.5, "torn late": 0.99}
+STATES = ("synced", "everything", "names without bytes", "zeroes", "swapped", *TORN)
 
 
 class Journal(Unsynced):
@@ -179,8 +184,8 @@ class Journal(Unsynced):
         super().mkdir(path)
         self.acts.append(("mkdir", path, None))
 
-    def crashes(self, into: Path) -> Iterator[tuple[int, str, Path]]:
-        """After each act, give its number, the kind of loss, and a folder that holds what such a power cut leaves."""
+    def crashes(self, into: Path) -> "Iterator[tuple[int, Loss]]":
+        """After each act, give its number and what each kind of power cut would leave."""
         names: dict[Path, _File | None] = {}
         durable: dict[Path, _File | None] = {}
         for number, (act, one, other) in enumerate(self.acts, start=1):
@@ -188,28 +193,50 @@ class Journal(Unsynced):
             for state in STATES:
                 place = into / "crashed"
                 shutil.rmtree(place, ignore_errors=True)
-                self._build(place, state, durable if state == "synced" else names)
-                yield number, state, place
+                left = self._left(state, durable if state == "synced" else names)
+                yield number, Loss(state, tuple(left), place)
 
-    def _build(self, place: Path, state: str, names: dict[Path, _File | None]) -> None:
-        place.mkdir()
+    def _left(self, state: str, names: dict[Path, _File | None]) -> Iterator[tuple[str, bytes | None]]:
+        folders = {self.root}
         for path in sorted(names):
-            target = place / path.relative_to(self.root)
-            if not target.parent.is_dir():
+            if path.parent not in folders:
                 continue
-            file = names[path]
+            name, file = path.relative_to(self.root).as_posix(), names[path]
             if file is None:
-                target.mkdir()
+                folders.add(path)
+                yield name, None
                 continue
-            content = {
-                "synced": file.durable,
-                "everything": bytes(file.now),
-                "torn": file.torn(),
-                "names without bytes": file.durable,
-                "zeroes": file.zeroed(),
-            }[state]
-            target.write_bytes(content)
-            target.chmod(0o600)
+            if state in TORN:
+                yield name, file.torn(TORN[state])
+            elif state == "everything":
+                yield name, bytes(file.now)
+            elif state == "zeroes":
+                yield name, file.zeroed()
+            elif state == "swapped":
+                yield name, file.swapped()
+            else:
+                yield name, file.durable
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What a power cut leaves: names with their bytes, ``None`` for a folder."""
+
+    state: str
+    left: tuple[tuple[str, bytes | None], ...]
+    place: Path
+
+    def build(self) -> Path:
+        """Make it on the disk, and give the folder."""
+        self.place.mkdir()
+        for name, content in self.left:
+            target = self.place / name
+            if content is None:
+                target.mkdir()
+            else:
+                target.write_bytes(content)
+                target.chmod(0o600)
+        return self.place
 
 
 def _replay(
@@ -260,7 +287,7 @@ def _replay_name(
 class Refusing(Unsynced):
     """A disk whose ``number``-th act fails with ``error``, counted from 0, and every later one too if it is full."""
 
-    def __init__(self, number: int, error: int) -> None:
+    def __init__(self, number: int, error: int | BaseException) -> None:
         self._left = number
         self._error = error
         self.n_acts = 0
@@ -293,6 +320,9 @@ class Refusing(Unsynced):
     def _count(self) -> None:
         self.n_acts += 1
         if self._left == 0:
+            if isinstance(self._error, BaseException):
+                self._left -= 1
+                raise self._error
             raise OSError(self._error, os.strerror(self._error))
         self._left -= 1
 

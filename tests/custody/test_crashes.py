@@ -78,17 +78,21 @@ def test_no_power_cut_loses_what_was_acknowledged(tmp_path: Path) -> None:
     work(custody, Noting())
     custody.close()
     keys.close()
-    n_states = 0
-    for number, state, place in journal.crashes(tmp_path):
+    seen = set()
+    for number, loss in journal.crashes(tmp_path):
         if number < made:
             continue
         promised = [held for at, held in promises if at <= number][-1]
+        # Many acts change nothing that a power cut would leave; each state is tried once for each promise.
+        if (loss.left, len(promised)) in seen:
+            continue
+        seen.add((loss.left, len(promised)))
         try:
-            assert_whole(place, promised)
+            assert_whole(loss.build(), promised)
         except (ProbativeError, AssertionError) as error:
-            raise AssertionError(f"after act {number} ({journal.acts[number - 1][0]}), {state}: {error}") from error
-        n_states += 1
-    assert n_states > 200
+            act = journal.acts[number - 1][0]
+            raise AssertionError(f"after act {number} ({act}), {loss.state}: {error}") from error
+    assert len(seen) > 100
 
 
 def test_a_power_cut_while_a_case_is_made_leaves_a_case_or_a_clear_refusal(tmp_path: Path) -> None:
@@ -99,9 +103,9 @@ def test_a_power_cut_while_a_case_is_made_leaves_a_case_or_a_clear_refusal(tmp_p
     custody.abandon()
     keys.close()
     n_refused = n_opened = 0
-    for number, _, place in journal.crashes(tmp_path):
+    for number, loss in journal.crashes(tmp_path):
         try:
-            assert_whole(place, [])
+            assert_whole(loss.build(), [])
             n_opened += 1
         except (CaseError, IntegrityError):
             n_refused += 1
@@ -129,6 +133,22 @@ def test_a_disk_that_refuses_is_a_clear_error_at_every_act(tmp_path: Path, error
             with pytest.raises((StorageError, ValueError)):
                 act()
         custody.abandon()
+        keys.close()
+        assert_whole(root, acknowledged)
+
+
+def test_an_interrupt_at_any_act_leaves_a_case_that_holds(tmp_path: Path) -> None:
+    counting = Refusing(1 << 30, errno.EIO)
+    custody, _ = new_case(tmp_path / "counted", disk=disk_of(counting))
+    made = counting.n_acts
+    work_and_close(custody, [])
+    for number in range(made, counting.n_acts):
+        root = tmp_path / str(number)
+        acknowledged: list[bytes] = []
+        custody, keys = new_case(root, disk=disk_of(Refusing(number, KeyboardInterrupt())))
+        with pytest.raises(KeyboardInterrupt):
+            work_and_close(custody, acknowledged)
+        custody.close()
         keys.close()
         assert_whole(root, acknowledged)
 
@@ -177,11 +197,11 @@ def test_without_syncing_acknowledged_entries_are_lost(tmp_path: Path) -> None:
     custody.abandon()
     keys.close()
     n_lost = 0
-    for number, _, place in journal.crashes(tmp_path):
+    for number, loss in journal.crashes(tmp_path):
         if number < last:
             continue
         try:
-            assert_whole(place, acknowledged)
+            assert_whole(loss.build(), acknowledged)
         except (ProbativeError, AssertionError):
             n_lost += 1
     assert n_lost >= 3

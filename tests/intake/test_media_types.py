@@ -145,3 +145,9 @@ def test_a_name_never_changes_what_a_signature_says(case, ending):
     name, content, value = case
     if media_type(name, content).by in {"signature", "zip members"}:
         assert media_type("a" + ending, content).value == value
+
+
+def test_a_long_item_whose_end_cannot_be_reached_is_still_recognised():
+    content = b'{"rows": [' + b'"word", ' * 20_000
+    assert media_type("a.json", content[:65536]).value == "application/json"
+    assert media_type("a", content[:65536]).value == "application/json"

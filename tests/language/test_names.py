@@ -73,6 +73,10 @@ def test_a_text_without_words_has_no_parts():
         ("Muhammad al-Amin", "Mohammed Al Amin"),
         ("Abdulrahman Haddad", "Abdul Rahman Haddad"),
         ("Jane A. Smith", "Jane Smith"),
+        ("Ramimakhlouf", "Rami Makhlouf"),
+        ("Drosk Pavel", "Pavel Drosk"),
+        ("V.I. Osokin", "V. I. Osokin"),
+        ("al-Amin Omar", "Amin Omar"),
     ],
 )
 def test_one_name_written_two_ways_scores_900_or_more(left, right):
@@ -88,6 +92,7 @@ def test_one_name_written_two_ways_scores_900_or_more(left, right):
         ("John Merten", "Juan Merten"),
         ("محمد حسين", "Mohammed Hussein"),
         ("Lena Morau", "Lena Maria Morau"),
+        ("Rashid Karim Omar", "Omar Rashid Karim Haddad"),
     ],
 )
 def test_a_likely_name_is_for_a_human_to_look_at(left, right):
@@ -105,6 +110,7 @@ def test_a_likely_name_is_for_a_human_to_look_at(left, right):
         ("John Merten Jr", "John Merten Sr"),
         ("V. O.", "Vladimir Osokin"),
         ("Lena Morau", "..."),
+        ("Lena Morau", "Viktor Sand"),
     ],
 )
 def test_two_names_that_differ_score_below_700(left, right):
@@ -127,7 +133,14 @@ def test_initials_say_what_they_may_stand_for():
         ("Kelm Trading Ltd", "KELM TRADING LIMITED", 1000, 1000),
         ("the Defence Ministry", "Ministry of Defense", 950, 990),
         ("Kelm & Sons Inc.", "Kelm and Sons Incorporated", 1000, 1000),
+        ("Kelm Holdings p.l.c.", "Kelm Holdings PLC", 1000, 1000),
+        ("Kelm Partners V L.P.", "Kelm Partners VI L.P.", 0, 300),
+        ("Kelm S. A.", "Kelm SA", 1000, 1000),
+        ("Kelm S.r.l", "S.R.L. Kelm", 1000, 1000),
+        ("The K.D. Bank", "KD Bank", 1000, 1000),
         ("Kelm", "Kelm Group", 900, 900),
+        ("The", "Kelm", 0, 100),
+        ("Kelm Brothers Tarn Bank", "Kelm Sons Works", 0, 300),
         ("MAO", "Main Audit Office", 850, 850),
         ("GRU", "Main Intelligence Directorate", 0, 200),
         ("7th Brigade", "8th Brigade", 0, 300),

@@ -63,7 +63,7 @@ def test_parts_of_a_later_volume_count_in_the_whole() -> None:
 
 def test_words_are_counted_in_code_points_of_the_whole() -> None:
     assert reading().words(Passage(exhibit="E-0001", start=2, end=5)) == "\u041c\u0438\u0440"
-    assert reading(offset=100).words(Passage(exhibit="E-0001", start=102, end=105)) == "\u041c\u0438\u0440"
+    assert reading(offset=100, volume=2).words(Passage(exhibit="E-0001", start=102, end=105)) == "\u041c\u0438\u0440"
 
 
 @pytest.mark.parametrize(

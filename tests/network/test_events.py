@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from network.making import claim, period, reading
 from probative.model.claims import Certainty
 from probative.model.network import Event
+from probative.model.periods import Period
 from probative.network import entities, events, mentions
 
 MARCH = period("in March 2021", "2021-03", "2021-03-01", "2021-03-31")
@@ -53,6 +56,9 @@ def test_an_event_has_its_kind_and_its_parts(text, kind, roles):
         "The 7th Brigade would attack Minsk.",
         "Police opened a file; the murder investigation goes on.",
         "Viktor Quell is a farmer.",
+        "The 7th Brigade has never been attacked.",
+        "They did not know of any such attack.",
+        "who killed Viktor Quell",
     ],
 )
 def test_plans_and_mere_names_are_no_killings_or_attacks(text):
@@ -69,17 +75,25 @@ def test_forecasts_and_denials_tell_of_no_event():
     assert told(text, certainty=Certainty.CERTAINLY_NOT) == []
 
 
-def two(left: object, right: object, *, words: str = "Soldiers looted the bank in Minsk") -> tuple[Event, ...]:
-    first = reading("Soldiers looted the bank in Minsk.", exhibit="E-0001")
-    second = reading(f"{words}.", exhibit="E-0002")
+def two(
+    left: Period | None, right: Period | None, *, words: str = "Soldiers looted the bank in Minsk"
+) -> tuple[Event, ...]:
+    first_words = " ".join(("Soldiers looted the bank in Minsk", *([left.verbatim] if left else [])))
+    second_words = " ".join((words, *([right.verbatim] if right else [])))
+    first = reading(f"{first_words}.", exhibit="E-0001")
+    second = reading(f"{second_words}.", exhibit="E-0002")
     found = entities({one.exhibit: mentions(one) for one in (first, second)})
-    claims = [
-        claim(first, "Soldiers looted the bank in Minsk", number=1, period=left),
-        claim(second, words, number=2, period=right),
-    ]
+    claims = [claim(first, first_words, number=1, period=left), claim(second, second_words, number=2, period=right)]
     made = events(claims, found)
     assert events(claims[::-1], found[::-1]) == made
     return made
+
+
+def test_the_day_on_which_somebody_spoke_dates_no_event():
+    where = reading("Soldiers looted the bank in Minsk, he said on 4 March 2021.")
+    told_then = claim(where, "Soldiers looted the bank in Minsk", period=FOURTH)
+    (event,) = events([told_then], entities({where.exhibit: mentions(where)}))
+    assert event.period is None
 
 
 def test_claims_that_tell_of_one_event_share_it():
@@ -104,8 +118,27 @@ def test_an_event_is_dated_no_more_closely_than_its_widest_claim():
 
 def test_places_that_a_claim_states_count_though_no_gazetteer_lists_them():
     where = reading("Soldiers looted the bank.")
-    made = claim(where, "Soldiers looted the bank")
-    (event,) = events(
-        [type(made)(**{**{name: getattr(made, name) for name in made.__slots__}, "places": ("Dorno",)})], ()
-    )
+    made = replace(claim(where, "Soldiers looted the bank"), places=("Dorno",))
+    (event,) = events([made], ())
     assert event.places == ("Dorno",)
+
+
+def test_payments_without_a_place_are_one_where_payer_and_payee_are():
+    first = reading("Tarn Bank paid Viktor Quell for the flour.", exhibit="E-0001")
+    second = reading("Tarn Bank paid Viktor Quell for flour. Tarn Bank paid Pavel Drosk for flour.", exhibit="E-0002")
+    found = entities({one.exhibit: mentions(one) for one in (first, second)})
+    claims = [
+        claim(first, "Tarn Bank paid Viktor Quell for the flour", number=1),
+        claim(second, "Tarn Bank paid Viktor Quell for flour", number=2),
+        claim(second, "Tarn Bank paid Pavel Drosk for flour", number=3),
+    ]
+    assert [one.claims for one in events(claims, found)] == [("C-0001", "C-0002"), ("C-0003",)]
+
+
+def test_a_claim_tells_no_event_that_a_claim_inside_it_tells():
+    text = "Lena Morau said the 7th Brigade shelled Minsk"
+    where = reading(text + ".")
+    outer = claim(where, text, number=1)
+    inner = replace(claim(where, "the 7th Brigade shelled Minsk", number=2), parent=outer.id)
+    (event,) = events([outer, inner], entities({where.exhibit: mentions(where)}))
+    assert event.claims == ("C-0002",)

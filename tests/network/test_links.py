@@ -118,3 +118,10 @@ def test_a_row_of_a_sheet_is_a_payment():
     assert (link.schema, captions[link.start], captions[link.end], link.role, link.claims) == (
         LinkSchema.PAYMENT, "Kelm Ltd", "Pavel Drosk", "paid 40000 EUR", ("C-0001",),
     )  # fmt: skip
+
+
+def test_an_amount_may_stand_in_a_column_named_for_the_money():
+    sheet = table([["date", "paid by", "paid to", "marks"], ["2024-01-19", "Kelm Ltd", "Pavel Drosk", "300"]])
+    found = entities({sheet.exhibit: mentions(sheet)})
+    (link,) = links([claim(sheet, "2024-01-19\tKelm Ltd\tPavel Drosk\t300")], [sheet], found)
+    assert link.role == "paid 300 marks"

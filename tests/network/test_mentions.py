@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from network.making import reading, table
 from probative.model.network import Schema
-from probative.model.readings import Genre
+from probative.model.readings import Genre, Part, PartKind
 from probative.network import mentions
 
 LINE = (
@@ -94,6 +94,32 @@ def test_bodies_units_and_places_are_told_apart(text, words, schema):
 def test_a_short_form_counts_once_the_full_name_stands_in_the_text():
     assert people("Quell was right. Pavel Quell spoke; Quell left.") == ["Quell", "Pavel Quell", "Quell"]
     assert people("Quell was right.") == []
+
+
+def test_what_a_text_says_plainly_once_decides_the_rest():
+    text = "Grey Heron left. The men of the Grey Heron company were at Tarn Ford. Tarn Ford burned; Heron fell."
+    found = named(text)
+    assert ("Grey Heron", Schema.ORGANIZATION) in found
+    assert found.count(("Tarn Ford", Schema.PLACE)) == 2
+    assert [words for words, schema in found if schema is Schema.PERSON] == []
+
+
+@pytest.mark.parametrize("text", ["He heads the association Open Ledger.", "He saw Open Ledger fighters."])
+def test_a_small_word_beside_a_name_makes_it_a_body(text):
+    assert named(text) == [("Open Ledger", Schema.ORGANIZATION)]
+
+
+def test_words_of_another_line_say_nothing_of_a_name():
+    assert named("The valley\n\nPublisher: nobody") == []
+
+
+def test_a_row_may_carry_its_own_headings():
+    text = "Payee: Kelm Trading Ltd; Amount: 40; Place: Minsk"
+    part = Part(kind=PartKind.ROW, number=1, label="row 1", start=0, end=len(text))
+    assert named(text, genre=Genre.TABLE, parts=(part,)) == [
+        ("Kelm Trading Ltd", Schema.ORGANIZATION),
+        ("Minsk", Schema.PLACE),
+    ]
 
 
 def test_a_headline_names_only_whom_the_text_names():

@@ -109,7 +109,7 @@ class StoreSuite:
         assert [one.id for one in store.all(Gap)] == [identifier("G", number) for number in range(1, 1201)]
 
     def test_volumes_come_in_order_and_belong_to_their_exhibit(self, store: Store) -> None:
-        volumes = [reading(2, "a", volume=number, offset=number) for number in (11, 2, 1, 5, 3, 4)]
+        volumes = [reading(2, "a", volume=number, offset=number - 1) for number in (11, 2, 1, 5, 3, 4)]
         store.put([*volumes, reading(1, "b"), reading(3, "c")])
         assert [one.volume for one in store.readings("E-0002")] == [1, 2, 3, 4, 5, 11]
         assert list(store.readings("E-0009")) == []

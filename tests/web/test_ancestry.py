@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from probative.base.identifiers import ClaimId, PropositionId
 from probative.model.propositions import Independence, Proposition, Vertex, VertexKind
 from probative.web.ancestry import MOST_VERTICES, ancestry_of, caption, columns, count_in_words, draw
-from web.sample import sample
+from tests.web.sample import sample
 
 
 def independence(low: int, high: int, *bottlenecks: str, origins: int = 1, channels: int = 1) -> Independence:

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from probative.web.dossier import Dossier
 from probative.web.report import render
-from web.hostile import crowd, everywhere
-from web.sample import sample
+from tests.web.hostile import crowd, everywhere
+from tests.web.sample import sample
 
 pytestmark = pytest.mark.browser
 

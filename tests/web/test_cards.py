@@ -8,7 +8,7 @@ from probative.model.claims import Hop, Role, SourceKind
 from probative.model.propositions import Source
 from probative.web.cards import LONGEST_CONTEXT, card_of, sources_by_name
 from probative.web.dossier import Context
-from web.hostile import ONE, a_claim
+from tests.web.hostile import ONE, a_claim
 
 
 def test_content_and_speaker_are_told_apart() -> None:

@@ -1,7 +1,7 @@
 """What falls with whom."""
 
 from probative.web.hangs import bottlenecks_of
-from web.sample import sample
+from tests.web.sample import sample
 
 
 def test_what_hangs_on_one_relay_falls_with_it_and_what_has_another_path_stays() -> None:

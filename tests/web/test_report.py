@@ -13,8 +13,8 @@ from probative.model.gaps import Gap, GapKind
 from probative.model.propositions import Independence, Proposition
 from probative.web.dossier import Dossier
 from probative.web.report import render
-from web.hostile import a_claim, a_note, an_exhibit, crowd, everywhere
-from web.sample import sample
+from tests.web.hostile import a_claim, a_note, an_exhibit, crowd, everywhere
+from tests.web.sample import sample
 
 HOSTILE = [
     "<script>alert(1)</script>",

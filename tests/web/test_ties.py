@@ -46,6 +46,18 @@ def test_the_best_connected_are_drawn_and_the_rest_counted() -> None:
     assert found.entities[0].id == "N-0001"
 
 
+def test_like_ties_share_a_line_and_say_how_many_they_are() -> None:
+    people = [entity(1), entity(2)]
+    drawing = draw(ties_of(people, [link(number, 1, 2) for number in (1, 7, 13)]))
+    assert drawing.count("<line") == 1
+    assert "×3" in drawing
+
+
+def test_ties_of_other_kinds_and_directions_have_lines_of_their_own() -> None:
+    drawing = draw(ties_of([entity(1), entity(2)], [link(1, 1, 2), link(2, 1, 2), link(1, 2, 1)]))
+    assert drawing.count("<line") == 3
+
+
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 12)), max_size=14))
 def test_places_repeat_and_lie_on_the_sheet(pairs: list[tuple[int, int]]) -> None:
     links = [link(number, start, end) for number, (start, end) in enumerate(pairs, start=1)]

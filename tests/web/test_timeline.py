@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from probative.base.identifiers import ClaimId, EventId
 from probative.model.network import Event
 from probative.model.periods import Period
-from probative.web.timeline import MOST_BARS, Moment, draw, moments_of, ticks
-from web.hostile import a_claim
+from probative.web.timeline import MOST_BARS, Moment, draw, moments_of, ticks, window
+from tests.web.hostile import a_claim
 
 
 def period(first: date | None, last: date | None, edtf: str | None = "x") -> Period:
@@ -60,6 +60,27 @@ def test_nothing_dated_gives_no_drawing() -> None:
 def test_more_than_fit_are_left_to_the_table() -> None:
     dated, _ = moments_of([event(n, period(date(2031, 1, 1), date(2031, 1, 1))) for n in range(1, MOST_BARS + 9)], [])
     assert draw(dated).count("<polygon") == MOST_BARS
+
+
+def test_claims_that_say_the_same_and_give_the_same_day_share_a_line() -> None:
+    day, other = period(date(2031, 1, 1), date(2031, 1, 1)), period(date(2031, 1, 2), date(2031, 1, 2))
+    claims = [replace(a_claim(number, "words"), period=when) for number, when in ((1, day), (2, day), (3, other))]
+    dated, _ = moments_of([], claims, [[claim.id for claim in claims]])
+    assert [moment.claims for moment in dated] == [("C-0001", "C-0002"), ("C-0003",)]
+
+
+def test_one_far_day_does_not_squeeze_the_others_and_is_written_at_the_edge() -> None:
+    near = [event(number, period(date(2031, 3, number), date(2031, 3, number))) for number in range(1, 21)]
+    dated, _ = moments_of([*near, event(30, period(date(1990, 1, 1), date(1990, 12, 31)))], [])
+    first, last = window(dated)
+    assert last - first < 60
+    assert "◀ 1990-01-01 to 1990-12-31" in draw(dated)
+
+
+def test_a_month_on_a_long_axis_is_a_narrow_bar_and_no_diamond() -> None:
+    month = event(1, period(date(2031, 1, 1), date(2031, 1, 31)))
+    dated, _ = moments_of([month, event(2, period(date(1990, 1, 1), date(1991, 12, 31)))], [])
+    assert "<polygon" not in draw(dated)
 
 
 DAYS = st.dates()

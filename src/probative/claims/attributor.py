@@ -77,14 +77,20 @@ _LIGHT: Final = frozenset(("gave", "give", "gives", "given", "made", "make", "ma
 
 def _in_sentence(whole: Parse, first: int, last: int) -> Iterator[Draft]:
     light: set[int] = set()
+    opened: set[int] = set()
     for verb in whole.chunks(first).verbs:
+        if verb.head in light:
+            continue
         draft = _by_verb(whole, verb)
-        if draft is not None:
+        if draft is not None and draft.content:
             yield draft
             light.update(range(*draft.cue[0]))
+            opened.add(draft.content[-1][0])
     for index in range(first, last):
         if whole.tags[index] == "N" and whole.lows[index] in whole.lexicon.cue_nouns and index not in light:
             draft = find_noun(whole, index)
+            if draft is not None and draft.content[0][0] in opened:
+                continue
         else:
             draft = find_hedge(whole, index) or find_phrase(whole, index)
         if draft is not None:
@@ -95,7 +101,7 @@ def _by_verb(whole: Parse, verb: VerbGroup) -> Draft | None:
     if verb.infinitive:
         return None
     if verb.passive:
-        return find_passive(whole, verb) or find_state(whole, verb)
+        return find_state(whole, verb) or find_passive(whole, verb)
     if verb.tags[-1] == "I" and len(verb.tags) == 1:
         return find_participle(whole, verb)
     if verb.tags in ("E", "L"):

@@ -79,7 +79,8 @@ def _opened_here(whole: Parse, cue: Cue, index: int, *, negated: bool) -> Comple
     if tag == "w" or tag == "s" and low in ("whether", "if") or tag == "s" and low in ("when",) and "W" in frames:
         if low == "if" and not (negated or cue.group in _KNOWING):
             return None
-        return Complement(index, "wh") if "W" in frames or low == "whether" and "S" in frames else None
+        opens = "W" in frames or low == "whether" and "S" in frames or low == "what" and "N" in frames
+        return Complement(index, "wh") if opens else None
     if tag == "[" or tag == ":" or tag == "," and whole.tag(index + 1) == "[":
         return _opened_by_mark(whole, cue, index)
     if tag == "t":
@@ -135,9 +136,10 @@ def _opens_clause(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
 
 def _verb_after_aside(whole: Parse, chunks: Chunks, comma: int, high: int) -> bool:
     """Whether a verb follows the second of two commas: "the unit, led by Maro, had left"."""
-    closing = next((index for index in range(comma + 1, min(high, comma + 25)) if whole.tags[index] in ",)"), high)
-    verb = chunks.verb_at.get(whole.skip_on(closing + 1, high))
-    return verb is not None and verb.finite and not verb.infinitive
+    for index in range(comma + 1, min(high, comma + 25)):
+        if whole.tags[index] in ",)." and (verb := chunks.verb_at.get(whole.skip_on(index + 1, high))) is not None:
+            return verb.finite
+    return False
 
 
 def _opened_by_phrase(whole: Parse, cue: Cue, chunks: Chunks, index: int, high: int) -> Complement | None:
@@ -341,7 +343,9 @@ def _is_foreign_verb(whole: Parse, chunks: Chunks, opened: Complement, inner: Ve
     """Whether a verb inside a noun phrase's content belongs to the clause around it: "the denial of X was ..."."""
     if opened.form == "subject":
         return _is_second_verb(whole, chunks, opened.start, inner)
-    if opened.form not in ("np", "prep") or not inner.finite or inner.is_lone and inner.tags == "E":
+    if opened.form not in ("np", "prep") or not inner.finite:
+        return False
+    if inner.tags == "E" and (whole.tag(inner.end) not in "DGRON#" or whole.tag(inner.start - 1) in "a]"):
         return False
     if any(one.start <= inner.start < one.end for one in chunks.relatives):
         return False
@@ -356,7 +360,7 @@ def _is_second_verb(whole: Parse, chunks: Chunks, start: int, inner: VerbGroup) 
     if not before or not inner.finite or any(one.start <= inner.start < one.end for one in chunks.relatives):
         return False
     joined = whole.tags[whole.skip_back(inner.start - 1, start)] in "cws,tR"
-    return not joined and before[-1].lemma not in whole.lexicon.cue_verbs
+    return not joined and (inner.start == before[-1].end or before[-1].lemma not in whole.lexicon.cue_verbs)
 
 
 def content_before(whole: Parse, unit: int, low: int) -> Stretch | None:

@@ -102,6 +102,8 @@ def is_title(whole: Parse, index: int) -> bool:
     low = whole.lows[index]
     people = whole.lexicon.people
     follows_title = low == "." and index > 0
+    if low in people["persons"] and whole.tag(index + 1) == "P":
+        return True
     return low in people["titles"] or low in people["offices"] or follows_title or low.endswith(("ian", "ish", "ese")) and low not in whole.lexicon.given_names and whole.tag(index + 1) == "P" and whole.tag(index + 2) == "P"
 
 

@@ -71,6 +71,8 @@ def _headlines(whole: Parse, turns: list[tuple[int, int]], starts: list[int]) ->
     for first, colon in turns:
         last = whole.sentences[whole.sentence_of[first]].last
         is_short = last - first <= _LONGEST_HEADLINE and whole.lows[last - 1] not in (".", "?", "!")
+        if any(whole.tags[mark] in ":-" and _is_tail(whole, mark + 1, last) for mark in (last - 2, last - 3) if mark > first + 1):
+            continue
         next_line = last >= len(whole.tags) or last in starts
         if next_line and (is_short or first == 0 and whole.tags[last - 1] != ".") and _is_known_speaker(whole, first, colon):
             yield _draft(first, colon, colon, colon + 1, last)

@@ -44,7 +44,7 @@ def find_shortened(whole: Parse, verb: VerbGroup) -> Draft | None:
         return None
     _, high = clause_bounds(whole, verb.start)
     takes_to = whole.tag(end) == "t" and cue.group in _OPINIONS and "T" not in cue.frames
-    takes_object = whole.low(end) in cue.object_openers
+    takes_object = whole.low(end) in cue.object_openers - cue.openers
     takes_agent = whole.low(end) == "by" and "N" in cue.frames
     if takes_agent:
         return _by_agent(whole, cue, verb, end, high, (start, verb.start))

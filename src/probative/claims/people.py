@@ -30,6 +30,7 @@ class Roster:
     def __init__(self, whole: Parse) -> None:
         self._whole = whole
         self._people: dict[str, Person] = {}
+        self.bound_starts: set[int] = set()
         self._by_part: dict[str, dict[str, Person]] = {}
         for start, end in _full_names(whole):
             self._add(start, end)
@@ -90,6 +91,7 @@ class Roster:
 
     def _note(self, person: Person, start: int, end: int) -> None:
         whole = self._whole
+        self.bound_starts.add(start)
         people = whole.lexicon.people
         for index in range(start, end):
             low = whole.lows[index]

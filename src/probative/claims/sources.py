@@ -27,6 +27,8 @@ def subject(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
     index = whole.skip_back(verb.start - 1, low)
     if index < low:
         return None
+    if whole.lows[index] in ("all", "both", "each") and whole.tag(index - 1) == "R" and index > low:
+        index -= 1
     relative = _relative_ending(chunks, verb.start, index + 1)
     if relative is not None:
         return _with_relative(whole, chunks, relative, low, index + 1)
@@ -44,10 +46,11 @@ def subject(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
 
 def _adjacent(whole: Parse, chunks: Chunks, end: int, low: int) -> Stretch | None:
     """Give the phrase that ends right before the verb, less a time at its end: "the ministry on Monday"."""
+    full = end
     while True:
         start = chunks.phrase_ends.get(end)
         if start is None or start < low:
-            return None
+            return _over_participle(chunks, whole, end, low, full)
         if not is_time(whole, start, end) or start == low:
             break
         end = start - 1 if whole.tag(start - 1) == "p" else start
@@ -58,6 +61,15 @@ def _adjacent(whole: Parse, chunks: Chunks, end: int, low: int) -> Stretch | Non
     if chain is None or not _may_speak(whole, chunks, chain, low):
         return None
     return chain, end
+
+
+def _over_participle(chunks: Chunks, whole: Parse, end: int, low: int, full: int) -> Stretch | None:
+    """Give the phrase that a shortened clause with a time ends: "soldiers captured in May"."""
+    verb = chunks.verb_ends.get(end)
+    if verb is None or verb.tags not in ("E", "L", "I") or full == end:
+        return None
+    start = chain_left(whole, chunks, verb.start, low)
+    return None if start is None else (start, full)
 
 
 def _may_speak(whole: Parse, chunks: Chunks, start: int, low: int) -> bool:
@@ -208,16 +220,24 @@ def of_participle(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
         if maker is not None and maker.lemma in _PUBLISHING and maker.finite:
             return subject(whole, maker, low)
         return None if start is None else (start, mark + 1)
+    if whole.tags[mark] == ",":
+        # ", adding that" goes on with whoever speaks in this sentence, not with whoever is spoken of.
+        verbs = [one for one in chunks.verbs if low <= one.start < verb.start and one.finite and one.quote == verb.quote]
+        leader = next((one for one in verbs if _speaks(whole, one)), leader)
     if leader is None or leader.start < low:
         return None
     return subject(whole, leader, low) or after_verb(whole, leader)
+
+
+def _speaks(whole: Parse, verb: VerbGroup) -> bool:
+    return any("I" in cue.frames for cue in whole.lexicon.cue_verbs.get(verb.lemma, ())) and not verb.passive
 
 
 def is_speaker(whole: Parse, start: int, end: int) -> bool:
     """Whether a phrase could speak at all: "it" and "there" do not, nor does a bare time."""
     if whole.lows[start] in ("any", "anyone", "anybody", "nobody", "no", "none", "neither"):
         return False
-    if whole.lows[start:end] in (["it"], ["there"], ["what"], ["which"], ["this"], ["that"]):
+    if whole.lows[start:end] in (["there"], ["what"], ["which"], ["this"], ["that"]):
         return False
     return not is_time(whole, start, end) and any(tag in "NPRJ#DO" for tag in whole.tags[start:end])
 

@@ -174,7 +174,7 @@ class Speakers:
         for sentence in range(max(0, number - _LOOK_BACK), number + 1):
             for other in self._descriptions(sentence):
                 same = other.head == seen.head or seen.is_institution and other.is_institution and seen.head in whole.lows[other.start : other.base_end]
-                if other.start < place and same and not other.name and seen.modifiers <= other.modifiers | {other.head} and other.is_plural == seen.is_plural:
+                if other.start < place and other.start not in self._roster.bound_starts and same and not other.name and seen.modifiers <= other.modifiers | {other.head} and other.is_plural == seen.is_plural:
                     words = plain_words(whole, other.start, other.end if other.is_institution else other.base_end)
                     found.setdefault(words)
         return _only(list(found))
@@ -201,18 +201,23 @@ class Speakers:
     def _antecedent(self, place: int, sort: str) -> Speaker | None:
         """Give what a pronoun at ``place`` stands for; ``None`` where nobody fits or two fit equally well."""
         number = self._whole.sentence_of[place]
+        are_joined = False
         for sentence in range(number, max(-1, number - _SENTENCES_BACK - 1), -1):
-            fitting = [one for one in self._mentions_in(sentence) if one.start < place and _fits(one.speaker, sort)]
+            mentions = self._mentions_in(sentence)
+            are_joined = are_joined or sort in ("m", "f") and any(one.start < place and one.speaker.is_plural and one.speaker.number == 2 for one in mentions)
+            fitting = [one for one in mentions if one.start < place and _fits(one.speaker, sort)]
             if not fitting:
                 continue
             sure = [one for one in fitting if one.speaker.gender == sort]
-            for rank in (self._ranked(fitting)):
+            if sure and not are_joined and all(one.speaker.kind is SourceKind.NAMED for one in fitting):
+                fitting = sure
+            # After "the two men", the one who was the subject before is no likelier than the other.
+            for rank in (fitting,) if are_joined else self._ranked(fitting):
                 names = {one.speaker.name: one.speaker for one in rank}
                 if len(names) == 1:
                     return next(iter(names.values()))
                 if len(names) > 1:
-                    known = {one.speaker.name: one.speaker for one in sure if one in rank}
-                    return next(iter(known.values())) if len(known) == 1 else None
+                    return None
         return None
 
     @staticmethod

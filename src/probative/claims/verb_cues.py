@@ -98,6 +98,8 @@ def _with_subject(whole: Parse, cue: Cue, verb: VerbGroup, end: int, source: Str
     unit = (min(source[0], verb.start), end)
     before = _before_subject(whole, cue, verb, unit, low, opened)
     if before is None and opened is None:
+        before = _after_aside(whole, unit, high) or _after_comma(whole, cue, unit, high)
+    if before is None and opened is None:
         return None
     content: list[Stretch] = [] if before is None else [before]
     if before is not None and whole.low(unit[0] - 1) == "as":
@@ -129,6 +131,23 @@ def _before_subject(whole: Parse, cue: Cue, verb: VerbGroup, unit: Stretch, low:
     if is_quoted and whole.bounds(mark)[0] > mark:
         return None
     return content_before(whole, unit[0], low)
+
+
+def _after_aside(whole: Parse, unit: Stretch, high: int) -> Stretch | None:
+    """Give the content after "As the ministry admitted," at the head of a sentence."""
+    if whole.low(unit[0] - 1) != "as" or whole.tag(unit[1]) != "," or unit[1] + 1 >= high:
+        return None
+    return unit[1] + 1, content_end(whole, Complement(unit[1] + 1, "that"), None, high)
+
+
+def _after_comma(whole: Parse, cue: Cue, unit: Stretch, high: int) -> Stretch | None:
+    """Give the content of "And then they said, if you come": a clause after a comma, with nothing before."""
+    start = unit[1] + 1
+    if "I" not in cue.frames or whole.tag(unit[1]) != "," or start >= high or whole.tag(unit[0] - 1) in ",]":
+        return None
+    stop = content_end(whole, Complement(start, "that"), None, high)
+    verbs = (one for one in whole.chunks(unit[0]).verbs if one.finite)
+    return (start, stop) if stop > start and any(start <= one.start < stop for one in verbs) else None
 
 
 def _clause_before_quote(whole: Parse, unit: Stretch, low: int, opened: Complement) -> Stretch | None:

@@ -18,7 +18,7 @@ def write_report(case: Case, *, quiet: bool = False) -> None:
     from probative.web.assembly import assemble
     from probative.web.report import render
 
-    case.custody.checkpoint()
+    case.custody.seal()
     path = case.write_report(render(assemble(case)))
     if not quiet:
         click.echo(f"{'report':<14}{path}")

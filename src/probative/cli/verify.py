@@ -9,13 +9,14 @@ import click
     "verify", epilog="Example:\n\n\b\n  probative why ./case C-0001 --proof proof.json && probative verify proof.json"
 )
 @click.argument("proof", type=click.Path())
+@click.option("--log-key", help="The log's public key as you know it from elsewhere (`probative status`), in base64.")
 @click.pass_context
-def command(ctx: click.Context, *, proof: str) -> None:
+def command(ctx: click.Context, *, proof: str, log_key: str | None) -> None:
     """Check PROOF, written by `probative why --proof`, with the standard library alone.
 
     The same file runs as `python3 -m probative.verify PROOF`. Exit status 0 when all holds, 1 when something does not.
     """
-    from probative.verify import main
+    from probative.verify.standalone import main
 
     sys.stdout.flush()
-    ctx.exit(main([proof]))
+    ctx.exit(main([proof, *(("--log-key", log_key) if log_key else ())]))

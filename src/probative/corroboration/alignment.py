@@ -1,8 +1,8 @@
 """The exact stretches that two texts share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from probative.corroboration.wording import Wording
 
@@ -12,7 +12,10 @@ SHINGLE_WORDS: Final = 5
 _PLACES_PER_SHINGLE: Final = 32
 """How many places of one shingle are tried: a text that repeats itself must not make the work quadratic."""
 
+_BLOCK: Final = 16
+
 Shingle = tuple[str, ...]
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +33,17 @@ def shingles(words: Wording) -> tuple[Shingle, ...]:
     return tuple(forms[at : at + SHINGLE_WORDS] for at in range(len(forms) - SHINGLE_WORDS + 1))
 
 
-def places(of: Sequence[Shingle]) -> dict[Shingle, list[int]]:
-    """Give where each shingle stands."""
-    found: dict[Shingle, list[int]] = {}
+def places(of: Sequence[Key]) -> dict[Key, list[int]]:
+    """Give where each shingle, or the number that stands for it, is met."""
+    found: dict[Key, list[int]] = {}
     for at, shingle in enumerate(of):
         found.setdefault(shingle, []).append(at)
     return found
 
 
-def align(left: Wording, right: Wording, right_places: Mapping[Shingle, Sequence[int]]) -> tuple[Run, ...]:
+def align(
+    left: Wording, right: Wording, left_shingles: Sequence[Key], right_places: Mapping[Key, Sequence[int]]
+) -> tuple[Run, ...]:
     """Give the stretches of ``left`` that stand word for word in ``right``.
 
     From each word of ``left`` on, the longest equal stretch of five words or more is taken (of equally long ones the
@@ -47,7 +52,8 @@ def align(left: Wording, right: Wording, right_places: Mapping[Shingle, Sequence
     Args:
         left: The text that may have been copied into.
         right: The text that may have been copied from.
-        right_places: ``places(shingles(right))``.
+        left_shingles: ``shingles(left)``, or numbers that stand for them.
+        right_places: ``places`` of those of ``right``.
 
     Returns:
         The runs in the order of ``left``.
@@ -58,9 +64,9 @@ def align(left: Wording, right: Wording, right_places: Mapping[Shingle, Sequence
     runs = []
     here, there = left.forms, right.forms
     at = 0
-    while at + SHINGLE_WORDS <= len(here):
+    while at < len(left_shingles):
         best, best_count = -1, 0
-        for start in right_places.get(here[at : at + SHINGLE_WORDS], ())[:_PLACES_PER_SHINGLE]:
+        for start in right_places.get(left_shingles[at], ())[:_PLACES_PER_SHINGLE]:
             count = _equal_from(here, at, there, start)
             if count > best_count:
                 best, best_count = start, count
@@ -75,6 +81,11 @@ def align(left: Wording, right: Wording, right_places: Mapping[Shingle, Sequence
 def _equal_from(here: Sequence[str], at: int, there: Sequence[str], start: int) -> int:
     count = SHINGLE_WORDS
     most = min(len(here) - at, len(there) - start)
+    while (
+        count + _BLOCK <= most
+        and here[at + count : at + count + _BLOCK] == there[start + count : start + count + _BLOCK]
+    ):
+        count += _BLOCK
     while count < most and here[at + count] == there[start + count]:
         count += 1
     return count

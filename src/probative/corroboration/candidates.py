@@ -33,8 +33,8 @@ def candidate_pairs(texts: Sequence[Sequence[Shingle]]) -> tuple[tuple[int, int]
         texts: The shingles of each text.
 
     Returns:
-        Pairs of positions in ``texts``, the lower first, sorted. A pair that shares much is missed with a probability
-        below one in a thousand; a pair that shares nothing is rarely given.
+        Pairs of positions in ``texts``, the lower first, sorted. Two windows that share a twentieth of their shingles
+        are missed once in about 700 times, a tenth practically never; a pair that shares nothing is rarely given.
 
     Source:
         Broder 1997 (MinHash); banding after Indyk and Motwani 1998, as rensa implements both.

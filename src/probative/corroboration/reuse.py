@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import and_
 from typing import Final
 
 from probative.corroboration.alignment import Run, Shingle, align, places, shingles
@@ -22,9 +23,7 @@ SHORT_LEAST_SHARE_PERMILLE: Final = 500
 
 LONG_LEAST_WORDS: Final = 40
 LONG_LEAST_SHARE_PERMILLE: Final = 30
-"""... or a whole paragraph in a long text. Chosen on the invented texts of ``tests/corroboration/test_reuse.py``."""
-
-_LEAST_SHARED_SHINGLES: Final = 2
+"""... or a whole paragraph in a long text. Chosen by judgement, not swept."""
 
 Stretch = tuple[int, int]
 
@@ -56,16 +55,18 @@ def reuses(texts: Sequence[Text], cited: Collection[tuple[int, int]]) -> tuple[R
         Sorted by ``derived``, then ``upstream``.
     """
     stretches = [shingles(text.words) for text in texts]
-    sets = [frozenset(each) for each in stretches]
+    numbers: dict[Shingle, int] = {}
+    numbered = [[numbers.setdefault(shingle, len(numbers)) for shingle in each] for each in stretches]
+    sets = [frozenset(each) for each in numbered]
     found = []
-    index: dict[int, dict[Shingle, list[int]]] = {}
+    index: dict[int, dict[int, list[int]]] = {}
     for one, other in candidate_pairs(stretches):
-        if len(sets[one] & sets[other]) < _LEAST_SHARED_SHINGLES:
+        if sets[one].isdisjoint(sets[other]):
             continue
         upstream, derived = _direction(texts, one, other, cited)
         if upstream not in index:
-            index[upstream] = places(stretches[upstream])
-        runs = align(texts[derived].words, texts[upstream].words, index[upstream])
+            index[upstream] = places(numbered[upstream])
+        runs = align(texts[derived].words, texts[upstream].words, numbered[derived], index[upstream])
         if leans(texts[derived], texts[upstream], runs):
             found.append(_reuse(derived, upstream, texts, runs))
     return tuple(sorted(found, key=lambda each: (each.derived, each.upstream)))
@@ -76,13 +77,11 @@ def leans(derived: Text, upstream: Text, runs: Sequence[Run]) -> bool:
 
     Words that stand in quotation marks in both are left out of the count, on both sides.
     """
-    both_quoted = other = 0
-    for run in runs:
-        for step in range(run.count):
-            if derived.words.quoted[run.left + step] and upstream.words.quoted[run.right + step]:
-                both_quoted += 1
-            else:
-                other += 1
+    here, there = derived.words.quoted, upstream.words.quoted
+    both_quoted = sum(
+        sum(map(and_, here[run.left : run.left + run.count], there[run.right : run.right + run.count])) for run in runs
+    )
+    other = sum(run.count for run in runs) - both_quoted
     shorter = min(len(derived.words), len(upstream.words)) - both_quoted
     share_permille = 1000 * other // max(shorter, other, 1)
     return (

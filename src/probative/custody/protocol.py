@@ -194,6 +194,17 @@ class Custody:
                 self._seal()
         return self._newest()
 
+    def seal(self) -> Checkpoint:
+        """Close the pack under its hash and sign a checkpoint over everything: nothing is left to do at ``close``.
+
+        Raises:
+            ValueError: When entries are queued that were not acknowledged.
+            StorageError: When the disk refuses.
+        """
+        with self._writing():
+            self._vault.close_pack()
+        return self.checkpoint()
+
     def sign_late(self, size: int) -> None:
         """Sign the checkpoint of ``size`` that an entry announces and a crash prevented. Recovery alone calls this."""
         with self._writing():
@@ -271,9 +282,7 @@ class Custody:
         self._queued.clear()
         try:
             if self.is_writable:
-                with self._writing():
-                    self._vault.close_pack()
-                self.checkpoint()
+                self.seal()
         finally:
             self._vault.abandon()
             self._log.close()
@@ -296,6 +305,10 @@ class Custody:
             yield
         except StorageError as error:
             self._failed = error
+            raise
+        except (KeyboardInterrupt, SystemExit, MemoryError):
+            # Bytes may be half written: only opening the case again puts that right.
+            self._failed = StorageError("writing to the case was interrupted")
             raise
 
     def _enter(self, queued: _Queued) -> tuple[_Queued, bytes | None, int]:

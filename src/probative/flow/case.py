@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 from probative.base.digest import digest_of
 from probative.base.errors import CaseError, IntegrityError
 from probative.base.identifiers import ExhibitId
+from probative.custody.errors import NotACaseError
 from probative.custody.layout import Layout
 from probative.custody.opening import create_case, open_case
 from probative.custody.protocol import Custody
@@ -184,6 +185,8 @@ def opened(folder: Path, given: Settings, *, write: bool = False) -> Iterator[Ca
         CaseBusyError: When another process is writing to it.
         IntegrityError: When its bytes are not what the ledger says.
     """
+    if not is_case(folder):
+        raise NotACaseError(f"{folder} holds no case")
     keybag = open_keybag(folder, secret=secret_of(given), disk=given.disk, chance=given.chance)
     try:
         custody = open_case(
@@ -217,6 +220,8 @@ def rebuild(folder: Path, given: Settings) -> int:
     Raises:
         As ``opened``.
     """
+    if not is_case(folder):
+        raise NotACaseError(f"{folder} holds no case")
     remove_index(folder / INDEX, disk=given.disk)
     with opened(folder, given, write=True) as case:
         return case.custody.size

@@ -1,5 +1,6 @@
 """Looking at a case without changing it: what it holds, what guards it, whether every byte is what it was."""
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,8 @@ def status(case: Case) -> Shape:
         "events": store.count(Event),
         "gaps": store.count(Gap),
         "ledger_entries": case.custody.size,
+        "origin": case.custody.origin,
+        "log_key": base64.b64encode(case.keybag.log_public_key).decode(),
         "first_act": store.note("first_act"),
         "last_act": store.note("last_act"),
         "protection": protection(case),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from probative.base import canonical
-from probative.base.identifiers import ExhibitId, GapId, identifier, number_of
+from probative.base.identifiers import ExhibitId, GapId, identifier, is_identifier, number_of
 from probative.flow import acts, artefact
 from probative.flow.judging import effective_status
 from probative.model.claims import Claim
@@ -120,7 +120,8 @@ def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
     for earlier in judgements:
         if earlier.id in touched:
             touched |= set(earlier.subjects)
-    claims = [claim for subject in sorted(touched) if (claim := store.get(Claim, subject)) is not None]
+    named = [subject for subject in sorted(touched) if is_identifier(subject, "C")]
+    claims = [claim for each in named if (claim := store.get(Claim, each)) is not None]
     store.put(_judged(claim, judgements) for claim in claims)
 
 

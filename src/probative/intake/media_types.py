@@ -37,7 +37,7 @@ def media_type(name: str, head: bytes, tail: bytes = b"") -> MediaType:
     Args:
         name: Its name; the extension is compared with the answer.
         head: Its first bytes, ``HEAD_BYTES`` of them or all.
-        tail: Its last bytes, or nothing where ``head`` is all of it.
+        tail: Its last bytes; nothing where ``head`` is all of it, or where the end cannot be reached.
 
     Returns:
         The media type. Nothing recognised gives ``application/octet-stream``, no bytes ``application/x-empty``.
@@ -59,7 +59,7 @@ def _recognised(head: bytes, tail: bytes, extension: str) -> tuple[str, str]:
         return _EMPTY, "size"
     return (
         _by_signature(head, tail, extension)
-        or _by_text(head, extension, is_whole=not tail)
+        or _by_text(head, extension, is_whole=not tail and len(head) < HEAD_BYTES)
         or _by_puremagic(head)
         or (_UNKNOWN, "nothing")
     )

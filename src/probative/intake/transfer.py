@@ -1,12 +1,12 @@
 """Undoing how mail wraps bytes: base64, quoted-printable, uuencode, as streams."""
 
 import binascii
-import re
 
 from probative.intake.errors import MemberDamaged
 from probative.intake.streams import PIECE_BYTES, Source
 
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+_NOT_BASE64 = bytes(value for value in range(256) if value not in _BASE64)
 PLAIN = frozenset({"", "7bit", "8bit", "binary"})
 """The encodings that are none."""
 
@@ -63,7 +63,7 @@ class Unwrapped:
         return piece
 
     def _base64(self, piece: bytes) -> bytes:
-        letters = self._rest + _NOT_BASE64.sub(b"", piece)
+        letters = self._rest + piece.translate(None, _NOT_BASE64)
         padding = letters.find(b"=")
         if padding >= 0:
             # what stands behind the padding is no part of it; a second padded stretch never follows in one part

@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from probative.language.names.folding import plain_words
@@ -35,6 +35,7 @@ class Place:
     population: int
 
 
+@lru_cache(maxsize=8192)
 def find(name: str) -> tuple[Place, ...]:
     """Give every place that bears ``name``, however it is spelt: countries first, then by inhabitants.
 

@@ -49,7 +49,7 @@ def _plain_tag(low: str) -> str:
         return "M" if low == "may" else lexicon.closed[low]
     if low in lexicon.ambiguous:
         return "Q"
-    if low in lexicon.not_verbs:
+    if low in lexicon.not_verbs or low in lexicon.cue_nouns:
         return "N"
     if low in lexicon.verb_tags:
         return lexicon.verb_tags[low]
@@ -65,7 +65,7 @@ def _tag_by_ending(low: str, lexicon: Lexicon) -> str:
         return "a"
     if low.endswith("ing") and len(low) > 5:
         return "I"
-    if low.endswith("ed") and len(low) > 4:
+    if low.endswith("ed") and len(low) > 3:
         return "E"
     return "J" if low.endswith(_ADJECTIVE_ENDINGS) and len(low) > 4 else "N"
 
@@ -145,8 +145,13 @@ def _opening_tag(tokens: Sequence[Token], index: int, names: frozenset[str]) -> 
     is_name = token.low in names or token.low in english().given_names or token.words.isupper() and len(token.words) > 1
     if is_name or runs_on and plain not in "a":
         return "P"
-    is_unknown = plain == "N" and token.low not in english().not_verbs and token.low not in english().people["persons"]
+    is_unknown = plain == "N" and not _is_common_noun(token.low)
     return "P" if is_unknown and not token.low.endswith(_NOUN_ENDINGS) else plain
+
+
+def _is_common_noun(low: str) -> bool:
+    lexicon = english()
+    return low in lexicon.not_verbs or low in lexicon.cue_nouns or any(low in words for words in lexicon.people.values())
 
 
 def _at(tags: list[str], place: int) -> str:
@@ -172,6 +177,8 @@ def _settle_both(tags: list[str], lows: list[str], place: int) -> str:
         return "V"
     if before in _BEFORE_NOUN or before in "pTO(?":
         return "N"
+    if before in "NP)" and after == "," and _at(tags, place + 2) == "[":
+        return "V"
     if before in "NP)":
         return _settle_after_noun(lows, place, where, before, after)
     if before in ",c-":
@@ -232,6 +239,11 @@ def _settle_that(tags: list[str], _lows: list[str], place: int) -> str:
     return "s"
 
 
+def _settle_gerund(tags: list[str], _lows: list[str], place: int) -> str:
+    before, _ = _before(tags, place)
+    return "I" if before in "Bb" or before == "," and _at(tags, place + 1) in "sDGRPO[" else "N"
+
+
 def _settle_will(tags: list[str], _lows: list[str], place: int) -> str:
     is_noun = _at(tags, place - 1) in "DGJ'" and _at(tags, place + 1) not in "VQbHaxF"
     return "N" if is_noun else "M"
@@ -249,5 +261,7 @@ _Settle = Callable[[list[str], list[str], int], str]
 _SETTLE: Final[dict[str, _Settle]] = {
     "Q": _settle_both, "V": _settle_verb, "E": _settle_participle, "I": _settle_participle, "t": _settle_to,
 }  # fmt: skip
+_GERUNDS: Final = ("warning", "finding", "feeling", "hearing", "understanding", "fighting", "killing", "recording", "undertaking")
 _SETTLE_WORD: Final[dict[str, _Settle]] = {
+    **dict.fromkeys(_GERUNDS, _settle_gerund),
     "will": _settle_will,"that": _settle_that, "her": _settle_her, "there": _settle_there}

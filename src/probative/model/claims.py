@@ -137,6 +137,8 @@ class Claim:
         """Refuse a claim without anchor, words, or speaker, and a chain in the wrong order."""
         if not self.words or not self.pieces or not self.chain:
             raise ValueError("no claim without an anchor, words and a speaker")
+        if self.passage.exhibit != self.exhibit:
+            raise ValueError("the passage lies in another exhibit")
         if len(self.words) != self.passage.end - self.passage.start:
             raise ValueError("the words are not as long as their passage")
         if any(not self.passage.holds(piece) for piece in self.pieces):
@@ -145,6 +147,8 @@ class Claim:
             raise ValueError("a chain begins with the origin")
         if any(hop.role is Role.ORIGIN for hop in self.chain[1:]):
             raise ValueError("a chain has one origin")
+        if any(hop.role is Role.PUBLISHER for hop in self.chain[:-1]):
+            raise ValueError("a chain ends with the publisher")
 
     @property
     def origin(self) -> Hop:

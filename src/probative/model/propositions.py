@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from probative.base.identifiers import ClaimId, ContradictionId, ExhibitId, PropositionId, SourceId
+from probative.base.identifiers import ClaimId, ContradictionId, ExhibitId, PropositionId, SourceId, number_of
 from probative.model.anchors import Passage
 from probative.model.claims import SourceKind
 
@@ -145,3 +145,8 @@ class Contradiction:
     left: ClaimId
     right: ClaimId
     detail: str
+
+    def __post_init__(self) -> None:
+        """Refuse a claim against itself, and a pair the wrong way round."""
+        if number_of(self.left) >= number_of(self.right):
+            raise ValueError(f"{self.left} does not stand before {self.right}")

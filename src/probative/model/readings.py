@@ -106,7 +106,9 @@ class Reading:
     declared: tuple[Declared, ...] = ()
 
     def __post_init__(self) -> None:
-        """Demand that every part lies inside the text."""
+        """Demand that every part lies inside the text, and that the first volume begins it."""
+        if self.volume < 1 or self.offset < 0 or (self.volume == 1 and self.offset != 0):
+            raise ValueError(f"volume {self.volume} does not begin at {self.offset}")
         end = self.offset + len(self.text)
         for part in self.parts:
             if part.start < self.offset or part.end > end:

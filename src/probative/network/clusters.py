@@ -55,6 +55,37 @@ def judged(forms: Sequence[Form], decisions: Decisions) -> tuple[list[Cluster], 
     return sorted(set(sets.values()), key=min), made
 
 
+def same_named(start: Sequence[Cluster], decisions: Decisions) -> tuple[list[Cluster], list[Tie]]:
+    """Join clusters that share a name, unless that would join what a human split.
+
+    Returns:
+        The clusters, and for each join a tie from the first form of a name to another.
+    """
+    home = {form: cluster for cluster in start for form in cluster}
+    firsts: dict[tuple[str, str], list[Form]] = {}
+    for form in sorted(home):
+        firsts.setdefault((form.group, form.key), []).append(form)
+    made: list[Tie] = []
+    for forms in firsts.values():
+        union = frozenset[Form]().union(*(home[form] for form in forms))
+        if len(forms) < 2 or decisions.are_apart(union, union):
+            continue
+        for form in union:
+            home[form] = union
+        why = "the same name in " + ", ".join(f"E-{form.exhibit_number:04d}" for form in forms)
+        made += [Tie(score=1000, left=forms[0], right=other, why=why) for other in forms[1:]]
+    return sorted(set(home.values()), key=min), made
+
+
+def speakers_of(clusters: Sequence[Cluster]) -> list[Form]:
+    """Give one form of each cluster for each name that it holds."""
+    return sorted(
+        min(form for form in cluster if (form.group, form.key) == name)
+        for cluster in clusters
+        for name in {(form.group, form.key) for form in cluster}
+    )
+
+
 def clustered(start: Sequence[Cluster], found: Sequence[Tie], decisions: Decisions) -> list[Cluster]:
     """Join clusters by ties, but only where all their names fit each other.
 

@@ -22,10 +22,8 @@ class Decisions:
 
     def are_apart(self, left: Iterable[Form], right: Iterable[Form]) -> bool:
         """Whether any form of one side must stay apart from any of the other."""
-        if not self.apart:
-            return False
-        others = tuple(right)
-        return any(pair(one, other) in self.apart for one in left for other in others)
+        here, there = frozenset(left), frozenset(right)
+        return any((one in here and other in there) or (one in there and other in here) for one, other in self.apart)
 
 
 def pair(left: Form, right: Form) -> Pair:

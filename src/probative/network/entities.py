@@ -7,7 +7,7 @@ from probative.base.identifiers import EntityId, ExhibitId, identifier, number_o
 from probative.model.claims import Status
 from probative.model.judgements import Judgement
 from probative.model.network import Entity, Mention, Merge, Schema
-from probative.network.clusters import Cluster, clustered, judged, tree
+from probative.network.clusters import Cluster, clustered, judged, same_named, speakers_of, tree
 from probative.network.decisions import Decisions, decisions, pair
 from probative.network.forms import Form, Forms, Group, forms_of, is_full_person
 from probative.network.numbering import numbered
@@ -51,22 +51,44 @@ def _resolved(forms: Forms, names: dict[Form, str], decided: Decisions) -> tuple
     start, used = judged(tuple(forms), decided)
     touched = frozenset[Form]().union(*(cluster for cluster in start if len(cluster) > 1))
     short = _short_forms(forms, names) - touched
-    full_start = [cluster for cluster in start if not cluster <= short]
-    found = list(ties(sorted(frozenset(forms) - short), names))
-    clusters = clustered(full_start, found, decided)
-    used += found
-    alone: list[Cluster] = []
+    full, same = same_named([cluster for cluster in start if not cluster <= short], decided)
+    found = list(ties(speakers_of(full), names))
+    clusters = clustered(full, found, decided)
+    used += [*same, *found]
+    homes = _Homes(clusters)
     for form in sorted(short, key=lambda one: (-len(one.words), one)):
-        tie, home = _home(form, clusters, names, decided)
-        if tie is None or home is None:
-            alone.append(frozenset((form,)))
-            if len(form.words) > 1 or form.group is Group.BODY:
-                clusters.append(frozenset((form,)))
-                alone.pop()
-            continue
-        used.append(tie)
-        clusters[clusters.index(home)] = home | {form}
-    return _acronyms_joined([*clusters, *alone], names, decided, used)
+        tie, at = _home(form, homes, names, decided)
+        if tie is None or at is None:
+            homes.open(form)
+        else:
+            used.append(tie)
+            homes.add(form, at)
+    return _acronyms_joined(homes.clusters, names, decided, used)
+
+
+class _Homes:
+    """Clusters that short forms may join, found by the exhibits they are named in."""
+
+    def __init__(self, clusters: Sequence[Cluster]) -> None:
+        self.clusters = list(clusters)
+        self._by_exhibit: dict[int, list[int]] = {}
+        for at, cluster in enumerate(clusters):
+            for number in sorted({form.exhibit_number for form in cluster}):
+                self._by_exhibit.setdefault(number, []).append(at)
+
+    def near(self, form: Form) -> Sequence[int]:
+        """Give the clusters that the form's own exhibit names."""
+        return self._by_exhibit.get(form.exhibit_number, ())
+
+    def add(self, form: Form, at: int) -> None:
+        """Let the form join a cluster."""
+        self.clusters[at] |= {form}
+
+    def open(self, form: Form) -> None:
+        """Make the form a cluster of its own; single names of people give no home to others."""
+        if len(form.words) > 1 or form.group is Group.BODY:
+            self._by_exhibit.setdefault(form.exhibit_number, []).append(len(self.clusters))
+        self.clusters.append(frozenset((form,)))
 
 
 def _short_forms(forms: Forms, names: dict[Form, str]) -> frozenset[Form]:
@@ -85,22 +107,20 @@ def _short_forms(forms: Forms, names: dict[Form, str]) -> frozenset[Form]:
     return frozenset(persons | bodies)
 
 
-def _home(
-    form: Form, clusters: Sequence[Cluster], names: dict[Form, str], decided: Decisions
-) -> tuple[Tie | None, Cluster | None]:
+def _home(form: Form, homes: _Homes, names: dict[Form, str], decided: Decisions) -> tuple[Tie | None, int | None]:
     """Find the one cluster that ``form`` fits, by family name before given name; none where several fit.
 
     That a human split it from one of several leaves it alone: who it is not does not say who it is.
     """
-    candidates: list[tuple[Tie, Cluster]] = []
-    for cluster in clusters:
-        found = [tie for other in sorted(cluster) if (tie := fits(form, other, names)) is not None]
+    candidates: list[tuple[Tie, int]] = []
+    for at in homes.near(form):
+        found = [tie for other in sorted(homes.clusters[at]) if (tie := fits(form, other, names)) is not None]
         if found:
-            candidates.append((max(found, key=lambda tie: tie.score), cluster))
+            candidates.append((max(found, key=lambda tie: tie.score), at))
     if form.group is Group.PERSON and len(candidates) > 1:
         by_family = [one for one in candidates if one[0].left.words[-1] == form.words[-1]]
         candidates = by_family or candidates
-    if len(candidates) != 1 or decided.are_apart((form,), candidates[0][1]):
+    if len(candidates) != 1 or decided.are_apart((form,), homes.clusters[candidates[0][1]]):
         return None, None
     return candidates[0]
 

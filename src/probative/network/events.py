@@ -11,7 +11,7 @@ from probative.model.claims import Claim
 from probative.model.network import Entity, Event, Participant
 from probative.model.periods import Period
 from probative.network.happenings import Happening, happenings
-from probative.network.stage import Named, Stage, children_of, sentence_of
+from probative.network.stage import Named, Stage, children_of, own_period, sentence_of
 from probative.network.voice import parts_in
 
 SHARED_WORDS_PERMILLE: Final = 600
@@ -28,6 +28,7 @@ class _Told:
 
     kind: str
     claim: Claim
+    period: Period | None
     places: tuple[str, ...]
     participants: tuple[Participant, ...]
     content: frozenset[str]
@@ -36,8 +37,8 @@ class _Told:
 def events(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[Event, ...]:
     """Gather what claims say happened into events.
 
-    Forecasts and denials tell of no event. Two claims tell of one event only where the kind, a place, the period (one
-    holding the other) and most content words agree; else they stay two, which a human may see for what it is.
+    Forecasts and denials tell of no event. Two claims tell of one event only where the kind, a place (or, where neither
+    names any, agent and patient), the period (one holding the other) and most content words agree; else they stay two.
 
     Args:
         claims: All of them; their order does not matter.
@@ -79,6 +80,7 @@ def _told(claim: Claim, children: Sequence[Claim], stage: Stage, captions: dict[
             _Told(
                 kind=happening.kind,
                 claim=claim,
+                period=own_period(claim),
                 places=tuple(sorted(places)),
                 participants=_participants(happening, near, claim),
                 content=content - said_anyway,
@@ -109,23 +111,39 @@ def _participants(happening: Happening, named: Sequence[Named], claim: Claim) ->
 def _grouped(told: Sequence[_Told]) -> list[list[_Told]]:
     """Put together what surely is one event: each member of a group must fit every other."""
     groups: list[list[_Told]] = []
+    by_sign: dict[tuple[str, str], list[int]] = {}
     for one in told:
-        home = next((group for group in groups if all(_is_same(one, other) for other in group)), None)
+        signs = [(one.kind, sign) for sign in one.places or sorted(_of(one, "agent"))]
+        near = sorted({at for sign in signs for at in by_sign.get(sign, ())})
+        home = next((at for at in near if all(_is_same(one, other) for other in groups[at])), None)
         if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
+            home = len(groups)
+            groups.append([])
+        groups[home].append(one)
+        for sign in signs:
+            by_sign.setdefault(sign, []).append(home)
     return groups
 
 
 def _is_same(left: _Told, right: _Told) -> bool:
     if left.kind != right.kind or left.claim.id == right.claim.id:
         return False
-    if not set(left.places) & set(right.places) or not _is_one_time(left.claim.period, right.claim.period):
+    if not _is_one_place(left, right) or not _is_one_time(left.period, right.period):
         return False
     shared = len(left.content & right.content)
     shorter = min(len(left.content), len(right.content))
     return shared >= 1 and shared * 1000 >= SHARED_WORDS_PERMILLE * shorter
+
+
+def _is_one_place(left: _Told, right: _Told) -> bool:
+    """Whether both name a place alike; where neither names any, whether one hand did it to one other."""
+    if left.places or right.places:
+        return bool(set(left.places) & set(right.places))
+    return bool(_of(left, "agent") & _of(right, "agent")) and bool(_of(left, "patient") & _of(right, "patient"))
+
+
+def _of(told: _Told, role: str) -> set[EntityId]:
+    return {one.entity for one in told.participants if one.role == role}
 
 
 def _is_one_time(left: Period | None, right: Period | None) -> bool:
@@ -156,7 +174,7 @@ def _event(group: Sequence[_Told], number: int) -> Event:
         kind=group[0].kind,
         words=group[0].claim.content,
         claims=tuple(sorted({one.claim.id for one in group}, key=number_of)),
-        period=_widest([one.claim.period for one in group]),
+        period=_widest([one.period for one in group]),
         places=tuple(sorted({place for one in group for place in one.places})),
         participants=tuple(Participant(entity=entity, role=roles[entity]) for entity in sorted(roles, key=number_of)),
     )

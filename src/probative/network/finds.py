@@ -87,7 +87,7 @@ def _core_names(found: Sequence[Find], text: str) -> Iterator[tuple[str, Schema]
 
 
 def core_words(words: Sequence[str]) -> list[str]:
-    """Drop the words at the end of a body's name that are often left out; a paper or bank named for a town keeps its."""
+    """Drop the words at the end of a body's name that are often left out; a paper named for a town keeps all of its."""
     core = list(words)
     droppable = word_set("droppable_heads")
     while core and (core[-1] in droppable or core[-1] in plain_heads() or (core[-1],) in legal_forms()):

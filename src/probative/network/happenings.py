@@ -47,8 +47,9 @@ _NO_EVENT_AFTER: Final = re.compile(
     r"[- ](?:investigation|inquiry|probe|trial|charges?|case|plan|plans|bid|attempt|campaign|suspect|squad|weapons?)\b"
 )
 _NO_EVENT_BEFORE: Final = re.compile(
-    r"(?:\b(?:to|would|could|may|might|will|shall|should|can|must|never|not|n't|if|against|without|threatened|planned|"
-    r"plans?|preparing|prepared|risk of|threat of|alleged plan|potential|future)\s(?:\w+ly\s|be\s|been\s|have\s|have\sbeen\s)?|\b(?:any|no)\s(?:such\s)?|n['’]t\s)$"
+    r"(?:\b(?:to|would|could|may|might|will|shall|should|can|must|never|not|if|against|without|threatened|planned|plans?|"
+    r"preparing|prepared|risk of|threat of|alleged plan|potential|future)\s"
+    r"(?:\w+ly\s|be\s|been\s|have\s|have\sbeen\s)?|\b(?:any|no)\s(?:such\s)?|n['’]t\s)$"
 )
 _PASSIVE_BEFORE: Final = re.compile(
     r"\b(?:was|were|been|being|is|are|got|be)\s(?:\w+ly\s)?(?:(?:also|then|later|both|all)\s)?$"

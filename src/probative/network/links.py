@@ -1,5 +1,6 @@
 """Typed ties between entities, as claims state them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from probative.model.periods import Period
 from probative.model.readings import Reading
 from probative.network.patterns import found_in
 from probative.network.payments import row_payments
-from probative.network.stage import Stage, children_of, windows
+from probative.network.stage import Stage, children_of, own_period, windows
 
 _Key = tuple[EntityId, EntityId, LinkSchema, str, str | None]
 """The two ends, the kind, the words, and the period in EDTF, ``None`` where it is not known."""
@@ -49,7 +50,7 @@ def links(claims: Sequence[Claim], readings: Sequence[Reading], entities: Sequen
             end=key[1],
             role=key[3],
             claims=tuple(claim.id for claim in stated[key]),
-            period=_period(stated[key]),
+            period=_period(stated[key], key[4]),
         )
         for number, key in enumerate(sorted(stated, key=_rank), start=1)
     )
@@ -63,20 +64,20 @@ def _stated(claim: Claim, children: Sequence[Claim], stage: Stage) -> Iterator[_
             if start.entity == end.entity:
                 continue
             whole = replace(passage, start=min(start.start, end.start), end=max(start.end, end.end))
+            edtf = _edtf(claim) if passage == claim.passage else None
             if not any(child.passage.holds(whole) for child in children):
-                yield start.entity, end.entity, found.schema, found.role, _edtf(claim)
+                yield start.entity, end.entity, found.schema, found.role, edtf
 
 
 def _edtf(claim: Claim) -> str | None:
-    return claim.period.edtf if claim.period else None
+    period = own_period(claim)
+    return period.edtf if period else None
 
 
-def _period(claims: Sequence[Claim]) -> Period | None:
-    """Give the period of claims that agree on it; words that no calendar resolves count only where all use them."""
-    first = claims[0].period
-    if first is None or first.edtf is not None:
-        return first
-    return first if all(claim.period == first for claim in claims) else None
+def _period(claims: Sequence[Claim], edtf: str | None) -> Period | None:
+    """Give the period that the claims state; words that no calendar resolves date nothing."""
+    periods = (own_period(claim) for claim in claims)
+    return next((period for period in periods if period and period.edtf == edtf), None) if edtf else None
 
 
 def _rank(key: _Key) -> tuple[int, int, str, str, str]:
@@ -86,11 +87,13 @@ def _rank(key: _Key) -> tuple[int, int, str, str, str]:
 
 def _row_links(claims: Sequence[Claim], stage: Stage) -> Iterator[tuple[_Key, Claim]]:
     by_exhibit: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_exhibit.setdefault(claim.exhibit, []).append(claim)
+    for claim in sorted(claims, key=lambda claim: claim.passage):
+        if not claim.forecast and not claim.certainty.is_denial:
+            by_exhibit.setdefault(claim.exhibit, []).append(claim)
+    starts = {exhibit: [claim.passage.start for claim in members] for exhibit, members in by_exhibit.items()}
     for reading in stage.readings():
         for payment in row_payments(reading, stage):
-            for claim in by_exhibit.get(reading.exhibit, ()):
-                if claim.passage.overlaps(payment.passage) and not claim.forecast and not claim.certainty.is_denial:
-                    key = (payment.payer, payment.payee, LinkSchema.PAYMENT, payment.role, _edtf(claim))
-                    yield key, claim
+            positions = starts.get(reading.exhibit, [])
+            inside = slice(bisect_left(positions, payment.passage.start), bisect_left(positions, payment.passage.end))
+            for claim in by_exhibit.get(reading.exhibit, [])[inside]:
+                yield (payment.payer, payment.payee, LinkSchema.PAYMENT, payment.role, _edtf(claim)), claim

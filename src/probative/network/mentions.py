@@ -82,13 +82,13 @@ def _in_prose(words: Sequence[Token], text: str, headlines: frozenset[int]) -> l
         Find(start=words[run.first].start, end=words[run.last].end, schema=schema)
         for run, schema in (*numbered_units(words), *lower_headed(words, text))
     ]
-    taken = tuple(found)
+    taken = frozenset(at for one in found for at in range(one.start, one.end))
     for run in runs(words, text):
         if run.first in headlines:
             continue
         for piece, sign in _named_in(words, run):
             start, end = words[piece.first].start, words[piece.last].end
-            if not any(start < other.end and other.start < end for other in taken):
+            if taken.isdisjoint(range(start, end)):
                 found.append(Find(start=start, end=end, schema=sign.schema, is_sure=sign.is_sure))
     return found
 

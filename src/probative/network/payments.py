@@ -16,7 +16,9 @@ _PAYEE: Final = re.compile(
     r"(?:payee|paid to|to|beneficiary|recipient|creditor|supplier|counterparty|name|employee|contractor)(?: name)?"
 )
 _HOLDER: Final = re.compile(r"(?:account holder|account name|account owner|holder)")
-_AMOUNT: Final = re.compile(r"(?:amount|sum|total|value|paid|debit|credit|payment)(?: .*)?")
+_AMOUNT: Final = re.compile(r"(?:amount|sum|total|value|debit|credit|payment)(?: .*)?|paid")
+_DATE: Final = re.compile(r".*(?:date|day|month|year|no\.?|number|iban|account|reference|id)")
+_NUMBER: Final = re.compile(r"[\d][\d.,' ]*")
 _CURRENCY: Final = re.compile(r"(?:currency|ccy|cur)")
 
 
@@ -61,5 +63,11 @@ def _entity(cell: Cell | None, reading: Reading, stage: Stage) -> EntityId | Non
 
 def _role(cells: Sequence[Cell], reading: Reading) -> str:
     amount, currency = _cell(cells, _AMOUNT), _cell(cells, _CURRENCY)
-    words = [reading.text[cell.start : cell.end] for cell in (amount, currency) if cell is not None]
-    return " ".join(("paid", *words))
+    if amount is not None:
+        words = [reading.text[cell.start : cell.end] for cell in (amount, currency) if cell is not None]
+        return " ".join(("paid", *words))
+    for cell in cells:
+        words_there = reading.text[cell.start : cell.end]
+        if _NUMBER.fullmatch(words_there) and not _DATE.fullmatch(cell.heading):
+            return f"paid {words_there} {cell.heading}".rstrip()
+    return "paid"

@@ -10,6 +10,7 @@ from probative.base.identifiers import ClaimId, EntityId, ExhibitId
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
 from probative.model.network import Entity, Schema
+from probative.model.periods import Period
 from probative.model.readings import Reading
 from probative.network.happenings import Happening
 
@@ -75,11 +76,10 @@ class Stage:
         names = self._named.get(passage.exhibit, ())
         first = bisect_left(self._starts.get(passage.exhibit, []), passage.start)
         found: list[Named] = []
-        for named in names[first:]:
-            if named.start >= passage.end:
-                break
-            if named.end <= passage.end:
-                found.append(named)
+        while first < len(names) and names[first].start < passage.end:
+            if names[first].end <= passage.end:
+                found.append(names[first])
+            first += 1
         return tuple(found)
 
     def text_of(self, passage: Passage) -> str | None:
@@ -110,10 +110,7 @@ class Stage:
         """Find the body named last before a stretch, within one sentence and 240 characters."""
         until = passage.start + offset
         before = Passage(exhibit=passage.exhibit, start=max(0, until - 240), end=max(until, 1))
-        names = self._named.get(passage.exhibit, ())
-        candidates = [
-            named for named in names if named.letter == "b" and before.start <= named.start and named.end <= until
-        ]
+        candidates = [named for named in self.named_in(before) if named.letter == "b"]
         if not candidates:
             return None
         between = Passage(exhibit=passage.exhibit, start=candidates[-1].start, end=until)
@@ -148,6 +145,15 @@ def sentence_of(happening: Happening, words: str) -> tuple[int, int]:
     return (breaks[-1] if breaks else 0), (stop.start() + 1 if stop else len(words))
 
 
+def own_period(claim: Claim) -> Period | None:
+    """Give the claim's period where its own words state it.
+
+    A date that stands elsewhere in the sentence ("..., he said on Thursday") may be the day of speaking; nothing that is
+    said to have happened is dated by it.
+    """
+    return claim.period if claim.period is not None and claim.period.verbatim in claim.words else None
+
+
 def children_of(claims: Sequence[Claim]) -> Mapping[ClaimId, Sequence[Claim]]:
     """Give the claims that each claim's content holds."""
     found: dict[ClaimId, list[Claim]] = {}
@@ -158,7 +164,7 @@ def children_of(claims: Sequence[Claim]) -> Mapping[ClaimId, Sequence[Claim]]:
 
 
 def windows(claim: Claim, stage: Stage) -> Iterator[tuple[Passage, Marked]]:
-    """Give the stretches that speak for a claim: its own words, and the sentences that introduce its sources."""
+    """Give the stretches that speak for a claim: its words, and what introduces its sources in the same sentence."""
     if not (claim.certainty.is_denial or claim.forecast):
         yield claim.passage, stage.marked(claim.passage, claim.words)
     seen: set[Passage] = set()
@@ -166,7 +172,7 @@ def windows(claim: Claim, stage: Stage) -> Iterator[tuple[Passage, Marked]]:
         if hop.mention is None:
             continue
         around = stage.sentence_around(hop.mention)
-        if around is not None and around[0] not in seen:
+        if around is not None and around[0] not in seen and around[0].overlaps(claim.passage):
             seen.add(around[0])
             passage, words = _introduction(hop.mention, *around)
             yield passage, stage.marked(passage, words)

@@ -16,6 +16,9 @@ _WORD: Final = re.compile(
     r"|['’]s\b"
     r"|\S",
 )
+WRAPPED_LINE_LENGTH: Final = 60
+"""A line shorter than this ends where it ends; a longer one may have been wrapped."""
+
 _JOINT: Final = re.compile(rf"[-‑]({_LETTER}+(?:['’](?!s\b){_LETTER}+)*)")
 _ABBREVIATED: Final = word_set("abbreviations")
 _NOT_A_NAME_TAIL: Final = re.compile(
@@ -100,4 +103,4 @@ def _breaks(text: str, start: int, end: int) -> bool:
     if gap.count("\n") > 1:
         return True
     line_start = text.rfind("\n", 0, start) + 1
-    return start - line_start < 45
+    return start - line_start < WRAPPED_LINE_LENGTH

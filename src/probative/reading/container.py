@@ -2,7 +2,6 @@
 
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from lzma import LZMAError
 from typing import BinaryIO, Final
@@ -21,7 +20,7 @@ MEMBERS_LIMIT: Final = 100_000
 UNPACKED_LIMIT_BYTES: Final = 2 << 30
 """How far into a compressed archive its names are looked for: 2 GiB of what it unpacks to."""
 
-_ERRORS: Final = (*PACKAGE_ERRORS, tarfile.TarError, zlib.error, LZMAError, OverflowError, TypeError, AttributeError)
+_ERRORS: Final = (*PACKAGE_ERRORS, tarfile.TarError, LZMAError, OverflowError, TypeError, AttributeError)
 
 
 class ContainerReader:

@@ -1,7 +1,6 @@
 """Word documents: body, notes, comments, page headers; tracked changes and hidden text named."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, BinaryIO, Final
@@ -88,7 +87,7 @@ def _errors() -> tuple[type[Exception], ...]:
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
-    return (*PACKAGE_ERRORS, OpcError, LxmlError, zlib.error, AttributeError, TypeError, AssertionError)
+    return (*PACKAGE_ERRORS, OpcError, LxmlError, AttributeError, TypeError, AssertionError)
 
 
 def _said(error: Exception) -> str:

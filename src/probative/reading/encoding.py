@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from probative.reading.legacy import legacy_encoding_of
 from probative.reading.soundness import sound
 
-BLOCK_BYTES: Final = 1 << 20
+BLOCK_BYTES: Final = 1 << 17
 """How much is decoded at a time."""
 
 NOISE_PERMILLE: Final = 20

@@ -1,6 +1,7 @@
 """Images: what the device wrote into them. The words in a picture need OCR, which is not done here."""
 
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from functools import cached_property
@@ -39,7 +40,8 @@ class ImageReader:
 
         bomb, unknown = Image.DecompressionBombError, UnidentifiedImageError
         try:
-            with Image.open(content) as image:
+            with warnings.catch_warnings(), Image.open(content) as image:
+                warnings.simplefilter("ignore")  # of large pictures; ours is the limit below
                 if image.width * image.height > PIXELS_LIMIT:
                     detail = f"it claims {image.width} x {image.height} pixels"
                     yield lack(exhibit, GapKind.OVER_BUDGET, "", detail)
@@ -122,10 +124,14 @@ def _device(tags: list[Tag]) -> str | None:
 
 def _all_tags(image: Any) -> tuple[list[Tag], str]:  # noqa: ANN401  # the library's image is loosely typed
     """The tags that can be read, and what went wrong."""
-    try:
-        return tags_of(image), ""
-    except IMAGE_ERRORS as error:
-        return [], f"the metadata is broken: {type(error).__name__} {error}"[:200]
+    with warnings.catch_warnings(record=True) as noted:
+        warnings.simplefilter("always")
+        try:
+            found = tags_of(image)
+        except IMAGE_ERRORS as error:
+            return [], f"the metadata is broken: {type(error).__name__} {error}"[:200]
+    skipped = "; ".join(sorted({str(warning.message) for warning in noted}))
+    return found, f"some of the metadata is broken: {skipped}"[:200] if skipped else ""
 
 
 def _truncation(image: Any) -> str:  # noqa: ANN401

@@ -1,6 +1,7 @@
 """Office files as packages: what can be known before a library opens them."""
 
 import zipfile
+import zlib
 from typing import BinaryIO, Final
 
 from probative.reading.port import ITEM_LIMIT_BYTES
@@ -24,6 +25,7 @@ PACKAGE_ERRORS: Final = (
     ValueError,
     KeyError,
     IndexError,
+    zlib.error,
 )
 """What ``zipfile`` raises on packages that are broken, encrypted or packed in an unknown way."""
 

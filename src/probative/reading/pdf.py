@@ -172,7 +172,12 @@ def _take_head(draft: Draft, text: str, stated: dict[str, str]) -> None:
 
 def _properties(draft: Draft, document: Any) -> dict[str, str]:  # noqa: ANN401
     """What the file's information dictionary states: by the clock and name of the program that wrote it."""
-    stated = {key: " ".join(value.split()) for key, value in document.get_metadata_dict().items()}
+    stated: dict[str, str] = {}
+    for name, _ in PROPERTIES:
+        try:
+            stated[name] = " ".join(document.get_metadata_value(name).split())
+        except UnicodeDecodeError:
+            continue  # a property that is no text states nothing; the pages are read all the same
     for name, key in PROPERTIES:
         draft.declare(key, stated.get(name, ""))
     return stated

@@ -71,7 +71,7 @@ def _paths(package: zipfile.ZipFile, names: set[str]) -> list[tuple[str, str]]:
 def _extent(package: zipfile.ZipFile, path: str) -> Extent:
     """Measure a sheet of XLSX. A few references that two letters begin are looked at one by one."""
     content = package.read(path)
-    has_hidden = _HIDDEN.search(content) is not None
+    has_hidden = b' hidden="' in content and _HIDDEN.search(content) is not None
     if _WIDE.search(content) is None and b"r='" not in content and b"r =" not in content:
         return Extent(cells=0, has_hidden=has_hidden)
     columns, rows = [1], [1]

@@ -22,7 +22,7 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 SAMPLE_LINES: Final = 100
 """Lines that the delimiter is found from."""
 
-ROWS_AT_ONCE: Final = 2_000
+ROWS_AT_ONCE: Final = 250
 """Rows that become text together."""
 
 BLOCKS_KEPT: Final = 3

@@ -139,12 +139,12 @@ def _rows(draft: Draft, sheet: Any, name: str) -> Iterator[Reading]:  # noqa: AN
 
 def _words(cell: object) -> str:
     """Write a cell as a person would read it: whole numbers without a point, dates in ISO 8601."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < WHOLE_NUMBERS_BELOW else repr(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(sep=" ")
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
     if isinstance(cell, date | time):
         return cell.isoformat()
     if isinstance(cell, timedelta):

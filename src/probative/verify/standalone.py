@@ -295,11 +295,11 @@ def ed25519_holds(public_key: bytes, message: bytes, signature: bytes) -> bool:
     if len(public_key) != 32 or len(signature) != 64:
         return False
     key, scalar = _decode(public_key), int.from_bytes(signature[32:], "little")
-    if key is None or scalar >= _ORDER or _encode(_times(8, key)) == _encode(_ZERO):
+    if key is None or scalar >= _ORDER or _encode(_sum(8, key, 0, _ZERO)) == _encode(_ZERO):
         return False
     challenge = int.from_bytes(hashlib.sha512(signature[:32] + public_key + message).digest(), "little") % _ORDER
     minus_key = (_P - key[0], key[1], key[2], _P - key[3])
-    return _encode(_add(_times(scalar, _BASE), _times(challenge, minus_key))) == signature[:32]
+    return _encode(_sum(scalar, _BASE, challenge, minus_key)) == signature[:32]
 
 
 def _add(one: _Point, other: _Point) -> _Point:
@@ -311,13 +311,14 @@ def _add(one: _Point, other: _Point) -> _Point:
     return (e * f % _P, g * h % _P, f * g % _P, e * h % _P)
 
 
-def _times(scalar: int, point: _Point) -> _Point:
+def _sum(first: int, one: _Point, second: int, other: _Point) -> _Point:
+    """Give ``first`` times one point plus ``second`` times another."""
+    choices = (_ZERO, one, other, _add(one, other))
     found = _ZERO
-    while scalar:
-        if scalar & 1:
-            found = _add(found, point)
-        point = _add(point, point)
-        scalar >>= 1
+    for bit in reversed(range(max(first, second).bit_length())):
+        found = _add(found, found)
+        if choice := (first >> bit & 1) | (second >> bit & 1) << 1:
+            found = _add(found, choices[choice])
     return found
 
 

@@ -20,7 +20,7 @@ from probative.web import ancestry, ties, timeline, wording
 from probative.web.cards import Card, card_of, sources_by_name
 from probative.web.dossier import Dossier
 from probative.web.hangs import Bottleneck, bottlenecks_of
-from probative.web.order import MOST_DRAWINGS, Allowance, Portion, by_weight, publications
+from probative.web.order import MOST_DRAWINGS, Allowance, Portion, by_weight, publications, uttered
 from probative.web.shown import cut, plain, shown, visible
 
 MOST_LINES: Final = 500
@@ -83,7 +83,7 @@ class _Page:
         dossier = self._dossier
         sheets = [self._sheet(one, index) for index, one in enumerate(self._several)]
         once = self._once()
-        dated, undated = timeline.moments_of(dossier.events, dossier.claims)
+        dated, undated = timeline.moments_of(dossier.events, dossier.claims, map(uttered, self._several))
         drawn = ties.ties_of(dossier.entities, dossier.links)
         tables: dict[str, Sequence[Any]] = {
             "exhibits": sorted(dossier.exhibits, key=lambda one: one.id),
@@ -149,7 +149,7 @@ class _Page:
 
     def _once(self) -> list[tuple[str, _Part]]:
         """Claims that stand alone in their proposition, or in none, by exhibit."""
-        together = {one for sheet in self._several for one in (*sheet.claims, *sheet.denied_by, *sheet.forecasts)}
+        together = {claim for one in self._several for claim in uttered(one)}
         alone: dict[str, list[Claim]] = {}
         for claim in sorted(self._dossier.claims, key=lambda one: one.id):
             if claim.id not in together:
@@ -166,7 +166,7 @@ class _Page:
     def _propositions_of(self) -> dict[ClaimId, list[str]]:
         found: dict[ClaimId, list[str]] = {}
         for one in self._single:
-            for claim in (*one.claims, *one.denied_by, *one.forecasts):
+            for claim in uttered(one):
                 found.setdefault(claim, []).append(one.id)
         return found
 

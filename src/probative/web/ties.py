@@ -151,34 +151,45 @@ def _spread(at: dict[EntityId, Point], width: float, height: float) -> dict[Enti
 
 
 def _lines(links: Sequence[Link], at: Mapping[EntityId, Point]) -> list[Markup]:
-    lines, labels = [], []
-    beside: dict[tuple[EntityId, EntityId], int] = {}
+    """One line for each kind of tie in each direction between two, beside each other, with its roles as label."""
+    bundles: dict[tuple[EntityId, EntityId], dict[tuple[EntityId, LinkSchema], list[str]]] = {}
     for link in links:
         pair = (min(link.start, link.end), max(link.start, link.end))
-        nth = beside.get(pair, 0)
-        beside[pair] = nth + 1
-        (x1, y1), (x2, y2) = at[link.start], at[link.end]
-        css = f"tie {_MARK[link.schema]}"
-        if nth == 0:
-            lines.append(element("line", {"x1": x1, "y1": y1, "x2": x2, "y2": y2, "class": css}))
-            far = max(hypot(x2 - x1, y2 - y1), 1.0)
-            tip_x, tip_y = x2 - (x2 - x1) / far * 15, y2 - (y2 - y1) / far * 15
-            ux, uy = (x2 - x1) / far * 8, (y2 - y1) / far * 8
-            lines.append(
-                polygon(
-                    [
-                        (tip_x, tip_y),
-                        (tip_x - ux - uy / 2, tip_y - uy + ux / 2),
-                        (tip_x - ux + uy / 2, tip_y - uy - ux / 2),
-                    ],
-                    "tip",
-                )
-            )
-        if nth < 3:
-            label = fold(link.role or LINK[link.schema], 22, 1)
-            x, y = (x1 + x2) / 2, (y1 + y2) / 2 + 4 + 13 * nth
-            labels.append(text_at(x, y, label[0] if label else "", "role halo", "middle"))
+        roles = bundles.setdefault(pair, {}).setdefault((link.start, link.schema), [])
+        roles.append(link.role or LINK[link.schema])
+    lines, labels = [], []
+    for pair, strands in sorted(bundles.items()):
+        for number, ((start, schema), roles) in enumerate(sorted(strands.items())):
+            end = pair[1] if start == pair[0] else pair[0]
+            aside = (number - (len(strands) - 1) / 2) * 9
+            lines += _line(at[start], at[end], aside if start == pair[0] else -aside, _MARK[schema])
+            part = (number + 1) / (len(strands) + 1)
+            (x1, y1), (x2, y2) = at[pair[0]], at[pair[1]]
+            x, y = x1 + (x2 - x1) * part, y1 + (y2 - y1) * part + 4
+            labels.append(text_at(x, y, _label(roles), "role halo", "middle"))
     return lines + labels
+
+
+def _line(start: Point, end: Point, aside: float, mark: str) -> list[Markup]:
+    far = max(hypot(end[0] - start[0], end[1] - start[1]), 1.0)
+    ux, uy = (end[0] - start[0]) / far, (end[1] - start[1]) / far
+    (x1, y1), (x2, y2) = ((x - uy * aside, y + ux * aside) for x, y in (start, end))
+    tip_x, tip_y = x2 - ux * 14, y2 - uy * 14
+    tip = [
+        (tip_x, tip_y),
+        (tip_x - ux * 8 - uy * 4, tip_y - uy * 8 + ux * 4),
+        (tip_x - ux * 8 + uy * 4, tip_y - uy * 8 - ux * 4),
+    ]
+    line = element("line", {"x1": x1, "y1": y1, "x2": x2, "y2": y2, "class": f"tie {mark}"})
+    return [line, polygon(tip, "tip")]
+
+
+def _label(roles: Sequence[str]) -> str:
+    """The roles, each once, with how often where one comes again."""
+    first = min(set(roles), key=lambda role: (-roles.count(role), role))
+    often = f" ×{roles.count(first)}" if roles.count(first) > 1 else ""
+    others = len(set(roles)) - 1
+    return (fold(first, 22, 1) or [""])[0] + often + (f" +{others}" if others else "")
 
 
 def _shape(entity: Entity, at: Point) -> Markup:

@@ -1,6 +1,6 @@
 """The timeline: each dated thing a bar from its earliest to its latest day, open ends fading, the undated apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -43,8 +43,16 @@ class Moment:
         return self.period is not None and any(sign in (self.period.edtf or "") for sign in "?~%")
 
 
-def moments_of(events: Iterable[Event], claims: Iterable[Claim]) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
-    """Give the dated moments in order of their first possible day, then the undated ones by number."""
+def moments_of(
+    events: Iterable[Event], claims: Iterable[Claim], together: Iterable[Collection[ClaimId]] = ()
+) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
+    """Give the dated moments in order of their first possible day, then the undated ones by number.
+
+    Args:
+        events: What is said to have happened.
+        claims: All claims; those with a date that no event carries get a line of their own.
+        together: Groups of claims that say the same. Those of one group that give the same days share a line.
+    """
     found = [
         Moment(
             id=event.id, words=event.words, kind=event.kind, period=event.period, claims=event.claims,
@@ -53,13 +61,18 @@ def moments_of(events: Iterable[Event], claims: Iterable[Claim]) -> tuple[tuple[
         for event in events
     ]  # fmt: skip
     told = {claim for moment in found for claim in moment.claims}
+    group = {claim: number for number, one in enumerate(together) for claim in one}
+    lines: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in sorted(claims, key=lambda one: one.id):
+        if claim.period is not None and claim.id not in told:
+            days = (claim.period.earliest, claim.period.latest, claim.period.edtf is None, claim.forecast)
+            lines.setdefault((group.get(claim.id, claim.id), *days), []).append(claim)
     found += [
         Moment(
-            id=claim.id, words=claim.content, kind="forecast" if claim.forecast else "claim", period=claim.period,
-            claims=(claim.id,), places=claim.places,
+            id=line[0].id, words=line[0].content, kind="forecast" if line[0].forecast else "claim",
+            period=line[0].period, claims=tuple(claim.id for claim in line), places=line[0].places,
         )
-        for claim in claims
-        if claim.period is not None and claim.id not in told
+        for line in lines.values()
     ]  # fmt: skip
     dated = sorted((one for one in found if one.is_dated), key=_order)
     return tuple(dated), tuple(sorted((one for one in found if not one.is_dated), key=lambda one: one.id))
@@ -79,10 +92,7 @@ def draw(moments: Sequence[Moment]) -> Markup:
     rows = [moment for moment in moments if moment.is_dated][:MOST_BARS]
     if not rows:
         return Markup("")
-    days = [day.toordinal() for moment in rows for day in _ends(moment)]
-    first, last = min(days), max(days) + 1
-    margin = max(1, (last - first) // 20)
-    first, last = max(1, first - margin), min(date.max.toordinal(), last + margin)
+    first, last = window(rows)
     scale = (_RIGHT - _LEFT) / (last - first)
     height = _TOP + _ROW * len(rows) + 12
     body = [_fades()]
@@ -90,11 +100,25 @@ def draw(moments: Sequence[Moment]) -> Markup:
         if (x := _LEFT + (day - first) * scale) < _RIGHT - 20:
             body += _tick(x, label, height)
     for index, moment in enumerate(rows):
-        body += _row(moment, _TOP + index * _ROW, first, scale)
+        body += _row(moment, _TOP + index * _ROW, (first, last), scale)
     told = "; ".join(f"{bounds(moment.period)}: {moment.words[:60]}" for moment in rows[:20] if moment.period)
     more = "" if len(rows) <= 20 else " The table below lists all."
     title = f"Timeline of {counted(len(rows), 'dated thing')}"
     return drawing("timeline-drawing", (960, height), title, f"{told}.{more}", body)
+
+
+def window(moments: Sequence[Moment]) -> tuple[int, int]:
+    """Give the ordinal days that the drawing spans: all of them, unless a few far off would squeeze the rest flat.
+
+    What lies outside is written at the edge with its dates.
+    """
+    days = sorted(day.toordinal() for moment in moments for day in _ends(moment))
+    first, last = days[0], days[-1] + 1
+    low, high = days[len(days) // 10], days[-1 - len(days) // 10] + 1
+    if len(days) >= 8 and last - first > 5 * (high - low):
+        first, last = max(first, low - (high - low) // 2 - 1), min(last, high + (high - low) // 2 + 1)
+    margin = max(1, (last - first) // 20)
+    return max(1, first - margin), min(date.max.toordinal(), last + margin)
 
 
 def _ends(moment: Moment) -> tuple[date, ...]:
@@ -149,21 +173,28 @@ def _tick(x: float, label: str, height: float) -> list[Markup]:
     return [line, text_at(x, 14, label, "axis", "middle")]
 
 
-def _row(moment: Moment, y: float, first: int, scale: float) -> list[Markup]:
+def _row(moment: Moment, y: float, span: tuple[int, int], scale: float) -> list[Markup]:
     assert moment.period is not None
     label = fold(moment.words, 36, 1)
     parts = [text_at(0, y + 16, moment.id, "ident"), text_at(58, y + 16, label[0] if label else "", "name")]
     start, end = moment.period.earliest, moment.period.latest
-    middle = y + 11
-    left = _LEFT if start is None else _LEFT + (start.toordinal() - first) * scale
-    right = _RIGHT if end is None else _LEFT + (end.toordinal() + 1 - first) * scale
+    if end is not None and end.toordinal() < span[0]:
+        return [*parts, text_at(_LEFT, y + 16, f"◀ {bounds(moment.period)}", "axis")]
+    if start is not None and start.toordinal() > span[1]:
+        return [*parts, text_at(_RIGHT, y + 16, f"{bounds(moment.period)} ▶", "axis", "end")]
+    left = _LEFT if start is None else max(_LEFT, _LEFT + (start.toordinal() - span[0]) * scale)
+    right = _RIGHT if end is None else min(_RIGHT, _LEFT + (end.toordinal() + 1 - span[0]) * scale)
+    return [*parts, *_bar(moment, y + 11, left, max(right, left + 5))]
+
+
+def _bar(moment: Moment, middle: float, left: float, right: float) -> list[Markup]:
+    assert moment.period is not None
     css = "bar foreseen" if moment.kind == "forecast" else "bar"
-    if (right - left < 9 or start == end) and not moment.is_vague:
+    start, end = moment.period.earliest, moment.period.latest
+    if start == end and not moment.is_vague:
         x = (left + right) / 2
-        parts.append(polygon([(x - 6, middle), (x, middle - 6), (x + 6, middle), (x, middle + 6)], css))
-        return parts
-    box: dict[str, str | int | float] = {"y": middle - 5, "height": 10}
-    parts.append(element("rect", {**box, "x": left, "width": right - left, "class": css}))
+        return [polygon([(x - 6, middle), (x, middle - 6), (x + 6, middle), (x, middle + 6)], css)]
+    parts = [element("rect", {"x": left, "y": middle - 5, "width": right - left, "height": 10, "class": css})]
     fade = min(60.0, (right - left) / 2)
     veil: dict[str, str | int | float] = {"y": middle - 7, "height": 14}
     if start is None or moment.is_vague:

@@ -172,6 +172,9 @@ NONE = [
     "At least 5 may have died.",
     "He is 49 and has 12 men.",
     "She paid 45.00 for 20 of them.",
+    "It is on the 5th floor, and the 20th man left.",
+    "He was in his twenties, on a Monday like any other.",
+    "It was founded in 1230 BC, in the 6th century B.C.",
 ]
 
 
@@ -211,6 +214,11 @@ def test_a_story_carries_its_own_day_forward() -> None:
     assert [one.period.anchor for one in found] == [None, date(2023, 5, 3), date(2023, 5, 4)]
 
 
+def test_later_is_never_counted_from_the_day_of_writing() -> None:
+    found = only("Two years later they returned.")
+    assert (found.period.edtf, found.note) == (None, "the story named no day to count from")
+
+
 def test_a_date_that_belongs_to_a_thing_is_not_limited_by_before_or_after() -> None:
     assert only("After Monday's attack they left.").period.verbatim == "Monday"
     assert only("Since the 2014 war they stayed.").period.edtf == "2014"
@@ -224,6 +232,25 @@ def test_years_in_a_list_are_each_found() -> None:
 def test_dates_in_one_sentence_do_not_overlap() -> None:
     found = find_dates("From 3 May 2021 until 4 June 2021, and again in July, they waited.", anchor=ANCHOR)
     assert [one.period.verbatim for one in found] == ["From 3 May 2021 until 4 June 2021", "July"]
+
+
+def test_a_stretch_with_one_relative_end_is_relative() -> None:
+    found = only("It ran from earlier this year to 2030.", None)
+    assert (found.is_relative, found.period.edtf) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("On the 5th they left.", "the 5th", "2022-10-05"),
+        ("On the 20th they left.", "the 20th", "2022-09-20"),
+        ("They will leave on the 20th.", "the 20th", "2022-10-20"),
+        ("The year before last it rained.", "The year before last", "2020"),
+    ],
+)
+def test_a_numbered_day_and_a_year_before_last(text: str, words: str, edtf: str) -> None:
+    found = only(text)
+    assert (found.period.verbatim, found.period.edtf) == (words, edtf)
 
 
 def test_a_language_without_words_is_refused() -> None:

@@ -19,6 +19,9 @@ from probative.reading.registry import read
 LARGEST_SENT_BYTES: Final = 32 << 20
 """Exhibits up to this size are handed to a worker whole; larger ones are streamed here, volume by volume."""
 
+SMALL_LOAD_BYTES: Final = 8 << 20
+"""Up to this much material one worker reads."""
+
 GROUP: Final = 64
 """Acknowledge after so many exhibits, so that little is done twice after an interruption."""
 
@@ -29,7 +32,9 @@ def read_new(case: Case, watch: Watch) -> str:
     """Read every exhibit without a reading, record readings and gaps, and say what there is now."""
     waiting = [each for each in case.store.all(Exhibit) if case.store.note(f"entry:reading:{each.id}") is None]
     small = [each for each in waiting if each.size_bytes <= LARGEST_SENT_BYTES]
-    with watch("reading", len(waiting)) as tick, engine(case.settings.workers) as running:
+    # One worker is enough for little: starting another costs more than it saves.
+    workers = 1 if sum(each.size_bytes for each in small) < SMALL_LOAD_BYTES else case.settings.workers
+    with watch("reading", len(waiting)) as tick, engine(workers, isolated=True) as running:
         outcomes = running.map(read_whole, ((each, _bytes(case, each)) for each in small), weight=_weight)
         for count, (exhibit, outcome) in enumerate(zip(small, outcomes, strict=True), start=1):
             _record(case, exhibit, [_fallen(exhibit, outcome)] if isinstance(outcome, Failure) else outcome)

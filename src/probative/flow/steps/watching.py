@@ -15,9 +15,19 @@ Watch = Callable[[str, int | None], AbstractContextManager[Tick]]
 
 
 @contextmanager
-def engine(workers: int) -> Iterator[Engine]:
-    """Give an engine for as long as the block lasts: worker processes, or this process where one worker is wanted."""
-    running: Engine = PoolEngine(workers) if workers > 1 else HereEngine()
+def engine(workers: int, *, isolated: bool = False) -> Iterator[Engine]:
+    """Give an engine for as long as the block lasts.
+
+    Args:
+        workers: How many worker processes; with one, work is done in this process.
+        isolated: Whether everything goes to a worker, however small: for parsers, where a crash must cost one item and
+            not the run.
+    """
+    running: Engine
+    if isolated:
+        running = PoolEngine(workers, small_job_ms=0)
+    else:
+        running = PoolEngine(workers) if workers > 1 else HereEngine()
     try:
         yield running
     finally:

@@ -12,7 +12,7 @@ from probative.language.dates.stated import Base, Day, Fixed, Month, Quarter, Se
 
 PATTERNS = (
     *("iso", "numeric", "year_range", "iso_month", "month_year_numeric", "days_month", "month_days", "day_month"),
-    *("month_day", "month", "season", "quarter", "decade", "century", "fixed_day", "year"),
+    *("year_month", "month_day", "month", "season", "quarter", "decade", "century", "fixed_day", "year"),
 )
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -125,6 +125,12 @@ class CalendarDates:
             return None
         weekday = self._words.weekdays[match["weekday"].lower()] if match["weekday"] else None
         return _checked_day(year, self._month_of(match), day, weekday)
+
+    def _year_month(self, match: re.Match[str]) -> Stated | None:
+        month = self._month_of(match)
+        if not match["day"]:
+            return Month(int(match["year"]), month) if self._is_month_name(match["month"], has_number=True) else None
+        return _checked_day(int(match["year"]), month, int(match["day"]), None)
 
     def _month(self, match: re.Match[str]) -> Stated | None:
         year = self._year_of(match)

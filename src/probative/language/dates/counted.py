@@ -74,15 +74,19 @@ class Weekday(Whole):
 class Unit(Whole):
     """A day, week, month ... counted from the one we are in: -1 is the last one.
 
-    ``is_told`` counts from the day the story has come to, not from the anchor.
+    ``is_told`` counts from the day the story has come to, not from the anchor; ``is_only_told`` from that day alone
+    ("two years later" never counts from the day of writing).
     """
 
     unit: str
     steps: int
     is_told: bool = False
+    is_only_told: bool = False
 
     def lay(self, base: Base) -> Interval | None:
         """Give it at its own grain: "two months ago" is a month, not a day."""
+        if self.is_only_told and not base.is_told:
+            return None
         return unit_at(base.told if self.is_told else base.anchor, self.unit, self.steps)
 
 
@@ -94,9 +98,9 @@ class Rolling(Whole):
     count: int
 
     def lay(self, base: Base) -> Interval | None:
-        """Give everything from there to the anchor, or from the anchor to there."""
+        """Give everything from there to the anchor, or from the day after the anchor to there."""
         there = day_at(base.anchor, self.unit, self.count)
-        return of_days(min(there, base.anchor), max(there, base.anchor))
+        return of_days(there, base.anchor) if self.count < 0 else of_days(base.anchor + timedelta(days=1), there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,22 @@ class NthOfMonth(Whole):
         if month.earliest is None or month.latest is None or not 1 <= self.day <= month.latest.day:
             return None
         return of_day(month.earliest.replace(day=self.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Nth(Whole):
+    """A numbered day of a month that is not named: "on the 18th"."""
+
+    day: int
+
+    def lay(self, base: Base) -> Interval | None:
+        """Give the latest such day up to where the story is, or the next one where the words point forward."""
+        step = 1 if base.lean is Lean.FUTURE else -1
+        for months in range(3):
+            found = NthOfMonth(self.day, step * months, is_told=True).lay(base)
+            if found is not None and found.earliest is not None and (found.earliest - base.told).days * step >= 0:
+                return found
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from probative.language.dates.counted import Cut, NthWeek, Offset, Unit, Weekday
 from probative.language.dates.intervals import Interval
 from probative.language.dates.lexicon import Lexicon, lexicon
 from probative.language.dates.patterns import Patterns, patterns
-from probative.language.dates.stated import Base, Day, Month, Quarter, Season, Stated
+from probative.language.dates.stated import Base, Stated
 from probative.language.dates.years import is_year_here
 
 _POINTS = {("before", "end"): "until", ("after", "beginning"): "since"}
@@ -46,8 +46,8 @@ class Said:
         if self.right is None:
             return self.stated.is_relative
         # "from March to May 2022": the right end gives the left one its year
-        takes_year = isinstance(self.stated, Day | Month | Season | Quarter | Cut)
-        return self.right.is_relative or (self.stated.is_relative and not takes_year)
+        left_stays = self.stated.with_year(2000).is_relative
+        return self.right.is_relative or (self.stated.is_relative and left_stays)
 
     def lay(self, base: Base) -> Interval | None:
         """Give the interval, or ``None`` where the words name no day that exists."""
@@ -107,7 +107,7 @@ class Grammar:
         """Give the expression that begins at ``at``, or ``None``."""
         limit = self._patterns.limit.match(self._text, at)
         if limit is not None:
-            said = self._ranged(limit.end())
+            said = self._ranged(limit.end(), is_right=limit["limit"].lower().endswith("than"))
             if said is not None and said.right is None and not self._modifies(said):
                 word = re.sub(r"\s+", " ", limit["limit"].lower())
                 return Said(said.stated, said.end, said.kind, None, self._words.limits[word], said.is_approximate)
@@ -127,8 +127,8 @@ class Grammar:
         """Whether the date belongs to a thing that follows ("after Monday's attack", "since the 2014 war")."""
         return self._patterns.possessive.match(self._text, said.end) is not None
 
-    def _ranged(self, at: int, *, may_and: bool = False) -> Said | None:
-        left = self._simple(at)
+    def _ranged(self, at: int, *, may_and: bool = False, is_right: bool = False) -> Said | None:
+        left = self._simple(at, is_right=is_right)
         if left is None or left.kind in {"days_month", "month_days", "year_range"}:
             return left
         join = self._patterns.range_word.match(self._text, left.end)

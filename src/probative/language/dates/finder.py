@@ -104,7 +104,8 @@ class _Finder:
         interval = self._laid(start, said) if self._anchor is not None or not is_relative else None
         note = interval.note if interval is not None else ("nothing to count from" if is_relative else "no such day")
         if is_relative and self._anchor is not None and interval is None:
-            note = "no such day"
+            is_later = getattr(said.stated, "is_only_told", False)
+            note = "the story named no day to count from" if is_later else "no such day"
         period = Period(
             verbatim=text[start : said.end],
             anchor=self._base_day(start, said) if is_relative else None,
@@ -131,21 +132,22 @@ class _Finder:
     def _laid(self, start: int, said: Said) -> Interval | None:
         lean = lean_at(self._text, start, said.end, self._language) if said.is_relative() else Lean.OPEN
         anchor = self._anchor if self._anchor is not None else date(2000, 1, 1)
-        return said.lay(Base(anchor=anchor, told=self._told_day(start, anchor), lean=lean))
+        told = self._told_day(start)
+        return said.lay(Base(anchor=anchor, told=told or anchor, lean=lean, is_told=told is not None))
 
-    def _told_day(self, start: int, anchor: date) -> date:
-        if self._told is None or start - self._told[1] > _TOLD_REACH:
-            return anchor
-        return self._told[0]
+    def _told_day(self, start: int) -> date | None:
+        """Give the day that the story has come to, if it lately named one."""
+        return self._told[0] if self._told is not None and start - self._told[1] <= _TOLD_REACH else None
 
     def _base_day(self, start: int, said: Said) -> date | None:
         """Give the day it was counted from: the one the story had come to, or the anchor."""
         inner = said.stated.inner if isinstance(said.stated, Cut) else said.stated
         is_told = getattr(inner, "is_told", False) or getattr(inner, "which", None) in {"before", "after"}
-        return self._told_day(start, self._anchor) if is_told and self._anchor is not None else self._anchor
+        return (self._told_day(start) or self._anchor) if is_told and self._anchor is not None else self._anchor
 
 
-_GLUE = frozenset("$£€₴₽#№@_\\=&~^*<>|{}[]") - frozenset("[*_=~")
+_GLUE = frozenset("$£€₴₽#№@&^\\")
+"""What makes the digits behind it no date: a sum, a number of something, an address, a path."""
 
 
 @lru_cache(maxsize=64)
@@ -157,33 +159,8 @@ def _reader(language: str, day_first: bool | None, century_pivot: int) -> Reader
 def _triggers(language: str) -> frozenset[str]:
     """Give the words without which there is no date, and the numbers that can be a year or stand in one."""
     words = lexicon(language)
-    found = {
-        *words.months,
-        *words.weekdays,
-        *words.seasons,
-        *words.units,
-        *words.decade_words,
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "q",
-    }
-    found |= {
-        "yesterday",
-        "today",
-        "tonight",
-        "tomorrow",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "christmas",
-        "year",
-        "halloween",
-        "boxing",
-        "valentine",
-    }
+    found = {*words.months, *words.weekdays, *words.seasons, *words.units, *words.decade_words, "q"}
+    found |= {re.split(r"[\s']", phrase)[-1] for phrase in (*words.deictics, *words.fixed_days)}
     found |= {str(number) for number in range(1000, 2200)}
     found |= {f"{number:02d}" for number in range(1, 32)} | {str(number) for number in range(1, 32)}
     return frozenset({form for word in found for form in (word, word.capitalize(), word.upper())})

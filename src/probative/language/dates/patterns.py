@@ -7,7 +7,7 @@ from functools import cache
 
 from probative.language.dates.lexicon import Lexicon, lexicon
 
-YEAR = r"(?P<year>1\d{3}|20\d{2}|21\d{2})(?![\d]|[.,]\d|%)"
+YEAR = r"(?P<year>1\d{3}|20\d{2}|21\d{2})(?![\d]|[.,]\d|%|\s*B\.?C\b)"
 _DASH = r"[-–—]"
 
 
@@ -31,6 +31,9 @@ class Patterns:
     season: re.Pattern[str]
     quarter: re.Pattern[str]
     weekday: re.Pattern[str]
+    year_month: re.Pattern[str]
+    nth: re.Pattern[str]
+    beyond: re.Pattern[str]
     deictic: re.Pattern[str]
     which: re.Pattern[str]
     rolling: re.Pattern[str]
@@ -76,7 +79,7 @@ def beginnings(language: str) -> dict[str, frozenset[str]]:
     ordinals = [word.partition("-")[0] for word in words.ordinals]
     which = _firsts(words.which)
     begun: dict[str, list[str]] = {
-        "0": ["iso", "numeric", "year_range", "iso_month", "month_year_numeric", "year"],
+        "0": ["iso", "numeric", "year_range", "iso_month", "month_year_numeric", "year", "year_month"],
         "days_month": ["0", "the", "night", "between", "from"],
         "month_days": [*words.months, "from", "between"],
         "day_month": ["0", "the", *words.weekdays, *ordinals],
@@ -92,6 +95,8 @@ def beginnings(language: str) -> dict[str, frozenset[str]]:
         "away": ["the", "about", "around", "almost", "nearly", "some", *count, *_firsts(words.vague_numbers)],
         "which": ["the", *which],
         "weekday": [*words.weekdays],
+        "nth": ["the"],
+        "beyond": ["the"],
         "weekend": ["the"],
         "nth_of_month": ["the"],
         "ahead": ["in"],
@@ -155,7 +160,7 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 def _numeric() -> dict[str, str]:
-    ends = r"(?![\d]|[-/.]\d)"
+    ends = r"(?![\d]|[/.]\d|-\d(?!\d?[/.]\d))"
     return {
         "iso": (
             rf"(?P<year>[12]\d{{3}})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})"
@@ -165,7 +170,7 @@ def _numeric() -> dict[str, str]:
         "numeric": rf"(?P<left>\d{{1,2}})(?P<sep>[-/.])(?P<right>\d{{1,2}})(?P=sep)(?P<year>[12]\d{{3}}|\d{{2}}){ends}",
         "month_year_numeric": rf"(?P<month>0?[1-9]|1[0-2])/(?P<year>19\d{{2}}|20\d{{2}}){ends}",
         "year_range": (
-            r"(?P<first>1[5-9]\d{2}|20\d{2})\s?[-–—/]\s?"
+            r"(?P<first>1[5-9]\d{2}|20\d{2})\s?[-–—/~]\s?"
             rf"(?P<last>1[5-9]\d{{2}}|20\d{{2}}|\d{{2}}){ends}(?!%)"
         ),
         "year": rf"(?:(?:the\s+)?year\s+)?{YEAR}",
@@ -176,7 +181,7 @@ def _calendar(words: Lexicon) -> dict[str, str]:
     month = rf"(?P<month>{_one_of(words.months)})\b\.?"
     day = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?(?!\w|[.,:/]?\d|%)"
     ordinal = rf"(?P<ordinal>{_one_of(words.ordinals)})\b"
-    weekday = rf"(?:(?P<weekday>{_one_of(words.weekdays)})\b\.?,?\s+)?"
+    weekday = rf"(?:(?P<weekday>{_one_of(words.weekdays)})\b\.?\s?,?\s+)?"
     year = r"(?P<year>[12]\d{3})(?!\d|[.,]\d|%)"
     any_year = rf"(?:\s?,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?{year}|\s+['’](?P<short>\d{{2}})\b)"
     nth_ending = r"(?:st|nd|rd|th)?"
@@ -193,7 +198,8 @@ def _calendar(words: Lexicon) -> dict[str, str]:
             rf"{weekday}(?:the\s+)?(?:{day}|{ordinal})(?:\s+day)?(?:\s+of\s+|\s*[-/]\s*|\s*){month}"
             rf"(?:{any_year}|[-/](?P<tail>[12]\d{{3}}|\d{{2}})(?!\d))?"
         ),
-        "month_day": rf"{weekday}{month}\s*(?:,\s*|-\s*)?(?:the\s+)?(?:{day}|{ordinal})(?:{any_year})?",
+        "year_month": rf"{year}[\s/-]{{1,2}}{month}(?:[\s/-]{{1,2}}{day})?",
+        "month_day": rf"{weekday}{month}\s*(?:,\s*|[-/]\s*)?(?:the\s+)?(?:{day}|{ordinal})(?:{any_year})?",
         "days_month": rf"{night}{span}(?:\s+of)?\s+{month}(?:{any_year})?",
         "month_days": rf"(?:from\s+|between\s+)?{month}\s+{span}(?:{any_year})?",
         "month": rf"{month}(?:{any_year}|[-–/](?P<tail>[12]\d{{3}})(?!\d))?",
@@ -206,11 +212,11 @@ def _calendar(words: Lexicon) -> dict[str, str]:
         ),
         "decade": (
             r"(?:the\s+)?(?:(?P<decade>[12]\d{2}0)\s?['’]?s\b|(?:(?<=['’])|['’])(?P<short>\d0)\s?s\b"
-            rf"|(?P<word>{decade})\b)"
+            rf"|(?<=\bthe\s)(?P<word>{decade})\b)"
         ),
         "century": (
             rf"(?:the\s+)?(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<ordinal>{_one_of(words.ordinals)}))"
-            r"\s*-?\s*century\b"
+            r"\s*-?\s*century\b(?!\s*B\.?C)"
         ),
         "fixed_day": rf"(?P<name>{_one_of(words.fixed_days)})\b(?:,?\s+(?:of\s+|in\s+)?{year})?",
     }
@@ -238,7 +244,12 @@ def _relative(words: Lexicon) -> dict[str, str]:
             rf"(?:(?P<vague>{_one_of(words.vague_numbers)})|{blur}(?:the\s+)?{number})"
             rf"[\s-]+{unit}\s+(?P<side>{_one_of([*words.ago, *words.earlier, *words.later, *words.hence])})\b"
         ),
-        "this_unit": r"the\s+(?P<unit>year|month|week|quarter|decade|century)\b",
+        "this_unit": r"(?:the\s+)?(?P<unit>year|month|week|quarter|decade|century)\b",
+        "nth": (
+            r"the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)"
+            r"(?=\s*(?:[.,;:!?)]|$)|\s+(?:at|we|they|he|she|it|I|and|when|there|nobody|someone)\b)"
+        ),
+        "beyond": rf"the\s+{unit}\s+(?:(?P<before>before\s+last)|after\s+next)\b",
         "weekend": r"the\s+weekend\b(?!\s+of\b)",
         "week_of": r"(?:the\s+)?week\s+(?:of|beginning|starting|commencing)\s+(?:on\s+)?(?:the\s+)?",
         "nth_week": r"(?:the\s+)?(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+week\s+(?:of|in)\s+",

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 
-from probative.language.dates.counted import NthOfMonth, Rolling, Unit, Vague, Weekday, Weekend, Which
+from probative.language.dates.counted import Nth, NthOfMonth, Rolling, Unit, Vague, Weekday, Weekend, Which
 from probative.language.dates.lexicon import Lexicon
 from probative.language.dates.stated import Month, Season, Stated
 
-PATTERNS = ("deictic", "rolling", "away", "which", "weekday", "weekend", "nth_of_month", "ahead")
+_NTH_LEAD = re.compile(r"\b(?:on|until|till|by|since|before|after|from|and|to)\s+$", re.IGNORECASE)
+PATTERNS = ("nth", "beyond", *("deictic", "rolling", "away", "which", "weekday", "weekend", "nth_of_month", "ahead"))
 _SINGLE_UNITS = {"day", "week", "fortnight", "weekend", "month", "quarter", "year", "decade", "century"}
 
 
@@ -84,7 +85,8 @@ class RelativeDates:
             return None if is_told else Vague(direction)
         if unit == "weekend":
             return None
-        return Unit(unit, direction * self._count(match["number"]), is_told=is_told)
+        steps = direction * self._count(match["number"])
+        return Unit(unit, steps, is_told=is_told, is_only_told=is_told and direction > 0)
 
     def _weekday(self, match: re.Match[str]) -> Stated | None:
         name = match["weekday"]
@@ -103,6 +105,16 @@ class RelativeDates:
     def _weekend(self, match: re.Match[str]) -> Stated | None:
         del match
         return Weekend(None)
+
+    def _nth(self, match: re.Match[str]) -> Stated | None:
+        is_led = _NTH_LEAD.search(match.string[max(0, match.start() - 8) : match.start()])
+        return Nth(int(match["day"])) if is_led and 1 <= int(match["day"]) <= 31 else None
+
+    def _beyond(self, match: re.Match[str]) -> Stated | None:
+        unit = self._words.units[match["unit"].lower()]
+        if unit in {"day", "weekend"}:
+            return None
+        return Unit(unit, -2 if match["before"] else 2)
 
     def _nth_of_month(self, match: re.Match[str]) -> Stated | None:
         day = int(match["day"]) if match["day"] else self._ordinal(match["ordinal"])

@@ -21,12 +21,13 @@ class Base:
     """What a relative date is counted from.
 
     ``anchor`` is the day the text was written, ``told`` the day its story has come to ("the following day" counts from
-    it), the anchor where no day was told.
+    it), the anchor where no day was told; ``is_told`` says which of the two it is.
     """
 
     anchor: date
     told: date
     lean: Lean
+    is_told: bool = False
 
 
 class Stated(Protocol):
@@ -173,8 +174,8 @@ def holds(interval: Interval, day: date) -> bool:
 def _nearest(stated: _InYear, base: Base) -> Interval | None:
     """Choose the year: by the side the words point to, else the nearest; a weekday that is named must fit."""
     anchor = base.anchor
-    years = range(max(MINYEAR, anchor.year - 6), min(MAXYEAR - 1, anchor.year + 6) + 1)
-    every = [found for year in years if (found := stated.of(year)) is not None]
+    # 29 February may be eight years off
+    every = _every(stated, anchor.year, 1) or _every(stated, anchor.year, 8)
     # a weekday chooses among the years beside this one; further off it is likelier a slip
     fitting = [found for found in every if stated.fits(found) and _distance(found, anchor) <= _WEEKDAY_REACH] or every
     if base.lean is Lean.PAST:
@@ -185,6 +186,11 @@ def _nearest(stated: _InYear, base: Base) -> Interval | None:
     if found is not None and not stated.fits(found):
         return replace(found, is_ambiguous=True, note="the weekday does not fit the date")
     return found
+
+
+def _every(stated: _InYear, year: int, reach: int) -> list[Interval]:
+    years = range(max(MINYEAR, year - reach), min(MAXYEAR - 1, year + reach) + 1)
+    return [found for one in years if (found := stated.of(one)) is not None]
 
 
 def _distance(interval: Interval, day: date) -> int:

@@ -20,6 +20,9 @@ _SPELT: Final = {
     "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "mfg": "manufacturing",
 }  # fmt: skip
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_DOTTED: Final = re.compile(r"\b[^\W\d_]\.(?:(?: ?[^\W\d_]\.)+(?:[^\W\d_]\b)?|[^\W\d_]\b)")
+"""Initials parted by dots: "P.L.C.", "S. A."."""
+
 _LONGEST_FORM: Final = 6
 
 
@@ -45,10 +48,8 @@ def compare_bodies(left: str, right: str) -> tuple[int, str]:
 
 @lru_cache(maxsize=16384)
 def _body(name: str) -> _Body:
-    words = [_spelt(word) for word in plain_words(name.replace("&", " and ").replace(".", ". "))]
-    plain = list(plain_words(name.replace("&", " and ")))
-    joined = _joined_initials(plain, name)
-    words = [_spelt(word) for word in joined]
+    joined = _DOTTED.sub(lambda match: match.group().replace(".", "").replace(" ", ""), name)
+    words = [_spelt(word) for word in plain_words(joined.replace("&", " and "))]
     kept, form = _without_form(words)
     carrying = tuple(word for word in kept if word not in _SMALL) or tuple(kept) or tuple(words)
     letters = name.replace(".", "").strip()
@@ -60,22 +61,6 @@ def _body(name: str) -> _Body:
 def _spelt(word: str) -> str:
     ordinal = _ORDINAL.fullmatch(word)
     return ordinal.group(1) if ordinal else _SPELT.get(word, word)
-
-
-def _joined_initials(words: Sequence[str], name: str) -> list[str]:
-    """Write "P.L.C." and "S. A." as one word."""
-    joined: list[str] = []
-    run = ""
-    dotted = "." in name
-    for word in words:
-        if len(word) == 1 and dotted and word.isalpha():
-            run += word
-            continue
-        if run:
-            joined.append(run)
-            run = ""
-        joined.append(word)
-    return [*joined, run] if run else joined
 
 
 def _without_form(words: Sequence[str]) -> tuple[list[str], str]:

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from probative.language.names.alphabets import TABLE
+from probative.language.names.alphabets import APOSTROPHES, TABLE
 from probative.language.names.titles import without_titles
 
 _BREAK = re.compile(r"[^\w]+|_")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_UNWRITTEN = str.maketrans(dict.fromkeys(APOSTROPHES, ""))
 
 
 @lru_cache(maxsize=65536)
@@ -27,6 +29,8 @@ def fold(name: str) -> str:
 
 def plain_words(name: str) -> tuple[str, ...]:
     """Give the words of ``name`` in small plain Latin letters, titles included."""
+    if name.isascii():
+        return tuple(_ASCII_WORD.findall(name.casefold().translate(_UNWRITTEN)))
     composed = unicodedata.normalize("NFKC", name).casefold()
     latin = composed.replace("ού", "ou").replace("ου", "ou").translate(TABLE)
     bare = "".join(
