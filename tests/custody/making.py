@@ -9,7 +9,7 @@ from pathlib import Path
 
 from probative.base.chance import Chance, seeded_chance, system_chance
 from probative.base.clock import fixed_clock
-from probative.base.errors import IntegrityError, KeyRefusedError
+from probative.base.errors import IntegrityError, KeyRefusedError, StorageError
 from probative.base.fs import Disk, PosixSystem, System
 from probative.custody.check import check
 from probative.custody.errors import NotACaseError
@@ -76,7 +76,7 @@ def findings(root: Path) -> list[Finding]:
     """Check a case fully, as the command does: without keys where the keybag does not open any more."""
     try:
         keys = open_keybag(root / "case", secret=SECRET, disk=QUICK, chance=system_chance)
-    except (KeyRefusedError, IntegrityError, NotACaseError):
+    except (KeyRefusedError, IntegrityError, StorageError, NotACaseError):
         return list(check(root / "case", keys=None, full=True, guards=root / "guards"))
     return list(check(root / "case", keys=keys, full=True, guards=root / "guards"))
 

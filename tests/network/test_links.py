@@ -31,6 +31,10 @@ def tied(text: str, **more: object) -> list[tuple[LinkSchema, str, str, str]]:
             (LinkSchema.COMMAND, "Pavel Drosk", "Main Audit Office", "head"),
         ),
         ("Lena Morau, an officer of the FSB, fled.", (LinkSchema.MEMBERSHIP, "Lena Morau", "FSB", "officer")),
+        (
+            "Lena Morau, a former officer of the FSB, fled.",
+            (LinkSchema.MEMBERSHIP, "Lena Morau", "FSB", "former officer"),
+        ),
         ("FSB Colonel Pavel Drosk fled.", (LinkSchema.MEMBERSHIP, "Pavel Drosk", "FSB", "Colonel")),
         ("Pavel Drosk joined the 7th Brigade.", (LinkSchema.MEMBERSHIP, "Pavel Drosk", "7th Brigade", "joined")),
         (
@@ -121,7 +125,23 @@ def test_a_row_of_a_sheet_is_a_payment():
 
 
 def test_an_amount_may_stand_in_a_column_named_for_the_money():
-    sheet = table([["date", "paid by", "paid to", "marks"], ["2024-01-19", "Kelm Ltd", "Pavel Drosk", "300"]])
-    found = entities({sheet.exhibit: mentions(sheet)})
-    (link,) = links([claim(sheet, "2024-01-19\tKelm Ltd\tPavel Drosk\t300")], [sheet], found)
-    assert link.role == "paid 300 marks"
+    for heading in ("marks", "amount (marks)", "amount in marks"):
+        sheet = table([["date", "paid by", "paid to", heading], ["2024-01-19", "Kelm Ltd", "Pavel Drosk", "300"]])
+        found = entities({sheet.exhibit: mentions(sheet)})
+        (link,) = links([claim(sheet, "2024-01-19\tKelm Ltd\tPavel Drosk\t300")], [sheet], found)
+        assert link.role == "paid 300 marks"
+
+
+def test_an_introduction_speaks_only_of_the_source():
+    text = "Lena Morau, spokeswoman of Kelm Ltd, said Pavel Drosk owns Tarn Bank."
+    where = reading(text)
+    found = entities({where.exhibit: mentions(where)})
+    said = claim(where, "Pavel Drosk owns Tarn Bank", number=1, speaker="Lena Morau")
+    denied = claim(
+        where, "Pavel Drosk owns Tarn Bank", number=2, speaker="Lena Morau", certainty=Certainty.CERTAINLY_NOT
+    )
+    assert [(one.role, one.claims) for one in links([said], [where], found)] == [
+        ("spokeswoman", ("C-0001",)),
+        ("owns", ("C-0001",)),
+    ]
+    assert [(one.role, one.claims) for one in links([denied], [where], found)] == [("spokeswoman", ("C-0002",))]

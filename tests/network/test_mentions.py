@@ -26,7 +26,7 @@ def people(text: str) -> list[str]:
 
 @given(WORDS, st.integers(0, 5000))
 def test_every_mention_reproduces_its_words_and_none_overlaps_another(words, offset):
-    where = reading(" ".join(words), offset=offset)
+    where = reading(" ".join(words), offset=offset, volume=2)
     found = mentions(where)
     assert all(where.words(one.passage) == one.words for one in found)
     assert all(one.passage.end <= other.passage.start for one, other in pairwise(found))

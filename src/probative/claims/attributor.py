@@ -72,7 +72,9 @@ def _has_cue(whole: Parse, first: int, last: int) -> bool:
     )
 
 
-_LIGHT: Final = frozenset(("gave", "give", "gives", "given", "made", "make", "makes", "issued", "expressed", "voiced", "raised", "provided"))
+_LIGHT: Final = frozenset(
+    ("gave", "give", "gives", "given", "made", "make", "makes", "issued", "expressed", "voiced", "raised", "provided")
+)
 
 
 def _in_sentence(whole: Parse, first: int, last: int) -> Iterator[Draft]:

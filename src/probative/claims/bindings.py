@@ -40,7 +40,9 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    said = json.loads(files("probative.language").joinpath("data", "en", "spokesperson.json").read_text(encoding="utf-8"))
+    said = json.loads(
+        files("probative.language").joinpath("data", "en", "spokesperson.json").read_text(encoding="utf-8")
+    )
     families = [frozenset(row.split()) | {name} for name, row in said["events"].items()]
     return _Words(
         announcing=frozenset(said["announcing"].split()),
@@ -74,7 +76,9 @@ def bindings(whole: Parse, attributions: Sequence[Attribution]) -> tuple[Binding
     return tuple(found)
 
 
-def binding_for(whole: Parse, found: Sequence[Binding], attributions: Sequence[Attribution], index: int) -> Binding | None:
+def binding_for(
+    whole: Parse, found: Sequence[Binding], attributions: Sequence[Attribution], index: int
+) -> Binding | None:
     """Give the binding under which the source of attribution ``index`` speaks, if there is one.
 
     ``None`` for whoever has a channel of their own, and where two bindings name different persons.
@@ -197,7 +201,11 @@ def _members(whole: Parse, persons: Sequence[Description], groups: Sequence[Desc
     sizes = {one.number for one in groups if one.number is not None and one.number > 1}
     found = []
     for left, right in zip(persons, persons[1:], strict=False):
-        joins = left.end < right.start and "c" in whole.tags[left.base_end : right.start] and right.start - left.base_end <= 14
+        joins = (
+            left.end < right.start
+            and "c" in whole.tags[left.base_end : right.start]
+            and right.start - left.base_end <= 14
+        )
         together = (left.number or 0) + (right.number or 0)
         same = whole.sentence_of[left.start] == whole.sentence_of[right.start]
         if same and (joins or left.end >= right.base_end) and together in sizes and left.number == right.number == 1:
@@ -212,7 +220,7 @@ def _is_principal(whole: Parse, binding: Binding, each: Attribution) -> bool:
     if each.source is None:
         return False
     start, end = whole.token_at(each.source[0]), whole.token_at(each.source[1])
-    if start >= end or whole.tags[start] in "RO" and end - start == 1:
+    if start >= end or (whole.tags[start] in "RO" and end - start == 1):
         return False
     if each.kind is SourceKind.NAMED:
         last = (each.speaker or "").split()[-1:]
@@ -226,7 +234,7 @@ def _is_principal(whole: Parse, binding: Binding, each: Attribution) -> bool:
     if not seen.is_definite and whole.lows[start] not in ("one", "both"):
         return False
     heads = {_singular(one.head) for one in binding.principals}
-    if _singular(seen.head) in heads or words & heads and whole.lows[start] == "one":
+    if _singular(seen.head) in heads or (words & heads and whole.lows[start] == "one"):
         return True
     marks = {_singular(word) for word in seen.modifiers if len(word) > 2}
     bearing = {
@@ -254,11 +262,11 @@ def _has_channel(whole: Parse, each: Attribution, relay: str) -> bool:
         return False
     near = whole.lows[last : min(last + 5, sentence.last)]
     text = " ".join(whole.lows[sentence.first : sentence.last])
-    told = whole.lows[first : last] and whole.lexicon.lemmas.get(whole.lows[last - 1], "") in ("tell", "inform", "brief")
+    told = whole.lows[first:last] and whole.lexicon.lemmas.get(whole.lows[last - 1], "") in ("tell", "inform", "brief")
     end = whole.chunks(first).phrases.get(last, last)
     named_other = bool(told) and whole.tag(last) == "P" and whole.low(end - 1) not in relay.lower().split()
     to_us = bool(_words().listeners & set(near)) or named_other
-    return to_us or any(place in text for place in _words().places) and each.source is not None
+    return to_us or (any(place in text for place in _words().places) and each.source is not None)
 
 
 def _singular(word: str) -> str:

@@ -48,9 +48,11 @@ def _lowered(whole: Parse, draft: Draft, verb: VerbGroup | None) -> str:
     if after in scale.improbable or any(word in scale.improbable for word in whole.lows[verb.start : verb.end]):
         return "PR-"
     found = ""
-    if verb.modal in scale.possible and not (verb.modal == "could" and verb.negated) or scale.possible & set(nearby) - {"may", "might", "could"}:
+    if (verb.modal in scale.possible and not (verb.modal == "could" and verb.negated)) or scale.possible & set(
+        nearby
+    ) - {"may", "might", "could"}:
         found = "PS+"
-    elif scale.probable & set(nearby) or verb.modal == "must" and "h" in verb.tags.lower():
+    elif scale.probable & set(nearby) or (verb.modal == "must" and "h" in verb.tags.lower()):
         found = "PR+"
     return _NEGATIVE[found] if found and verb.negated else found
 
@@ -68,7 +70,9 @@ def main_verbs(whole: Parse, draft: Draft) -> list[VerbGroup]:
             found += [
                 verb
                 for verb in chunks.verbs
-                if index <= verb.start < aside and _is_main(draft, verb, first=not found) and not any(one.start <= verb.start < one.end for one in chunks.relatives)
+                if index <= verb.start < aside
+                and _is_main(draft, verb, first=not found)
+                and not any(one.start <= verb.start < one.end for one in chunks.relatives)
             ]
             index = limit
             if found:
@@ -77,7 +81,9 @@ def main_verbs(whole: Parse, draft: Draft) -> list[VerbGroup]:
 
 
 def _is_main(draft: Draft, verb: VerbGroup, *, first: bool) -> bool:
-    return verb.finite or first and (draft.form in ("passive", "to", "ing") or verb.infinitive and draft.form == "object")
+    return verb.finite or (
+        first and (draft.form in ("passive", "to", "ing") or (verb.infinitive and draft.form == "object"))
+    )
 
 
 def _side_clause(whole: Parse, start: int, end: int) -> int:
@@ -106,7 +112,9 @@ def _looks_ahead(draft: Draft, verbs: list[VerbGroup]) -> bool:
     first = next(iter(verbs), None)
     if first is None or draft.form in ("to", "object", "np", "prep"):
         return first is None or not set(first.tags) & set(_PERFECT) or len(first.tags) == 1
-    is_past = first.tags in ("E",) or first.tags[0] in "BH" and first.tags[-1] in "ELb" and len(first.tags) > 1 and "H" in first.tags
+    is_past = first.tags in ("E",) or (
+        first.tags[0] in "BH" and first.tags[-1] in "ELb" and len(first.tags) > 1 and "H" in first.tags
+    )
     return not is_past
 
 

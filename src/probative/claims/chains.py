@@ -115,7 +115,10 @@ def _listener(links: Links, index: int) -> Hop | None:
     known = [
         other
         for other in links.attributions
-        if seen.name and other.kind is SourceKind.NAMED and other.speaker and other.speaker.split()[-1] == seen.name.split()[-1]
+        if seen.name
+        and other.kind is SourceKind.NAMED
+        and other.speaker
+        and other.speaker.split()[-1] == seen.name.split()[-1]
     ]
     names = {other.speaker for other in known}
     if len(names) != 1 or names == {each.speaker}:
@@ -156,7 +159,11 @@ def _principal(links: Links, each: Attribution) -> Hop | None:
         source=name,
         kind=SourceKind.NAMED if is_name else SourceKind.DESCRIBED,
         role=Role.ORIGIN,
-        mention=Passage(exhibit=links.reading.exhibit, start=match.start() + links.reading.offset, end=match.end() + links.reading.offset),
+        mention=Passage(
+            exhibit=links.reading.exhibit,
+            start=match.start() + links.reading.offset,
+            end=match.end() + links.reading.offset,
+        ),
         words=match.group(),
         cue=_text(links, match.start(), match.end()),
         number=known.number if known is not None else None,

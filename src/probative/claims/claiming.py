@@ -222,7 +222,9 @@ def _anchor(making: _Making, place: int) -> date | None:
 
 def _stated(reading: Reading, place: int) -> date | None:
     """Give the day that the smallest part around ``place`` states, else the reading's; only where it is one day."""
-    around: list[Part] = [part for part in reading.parts if part.stated_date is not None and part.start <= place < part.end]
+    around: list[Part] = [
+        part for part in reading.parts if part.stated_date is not None and part.start <= place < part.end
+    ]
     part = min(around, key=lambda one: one.end - one.start, default=None)
     period = part.stated_date if part is not None else reading.stated_date
     if period is None or period.earliest is None or period.earliest != period.latest:

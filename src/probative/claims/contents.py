@@ -11,11 +11,15 @@ from probative.claims.sources import coordinate_of, subject
 from probative.language.lexicon import Cue
 
 _CONTRASTS: Final = frozenset(("but", "while", "although", "though", "whereas"))
-_ADVERBIALS: Final = frozenset(("when", "whenever", "after", "before", "because", "while", "although", "though", "since", "if", "until"))
+_ADVERBIALS: Final = frozenset(
+    ("when", "whenever", "after", "before", "because", "while", "although", "though", "since", "if", "until")
+)
 _PLAIN_FORMS: Final = frozenset(("np", "ing", "prep", "quote", "to", "object"))
 _LONGEST_DETOUR: Final = 14
 _KNOWING: Final = frozenset(("ask", "know"))
-LISTENERS_FIRST: Final = frozenset("tell inform assure remind notify convince persuade alert brief reassure apprise".split())
+LISTENERS_FIRST: Final = frozenset(
+    ["tell", "inform", "assure", "remind", "notify", "convince", "persuade", "alert", "brief", "reassure", "apprise"]
+)
 """Verbs whose first object is a listener and never their speaker."""
 
 
@@ -76,12 +80,12 @@ def _opened_here(whole: Parse, cue: Cue, index: int, *, negated: bool) -> Comple
     tag, low, frames = whole.tags[index], whole.lows[index], cue.frames
     if low == "that" and tag == "s":
         return Complement(index, "that") if frames & {"S", "s"} else None
-    if tag == "w" or tag == "s" and low in ("whether", "if") or tag == "s" and low in ("when",) and "W" in frames:
+    if tag == "w" or (tag == "s" and low in ("whether", "if")) or (tag == "s" and low in ("when",) and "W" in frames):
         if low == "if" and not (negated or cue.group in _KNOWING):
             return None
-        opens = "W" in frames or low == "whether" and "S" in frames or low == "what" and "N" in frames
+        opens = "W" in frames or (low == "whether" and "S" in frames) or (low == "what" and "N" in frames)
         return Complement(index, "wh") if opens else None
-    if tag == "[" or tag == ":" or tag == "," and whole.tag(index + 1) == "[":
+    if tag == "[" or tag == ":" or (tag == "," and whole.tag(index + 1) == "["):
         return _opened_by_mark(whole, cue, index)
     if tag == "t":
         return Complement(index, "to") if "T" in frames else None
@@ -89,7 +93,11 @@ def _opened_here(whole: Parse, cue: Cue, index: int, *, negated: bool) -> Comple
         return Complement(index, "ing")
     if low == "as" and "A" in frames:
         return Complement(index + 1, "np")
-    if tag in "pst" and low in cue.openers and (index + 1 in whole.chunks(index).phrases or whole.tag(index + 1) in "[Iws"):
+    if (
+        tag in "pst"
+        and low in cue.openers
+        and (index + 1 in whole.chunks(index).phrases or whole.tag(index + 1) in "[Iws")
+    ):
         return Complement(index, "prep")
     return None
 
@@ -116,7 +124,12 @@ def _is_detour(whole: Parse, cue: Cue, chunks: Chunks, end: int, high: int) -> b
     tag = whole.tags[following]
     if tag in "s[:" and whole.lows[following] in ("that", "whether", *"“\"'‘«:"):
         return True
-    if tag == "," and whole.tag(following + 1) == "[" or tag == "t" and "T" in cue.frames or tag == "p" or tag == "T":
+    if (
+        (tag == "," and whole.tag(following + 1) == "[")
+        or (tag == "t" and "T" in cue.frames)
+        or tag == "p"
+        or tag == "T"
+    ):
         return True
     return "S" in cue.frames and _opens_clause(whole, chunks, following, high)
 
@@ -161,11 +174,11 @@ def _opened_by_phrase(whole: Parse, cue: Cue, chunks: Chunks, index: int, high: 
         return Complement(index, "object")
     if whole.tags[index:base] == "O" and whole.lows[index].endswith(("self", "selves")):
         return None
-    if "A" in frames and low == "as" or "K" in frames and _is_named_so(whole, chunks, index, end, high):
+    if ("A" in frames and low == "as") or ("K" in frames and _is_named_so(whole, chunks, index, end, high)):
         return Complement(index, "object")
     if cue.object_openers and _object_opener_in(whole, cue, index, end):
         return Complement(index, "object")
-    if "N" not in frames or whole.tags[index:end] in ("R", "O") and cue.group not in ("deny", "reveal"):
+    if "N" not in frames or (whole.tags[index:end] in ("R", "O") and cue.group not in ("deny", "reveal")):
         return None
     return Complement(index, "np")
 
@@ -184,7 +197,9 @@ def _is_named_so(whole: Parse, chunks: Chunks, start: int, end: int, high: int) 
     """Whether a second phrase, a quality or a quotation follows the object: "called the raid a crime"."""
     for place in (chunks.phrases.get(start, end), end):
         following = whole.skip_on(place, high)
-        if following < high and (following in chunks.phrases or whole.tags[following] in "[J" or whole.tags[following] == "L"):
+        if following < high and (
+            following in chunks.phrases or whole.tags[following] in "[J" or whole.tags[following] == "L"
+        ):
             return True
     return False
 
@@ -240,7 +255,9 @@ def _at_semicolon(*_: object) -> bool:
     return True
 
 
-def _at_bracket(whole: Parse, _chunks: Chunks, opened: Complement, _verb: VerbGroup | None, index: int, _high: int) -> bool:
+def _at_bracket(
+    whole: Parse, _chunks: Chunks, opened: Complement, _verb: VerbGroup | None, index: int, _high: int
+) -> bool:
     return "(" not in whole.tags[opened.start : index]
 
 
@@ -251,7 +268,9 @@ def _at_comma(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup 
     tag, low = whole.tags[following], whole.lows[following]
     if tag == "c" or low in _CONTRASTS:
         return _at_joint(whole, chunks, opened, verb, following, high)
-    if low in ("according", "citing", "quoting") or low == "as" and _is_reporting_aside(whole, chunks, following, high):
+    if low in ("according", "citing", "quoting") or (
+        low == "as" and _is_reporting_aside(whole, chunks, following, high)
+    ):
         return True
     if tag == "I" and low not in ("including", "following"):
         return is_cue_participle(whole, following) or opened.form in _PLAIN_FORMS
@@ -314,10 +333,12 @@ def _at_joint(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup 
     if whole.lows[index] in _CONTRASTS:
         return after_comma or opened.form in _PLAIN_FORMS
     is_cue = own.lemma in whole.lexicon.cue_verbs and not own.passive
-    return opened.form in _PLAIN_FORMS or is_cue and after_comma
+    return opened.form in _PLAIN_FORMS or (is_cue and after_comma)
 
 
-def _leaves(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, joined: VerbGroup, mark: int) -> bool:
+def _leaves(
+    whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, joined: VerbGroup, mark: int
+) -> bool:
     """Whether a verb after "and" belongs to the speaker and not to what is said."""
     if not joined.finite:
         return joined.tags == "I" and opened.form in ("np", "quote")
@@ -330,7 +351,9 @@ def _leaves(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | 
     return leader is not None and verb is not None and leader.start == verb.start
 
 
-def _at_subordinator(whole: Parse, _chunks: Chunks, opened: Complement, _verb: VerbGroup | None, index: int, _high: int) -> bool:
+def _at_subordinator(
+    whole: Parse, _chunks: Chunks, opened: Complement, _verb: VerbGroup | None, index: int, _high: int
+) -> bool:
     return opened.form in ("np", "ing", "prep", "object") and whole.lows[index] in _ADVERBIALS
 
 
@@ -356,7 +379,9 @@ def _is_foreign_verb(whole: Parse, chunks: Chunks, opened: Complement, inner: Ve
 
 def _is_second_verb(whole: Parse, chunks: Chunks, start: int, inner: VerbGroup) -> bool:
     """Whether this is the verb that a noun with its clause is the subject of: "claims that X left were denied"."""
-    before = [one for one in chunks.verbs if start <= one.start < inner.start and one.finite and one.quote == inner.quote]
+    before = [
+        one for one in chunks.verbs if start <= one.start < inner.start and one.finite and one.quote == inner.quote
+    ]
     if not before or not inner.finite or any(one.start <= inner.start < one.end for one in chunks.relatives):
         return False
     joined = whole.tags[whole.skip_back(inner.start - 1, start)] in "cws,tR"
@@ -393,7 +418,12 @@ def _quoted_before(whole: Parse, closing: int) -> Stretch | None:
     sentence = whole.sentences[whole.sentence_of[opening]]
     starts_sentence = opening == sentence.first or whole.tags[opening - 1] in ".:;"
     goes_on_inside = whole.sentence_of[opening] != whole.sentence_of[closing]
-    if starts_sentence or goes_on_inside or whole.tags[opening - 1] == "," or subject_stands(whole, sentence.first, opening):
+    if (
+        starts_sentence
+        or goes_on_inside
+        or whole.tags[opening - 1] == ","
+        or subject_stands(whole, sentence.first, opening)
+    ):
         return opening, closing + 1
     return sentence.first, closing + 1
 
@@ -402,4 +432,9 @@ def subject_stands(whole: Parse, first: int, opening: int) -> bool:
     """Whether the words before a quotation already say who speaks: they end with a verb of saying."""
     chunks = whole.chunks(first)
     verb = chunks.verb_ends.get(opening)
-    return verb is not None and verb.lemma in whole.lexicon.cue_verbs and subject(whole, verb, first) is not None and verb.start > first + 6
+    return (
+        verb is not None
+        and verb.lemma in whole.lexicon.cue_verbs
+        and subject(whole, verb, first) is not None
+        and verb.start > first + 6
+    )

@@ -9,11 +9,45 @@ from probative.model.claims import SourceKind
 _SMALL_NUMBERS: Final = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), start=1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ],
+        start=1,
     )
 } | {"both": 2, "a pair": 2, "couple": 2, "pair": 2, "duo": 2, "twenty": 20, "thirty": 30, "hundred": 100}
-_VAGUE: Final = frozenset("dozens scores hundreds thousands several many some few others most more various numerous all".split())
-_ARTICLES: Final = frozenset("the a an this that these those".split())
+_VAGUE: Final = frozenset(
+    [
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "several",
+        "many",
+        "some",
+        "few",
+        "others",
+        "most",
+        "more",
+        "various",
+        "numerous",
+        "all",
+    ]
+)
+_ARTICLES: Final = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 _ONE: Final = frozenset(("a", "an", "one", "another", "this", "that", "each", "every"))
 _PEOPLES: Final = frozenset(("western", "eastern", "official"))
 _PEOPLE_ENDINGS: Final = ("ian", "ish", "ese", "ern")
@@ -56,7 +90,9 @@ def describe(whole: Parse, start: int, end: int) -> Description:
     head = whole.lows[last]
     people = whole.lexicon.people
     is_institution = name_start < 0 and _is_institution(whole, start, base_end, last)
-    is_plural = name_start < 0 and not is_institution and _is_plural(whole, start, base_end, last) or _is_list(whole, start, end)
+    is_plural = (name_start < 0 and not is_institution and _is_plural(whole, start, base_end, last)) or _is_list(
+        whole, start, end
+    )
     return Description(
         start=start,
         end=end,
@@ -90,9 +126,13 @@ def _name_in(whole: Parse, start: int, end: int) -> tuple[int, int]:
         return -1, -1
     if whole.lows[start] in ("the", "a", "an") and first - start < 2:
         return -1, -1
-    if len(words) == 1 and (words[0] in _PEOPLES or words[0].endswith(_PEOPLE_ENDINGS) and words[0] not in whole.lexicon.given_names):
+    if len(words) == 1 and (
+        words[0] in _PEOPLES or (words[0].endswith(_PEOPLE_ENDINGS) and words[0] not in whole.lexicon.given_names)
+    ):
         return -1, -1
-    if len(words) == 1 and (whole.tokens[first].words.isupper() and len(words[0]) > 1 or words[0] in people["persons"]):
+    if len(words) == 1 and (
+        (whole.tokens[first].words.isupper() and len(words[0]) > 1) or words[0] in people["persons"]
+    ):
         return -1, -1
     return first, last
 
@@ -104,7 +144,17 @@ def is_title(whole: Parse, index: int) -> bool:
     follows_title = low == "." and index > 0
     if low in people["persons"] and whole.tag(index + 1) == "P":
         return True
-    return low in people["titles"] or low in people["offices"] or follows_title or low.endswith(("ian", "ish", "ese")) and low not in whole.lexicon.given_names and whole.tag(index + 1) == "P" and whole.tag(index + 2) == "P"
+    return (
+        low in people["titles"]
+        or low in people["offices"]
+        or follows_title
+        or (
+            low.endswith(("ian", "ish", "ese"))
+            and low not in whole.lexicon.given_names
+            and whole.tag(index + 1) == "P"
+            and whole.tag(index + 2) == "P"
+        )
+    )
 
 
 def _is_institution(whole: Parse, start: int, end: int, last: int) -> bool:
@@ -119,7 +169,11 @@ def _is_institution(whole: Parse, start: int, end: int, last: int) -> bool:
 def _is_plural(whole: Parse, start: int, end: int, last: int) -> bool:
     words = whole.lows[start:end]
     low = whole.lows[last]
-    if words[0] in _VAGUE or words[0] in ("two", "both", "they", "we", "them", "their", "these", "those") or low in ("people", "men", "women", "children"):
+    if (
+        words[0] in _VAGUE
+        or words[0] in ("two", "both", "they", "we", "them", "their", "these", "those")
+        or low in ("people", "men", "women", "children")
+    ):
         return True
     if whole.tags[start] == "#" and words[0] not in ("one", "1"):
         return True
@@ -127,7 +181,10 @@ def _is_plural(whole: Parse, start: int, end: int, last: int) -> bool:
 
 
 def _is_list(whole: Parse, start: int, end: int) -> bool:
-    return any(whole.tags[index] == "c" and whole.lows[index] == "and" and index + 1 in whole.chunks(start).phrases for index in range(start + 1, end - 1)) and _joins_sources(whole, start, end)
+    return any(
+        whole.tags[index] == "c" and whole.lows[index] == "and" and index + 1 in whole.chunks(start).phrases
+        for index in range(start + 1, end - 1)
+    ) and _joins_sources(whole, start, end)
 
 
 def _joins_sources(whole: Parse, start: int, end: int) -> bool:
@@ -149,13 +206,20 @@ def _gender(whole: Parse, words: list[str], name_start: int, *, is_institution: 
     return ""
 
 
-def _number(whole: Parse, words: list[str], *, is_plural: bool, is_institution: bool, start: int, end: int) -> int | None:
-    if is_institution or words[-1] in _PEOPLES or words[-1].endswith(_PEOPLE_ENDINGS) or words[0] in ("they", "we", "them", "their", "our"):
+def _number(
+    whole: Parse, words: list[str], *, is_plural: bool, is_institution: bool, start: int, end: int
+) -> int | None:
+    if (
+        is_institution
+        or words[-1] in _PEOPLES
+        or words[-1].endswith(_PEOPLE_ENDINGS)
+        or words[0] in ("they", "we", "them", "their", "our")
+    ):
         return None
-    if words[:2] == ["one", "of"] or len(words) == 1 and words[0] == "one":
+    if words[:2] == ["one", "of"] or (len(words) == 1 and words[0] == "one"):
         return 1
     for place in (0, 1):
-        if place >= len(words) or place == 1 and words[0] not in ("the", "these", "those", "all", "at", "some"):
+        if place >= len(words) or (place == 1 and words[0] not in ("the", "these", "those", "all", "at", "some")):
             break
         word = words[place]
         if word in _SMALL_NUMBERS:
@@ -183,17 +247,21 @@ def kind_of(whole: Parse, seen: Description) -> SourceKind:
     people = whole.lexicon.people
     if seen.name:
         return SourceKind.NAMED
-    if seen.head in _PEOPLES or seen.head.endswith(_PEOPLE_ENDINGS) and seen.base_end - seen.start == 1:
+    if seen.head in _PEOPLES or (seen.head.endswith(_PEOPLE_ENDINGS) and seen.base_end - seen.start == 1):
         return SourceKind.DESCRIBED
     words = whole.lows[seen.start : seen.base_end]
     has_name = any(whole.tags[index] == "P" for index in range(seen.start, seen.base_end))
-    is_indefinite = words[0] in ("a", "an", "one", "some", "another", "several", "many") or seen.is_plural and words[0] not in ("the",) and not has_name
+    is_indefinite = words[0] in ("a", "an", "one", "some", "another", "several", "many") or (
+        seen.is_plural and words[0] not in ("the",) and not has_name
+    )
     is_owned = "'" in whole.tags[seen.start : seen.base_end - 1] or whole.tags[seen.start] == "G"
     findable = seen.is_institution or seen.head in people["documents"] or seen.head in people["offices"]
     if seen.head in people["offices"] and seen.head in people["persons"] and seen.is_plural:
         findable = False
     if findable and not is_indefinite:
-        is_bare = not (seen.is_definite or is_owned or has_name or seen.head in people["plural_only"] or seen.is_institution)
+        is_bare = not (
+            seen.is_definite or is_owned or has_name or seen.head in people["plural_only"] or seen.is_institution
+        )
         return SourceKind.DESCRIBED if is_bare and seen.head not in people["offices"] else SourceKind.NAMED
     return SourceKind.DESCRIBED
 

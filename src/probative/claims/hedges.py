@@ -7,7 +7,9 @@ from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Chunks, Parse
 from probative.claims.sources import following
 
-_CLAUSE_OPENERS: Final = frozenset(("that", "because", "although", "though", "while", "when", "after", "before", "since", "as", "if"))
+_CLAUSE_OPENERS: Final = frozenset(
+    ("that", "because", "although", "though", "while", "when", "after", "before", "since", "as", "if")
+)
 
 
 def find_hedge(whole: Parse, index: int) -> Draft | None:
@@ -27,7 +29,9 @@ def _adverb(whole: Parse, index: int) -> Draft | None:
         pieces = [(index + 1, within[1])]
     else:
         start = clause_start(whole, chunks, index)
-        stop = content_end(whole, Complement(min(index + 1, len(whole.tags) - 1), "that"), None, _high(whole, chunks, index))
+        stop = content_end(
+            whole, Complement(min(index + 1, len(whole.tags) - 1), "that"), None, _high(whole, chunks, index)
+        )
         pieces = [(start, index), (index + 1, stop)]
         if whole.tag(start) in "c,":
             pieces[0] = (start + 1, index)
@@ -79,7 +83,7 @@ def clause_start(whole: Parse, chunks: Chunks, index: int) -> int:
     for place in range(index - 1, low - 1, -1):
         if whole.quote_of[place] != whole.quote_of[index]:
             continue
-        if whole.tags[place] in ";:" or whole.tags[place] == "s" and whole.lows[place] in _CLAUSE_OPENERS:
+        if whole.tags[place] in ";:" or (whole.tags[place] == "s" and whole.lows[place] in _CLAUSE_OPENERS):
             return place + 1
         verb = chunks.verb_ends.get(place + 1)
         if verb is not None and verb.finite:
@@ -147,7 +151,11 @@ def _around_source(whole: Parse, index: int, words: tuple[str, ...]) -> Draft | 
     start = index + dots
     end = chunks.phrases.get(start, start)
     tail = words[dots + 1 :]
-    if tuple(whole.lows[index:start]) != words[:dots] or end - start <= len(tail) or tuple(whole.lows[end - len(tail) : end]) != tail:
+    if (
+        tuple(whole.lows[index:start]) != words[:dots]
+        or end - start <= len(tail)
+        or tuple(whole.lows[end - len(tail) : end]) != tail
+    ):
         return None
     owner = end - len(tail)
     if whole.tags[start] != "G" and whole.tags[owner - 1] != "'":
@@ -174,7 +182,13 @@ def _placed(whole: Parse, index: int, cue: list[Stretch], source: Stretch, unit:
     if not content:
         return None
     return Draft(
-        source=source, cue=cue, content=content, group="assert", anchor=index, unit=(max(unit[0], low), unit[1]), form="phrase"
+        source=source,
+        cue=cue,
+        content=content,
+        group="assert",
+        anchor=index,
+        unit=(max(unit[0], low), unit[1]),
+        form="phrase",
     )
 
 
@@ -184,5 +198,4 @@ def _runs_on(whole: Parse, chunks: Chunks, end: int, high: int, before: list[Str
         return False
     verb = chunks.verb_at.get(whole.skip_on(end + 1, high))
     has_verb = any(before[0][0] <= one.start < before[0][1] and one.finite for one in chunks.verbs)
-    return verb is not None and verb.finite or not has_verb
-
+    return (verb is not None and verb.finite) or not has_verb

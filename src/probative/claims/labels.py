@@ -11,16 +11,56 @@ _LONGEST_HEADLINE: Final = 22
 _ASKERS: Final = frozenset(("q", "question", "interviewer", "reporter", "host", "moderator"))
 _ANSWERERS: Final = frozenset(("a", "answer", "witness"))
 _NOT_SPEAKERS: Final = frozenset(
-    "subject date from to cc bcc re sent time place note notes source sources photo image page title author attachment "
-    "address phone email tel fax case exhibit annex summary contents tags related read more update".split()
+    [
+        "subject",
+        "date",
+        "from",
+        "to",
+        "cc",
+        "bcc",
+        "re",
+        "sent",
+        "time",
+        "place",
+        "note",
+        "notes",
+        "source",
+        "sources",
+        "photo",
+        "image",
+        "page",
+        "title",
+        "author",
+        "attachment",
+        "address",
+        "phone",
+        "email",
+        "tel",
+        "fax",
+        "case",
+        "exhibit",
+        "annex",
+        "summary",
+        "contents",
+        "tags",
+        "related",
+        "read",
+        "more",
+        "update",
+    ]
 )
-_REPORTS: Final = frozenset("report reports study survey poll sources officials police un document documents".split())
+_REPORTS: Final = frozenset(
+    ["report", "reports", "study", "survey", "poll", "sources", "officials", "police", "un", "document", "documents"]
+)
 
 
 def find_labels(whole: Parse) -> Iterator[Draft]:
     """Give the attributions that stand in the layout of headlines and transcripts, in text order."""
     turns = [(first, colon) for first, colon in _labels(whole)]
-    is_transcript = len(turns) > 1 and sum(whole.lows[first] in _ASKERS | _ANSWERERS or colon - first <= 4 for first, colon in turns) > 1
+    is_transcript = (
+        len(turns) > 1
+        and sum(whole.lows[first] in _ASKERS | _ANSWERERS or colon - first <= 4 for first, colon in turns) > 1
+    )
     starts = [sentence.first for sentence in whole.sentences if sentence.starts_paragraph]
     if is_transcript:
         yield from _turns(whole, turns)
@@ -71,10 +111,18 @@ def _headlines(whole: Parse, turns: list[tuple[int, int]], starts: list[int]) ->
     for first, colon in turns:
         last = whole.sentences[whole.sentence_of[first]].last
         is_short = last - first <= _LONGEST_HEADLINE and whole.lows[last - 1] not in (".", "?", "!")
-        if any(whole.tags[mark] in ":-" and _is_tail(whole, mark + 1, last) for mark in (last - 2, last - 3) if mark > first + 1):
+        if any(
+            whole.tags[mark] in ":-" and _is_tail(whole, mark + 1, last)
+            for mark in (last - 2, last - 3)
+            if mark > first + 1
+        ):
             continue
         next_line = last >= len(whole.tags) or last in starts
-        if next_line and (is_short or first == 0 and whole.tags[last - 1] != ".") and _is_known_speaker(whole, first, colon):
+        if (
+            next_line
+            and (is_short or (first == 0 and whole.tags[last - 1] != "."))
+            and _is_known_speaker(whole, first, colon)
+        ):
             yield _draft(first, colon, colon, colon + 1, last)
 
 
@@ -94,7 +142,9 @@ def _tails(whole: Parse) -> Iterator[Draft]:
 def _is_tail(whole: Parse, first: int, last: int) -> bool:
     words = whole.lows[first:last]
     return all(tag in "NPJ" for tag in whole.tags[first:last]) and (
-        words[-1] in _REPORTS or words[-1] in whole.lexicon.people["offices"] or words[-1] in whole.lexicon.people["persons"]
+        words[-1] in _REPORTS
+        or words[-1] in whole.lexicon.people["offices"]
+        or words[-1] in whole.lexicon.people["persons"]
     )
 
 

@@ -26,7 +26,12 @@ def _without(pieces: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretc
         if first < end:
             rest.append((first, end))
     for low, high in taken:
-        rest = [piece for start, end in rest for piece in ((start, min(end, low)), (max(start, high), end)) if piece[0] < piece[1]]
+        rest = [
+            piece
+            for start, end in rest
+            for piece in ((start, min(end, low)), (max(start, high), end))
+            if piece[0] < piece[1]
+        ]
     return rest
 
 

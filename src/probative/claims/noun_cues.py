@@ -10,11 +10,28 @@ from probative.claims.sources import subject
 from probative.claims.verb_cues import clause_bounds, cue_start
 from probative.language.lexicon import Cue, LightVerb
 
-_SPEAKING_ALONE: Final = frozenset(("assert", "reveal", "fear", "suspect", "accuse", "warn", "deny", "possible", "hope"))
+_SPEAKING_ALONE: Final = frozenset(
+    ("assert", "reveal", "fear", "suspect", "accuse", "warn", "deny", "possible", "hope")
+)
 """Classes of nouns that attribute even where nobody is named: "fears that"."""
-_WEAK: Final = frozenset("idea possibility prospect notion news word message theory hypothesis question account description".split())
+_WEAK: Final = frozenset(
+    [
+        "idea",
+        "possibility",
+        "prospect",
+        "notion",
+        "news",
+        "word",
+        "message",
+        "theory",
+        "hypothesis",
+        "question",
+        "account",
+        "description",
+    ]
+)
 """Nouns too loose to attribute where nobody is named."""
-_WHOSE: Final = frozenset("western eastern official".split())
+_WHOSE: Final = frozenset(["western", "eastern", "official"])
 _DEMONYM_ENDINGS: Final = ("ian", "ish", "ese", "ean", "can", "i", "ch", "ern")
 
 
@@ -73,9 +90,13 @@ def _opened(whole: Parse, cue: Cue, place: int, high: int) -> Complement | None:
         return Complement(place, "that")
     if tag == "t" and "T" in cue.frames:
         return Complement(place, "to")
-    if (tag == "w" and low not in ("who", "which") or low == "whether") and "W" in cue.frames:
+    if ((tag == "w" and low not in ("who", "which")) or low == "whether") and "W" in cue.frames:
         return Complement(place, "wh")
-    if tag in "ps" and low in cue.openers and (place + 1 in whole.chunks(place).phrases or whole.tag(place + 1) in "[Iw"):
+    if (
+        tag in "ps"
+        and low in cue.openers
+        and (place + 1 in whole.chunks(place).phrases or whole.tag(place + 1) in "[Iw")
+    ):
         return Complement(place, "prep")
     return None
 
@@ -90,7 +111,9 @@ def _owner(whole: Parse, start: int, noun: int) -> Stretch | None:
     people = whole.lexicon.people
     for index in range(noun - 1, start - 1, -1):
         low = whole.lows[index]
-        is_people = whole.tags[index] in "PJ" and (low.endswith(_DEMONYM_ENDINGS) and whole.tokens[index].is_capitalised or low in _WHOSE)
+        is_people = whole.tags[index] in "PJ" and (
+            (low.endswith(_DEMONYM_ENDINGS) and whole.tokens[index].is_capitalised) or low in _WHOSE
+        )
         if is_people or low in people["institutions"] or low in people["persons"]:
             return index, index + 1
     return None
@@ -107,7 +130,11 @@ def _holder(whole: Parse, chunks: Chunks, start: int) -> Stretch | None:
 def _may_stand_alone(whole: Parse, cue: Cue, index: int, opened: Complement) -> bool:
     if cue.group not in _SPEAKING_ALONE or cue.lemma in _WEAK:
         return False
-    return opened.form == "that" or opened.form == "prep" and whole.lows[index] != cue.lemma and whole.lows[opened.start] in ("of", "about", "against")
+    return opened.form == "that" or (
+        opened.form == "prep"
+        and whole.lows[index] != cue.lemma
+        and whole.lows[opened.start] in ("of", "about", "against")
+    )
 
 
 def _is_subject(whole: Parse, chunks: Chunks, start: int) -> bool:

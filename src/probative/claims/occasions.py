@@ -15,13 +15,101 @@ _PLACE: Final = re.compile(
     r"([A-Z][\w’'-]+(?:[ -](?:of|the|upon|on|al|de|la|[A-Z][\w’'-]+)){0,3})"
 )
 _NOT_PLACES: Final = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday I The He She They It We Mr Mrs Ms Dr President Minister General Colonel Lieutenant "
-    "Major Captain Sergeant Reuters God".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "I",
+        "The",
+        "He",
+        "She",
+        "They",
+        "It",
+        "We",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "President",
+        "Minister",
+        "General",
+        "Colonel",
+        "Lieutenant",
+        "Major",
+        "Captain",
+        "Sergeant",
+        "Reuters",
+        "God",
+    ]
 )
 _PLACE_AFTER: Final = frozenset(("in", "near", "at", "outside", "around", "across", "inside", "into", "towards"))
-_SMALL: Final = frozenset("and or but on in at to of for with by from when where who which that as after before is was were are has had".split())
-_AREAS: Final = frozenset("region district province area oblast valley peninsula border coast front port city town village strait gulf sea".split())
+_SMALL: Final = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "on",
+        "in",
+        "at",
+        "to",
+        "of",
+        "for",
+        "with",
+        "by",
+        "from",
+        "when",
+        "where",
+        "who",
+        "which",
+        "that",
+        "as",
+        "after",
+        "before",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "had",
+    ]
+)
+_AREAS: Final = frozenset(
+    [
+        "region",
+        "district",
+        "province",
+        "area",
+        "oblast",
+        "valley",
+        "peninsula",
+        "border",
+        "coast",
+        "front",
+        "port",
+        "city",
+        "town",
+        "village",
+        "strait",
+        "gulf",
+        "sea",
+    ]
+)
 _AFTER: Final = re.compile(r"\s+([a-z][\w-]*)")
 _TAIL: Final = re.compile(r"[ -](?:of|the|upon|on|al|de|la)$|[’']s$")
 
@@ -51,10 +139,14 @@ def places_in(words: str) -> tuple[str, ...]:
     for match in _PLACE.finditer(words):
         name = _TAIL.sub("", match.group(1))
         preposition = match.group(0).split(None, 1)[0].lower()
-        if name.split()[0] in _NOT_PLACES or name.isupper() and len(name) > 3:
+        if name.split()[0] in _NOT_PLACES or (name.isupper() and len(name) > 3):
             continue
         following = _AFTER.match(words, match.end())
-        if "the" in match.group(0).lower().split()[1:2] and following is not None and following.group(1) not in _AREAS | _SMALL:
+        if (
+            "the" in match.group(0).lower().split()[1:2]
+            and following is not None
+            and following.group(1) not in _AREAS | _SMALL
+        ):
             continue
         is_sure = preposition in _PLACE_AFTER or " of " in match.group(0)[: match.start(1) - match.start()]
         if is_sure or is_place(name):

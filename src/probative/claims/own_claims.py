@@ -70,7 +70,7 @@ def _taken(whole: Parse, attributions: Sequence[Attribution]) -> bytearray:
 def _is_plain(whole: Parse, first: int, last: int) -> bool:
     """Whether a sentence could report: it ends as one, asks nothing, and is no notice of the site."""
     end = whole.lows[last - 1]
-    if end == "?" or whole.quote_of[first] >= 0 and whole.quote_of[last - 1] >= 0:
+    if end == "?" or (whole.quote_of[first] >= 0 and whole.quote_of[last - 1] >= 0):
         return False
     text = whole.text[whole.tokens[first].start : whole.tokens[last - 1].end].lower()
     return not any(phrase in text for phrase in _boilerplate())
@@ -88,7 +88,9 @@ def _tells(whole: Parse, verb: VerbGroup, taken: bytearray, *, orders: bool) -> 
     if verb.modal in ("may", "might", "could", "must"):
         return "H" in verb.tags or "h" in verb.tags
     is_perfect = verb.tags[0] == "H" and verb.tags[-1] in "ELb"
-    is_past = verb.is_lone and (verb.tags == "E" or verb.tags == "V" and verb.lemma != first and not first.endswith("s"))
+    is_past = verb.is_lone and (
+        verb.tags == "E" or (verb.tags == "V" and verb.lemma != first and not first.endswith("s"))
+    )
     was = first in ("was", "were", "did", "had", "wasn't", "weren't", "didn't", "hadn't")
     return (is_perfect or is_past or was) and _has_subject(whole, verb)
 

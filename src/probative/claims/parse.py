@@ -189,7 +189,9 @@ def _chunk(whole: Parse, sentence: Sentence) -> Chunks:
 
 def _trim(whole: Parse, start: int, end: int) -> tuple[int, int]:
     """Cut a bare day off a longer noun phrase: "the ministry Monday", "tonight senior sources"."""
-    while end - start > 1 and whole.tags[start] == "T" and whole.tags[start + 1] in "JNP#" and whole.tags[end - 1] in "NP":
+    while (
+        end - start > 1 and whole.tags[start] == "T" and whole.tags[start + 1] in "JNP#" and whole.tags[end - 1] in "NP"
+    ):
         start += 1
     if end - start > 1 and whole.tags[end - 1] == "T" and whole.tags[end - 2] in "NP":
         return start, end - 1
@@ -212,7 +214,7 @@ def _verb_group(whole: Parse, start: int, end: int, earlier: VerbGroup | None) -
     head = end - 1 if tags[-1] in "VELI" else start
     helpers = tags.replace("a", "").replace("x", "")
     before = whole.tag(whole.skip_back(start - 1, 0))
-    infinitive = before == "t" and helpers[0] in "VbHFEh" or _shares_infinitive(whole, start, end, before, earlier)
+    infinitive = (before == "t" and helpers[0] in "VbHFEh") or _shares_infinitive(whole, start, end, before, earlier)
     is_predicate = tags == "E" and earlier is not None and earlier.end == start
     has_be = "B" in helpers[:-1] or "b" in helpers[:-1]
     lemma = whole.lexicon.lemmas.get(whole.lows[head], whole.lows[head])
@@ -225,7 +227,9 @@ def _verb_group(whole: Parse, start: int, end: int, earlier: VerbGroup | None) -
         quote=whole.quote_of[start],
         finite=helpers[0] in "MBHFVE" and not infinitive and not is_predicate,
         passive=has_be and tags[-1] in "EL",
-        negated="x" in tags or whole.tag(start - 1) == "x" or any(word.endswith(_CONTRACTED_NOT) for word in whole.lows[start:end]),
+        negated="x" in tags
+        or whole.tag(start - 1) == "x"
+        or any(word.endswith(_CONTRACTED_NOT) for word in whole.lows[start:end]),
         infinitive=infinitive,
         modal=whole.lows[start] if helpers[0] == "M" else "",
     )
@@ -235,7 +239,9 @@ def _shares_infinitive(whole: Parse, start: int, end: int, before: str, earlier:
     """Whether "testify" in "to cooperate and testify" or "will come and testify" is no statement of its own."""
     if before != "c" or earlier is None or end - start != 1 or whole.tags[start] != "V":
         return False
-    return (earlier.infinitive or bool(earlier.modal)) and whole.lexicon.lemmas.get(whole.lows[start]) == whole.lows[start]
+    return (earlier.infinitive or bool(earlier.modal)) and whole.lexicon.lemmas.get(whole.lows[start]) == whole.lows[
+        start
+    ]
 
 
 def _relatives(whole: Parse, sentence: Sentence, chunks: Chunks) -> Iterator[Relative]:
@@ -263,7 +269,7 @@ def _relative_end(whole: Parse, sentence: Sentence, chunks: Chunks, start: int, 
             seen += 1
             index = verb.end
             continue
-        if whole.tags[index] in ";." or whole.tags[index] == "]" and whole.quote_of[start] >= 0:
+        if whole.tags[index] in ";." or (whole.tags[index] == "]" and whole.quote_of[start] >= 0):
             return index
         if whole.tags[index] == "," and seen and (not has_comma or _resumes(whole, chunks, index, sentence.last)):
             return index

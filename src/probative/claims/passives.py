@@ -57,7 +57,9 @@ def _impersonal(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int) ->
     opened = complement(whole, cue, end, high, negated=verb.negated)
     if opened is None or opened.form not in ("that", "wh", "bare"):
         return None
-    return _draft(whole, cue, verb, (cue_start(whole, verb), end), [(opened.start, content_end(whole, opened, verb, high))], None)
+    return _draft(
+        whole, cue, verb, (cue_start(whole, verb), end), [(opened.start, content_end(whole, opened, verb, high))], None
+    )
 
 
 def _quoted_as_saying(whole: Parse, verb: VerbGroup, end: int, high: int, patient: Stretch) -> Draft | None:
@@ -79,7 +81,7 @@ def _about_patient(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int,
     place = whole.skip_on(end, high)
     low = whole.low(place)
     takes_to = whole.tag(place) == "t" and (cue.group in _OPINIONS or "B" in cue.frames)
-    takes_rest = low in cue.object_openers or low == "as" and "A" in cue.frames
+    takes_rest = low in cue.object_openers or (low == "as" and "A" in cue.frames)
     takes_name = "K" in cue.frames and (place in whole.chunks(verb.start).phrases or whole.tag(place) == "[")
     if not (takes_to or takes_rest or takes_name) or place >= high:
         return None
@@ -125,8 +127,14 @@ def _by_agent(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int, pati
     return _draft(whole, cue, verb, (cue_start(whole, verb), end), [patient], agent)
 
 
-def _draft(whole: Parse, cue: Cue, verb: VerbGroup, words: Stretch, content: list[Stretch], source: Stretch | None) -> Draft:
-    if whole.sentences and whole.lows[whole.sentences[whole.sentence_of[verb.start]].last - 1] == "?" and verb.quote < 0:
+def _draft(
+    whole: Parse, cue: Cue, verb: VerbGroup, words: Stretch, content: list[Stretch], source: Stretch | None
+) -> Draft:
+    if (
+        whole.sentences
+        and whole.lows[whole.sentences[whole.sentence_of[verb.start]].last - 1] == "?"
+        and verb.quote < 0
+    ):
         content = []
     return Draft(
         source=source,

@@ -44,7 +44,9 @@ class Roster:
             return found
         parts = plain.split()
         fitting = [self._by_part.get(part, {}) for part in parts]
-        shared = [person for key, person in (fitting[0].items() if fitting else ()) if all(key in one for one in fitting)]
+        shared = [
+            person for key, person in (fitting[0].items() if fitting else ()) if all(key in one for one in fitting)
+        ]
         return shared[0] if len(shared) == 1 else None
 
     def by_role(self, head: str, modifiers: frozenset[str], place: int) -> Person | None:
@@ -81,12 +83,19 @@ class Roster:
             stop = chunks.phrases.get(place + 1, place + 1)
             if whole.tag(place + 1) == "#":
                 person.roles.add(f"{whole.lows[place + 1]}-year-old")
-            elif stop > place + 1 and (whole.tag(place + 1) in "DG" or whole.lows[stop - 1] in whole.lexicon.people["offices"]):
+            elif stop > place + 1 and (
+                whole.tag(place + 1) in "DG" or whole.lows[stop - 1] in whole.lexicon.people["offices"]
+            ):
                 self._note(person, place + 1, stop)
             else:
                 break
             place = stop
-        if whole.tag(start - 1) == "," and (before := chunks.phrase_ends.get(start - 1)) is not None and whole.tag(before) in "DG" and whole.tag(end) == ",":
+        if (
+            whole.tag(start - 1) == ","
+            and (before := chunks.phrase_ends.get(start - 1)) is not None
+            and whole.tag(before) in "DG"
+            and whole.tag(end) == ","
+        ):
             self._note(person, before, start - 1)
 
     def _note(self, person: Person, start: int, end: int) -> None:
@@ -122,6 +131,12 @@ def _full_names(whole: Parse) -> Iterator[Stretch]:
         is_other = any(word in people["institutions"] or word in people["documents"] for word in words)
         has_article = whole.tag(start - 1) == "D" and whole.low(start - 1) in ("the", "a", "an")
         crosses = whole.sentence_of[start] != whole.sentence_of[end - 1] if start < end else True
-        if end - start >= 2 and not is_other and not has_article and not crosses and end - start <= _LONGEST_NAME and words[-1][0].isalpha():
+        if (
+            end - start >= 2
+            and not is_other
+            and not has_article
+            and not crosses
+            and end - start <= _LONGEST_NAME
+            and words[-1][0].isalpha()
+        ):
             yield start, end
-

@@ -14,9 +14,9 @@ def is_time(whole: Parse, start: int, end: int) -> bool:
     if not words:
         return False
     times = whole.lexicon.people["time_words"]
-    return all(tag == "T" or word in times or tag in "#D" or word in _TIME_HEADS for word, tag in zip(words, tags, strict=True)) and (
-        "T" in tags or words[-1] in times
-    )
+    return all(
+        tag == "T" or word in times or tag in "#D" or word in _TIME_HEADS for word, tag in zip(words, tags, strict=True)
+    ) and ("T" in tags or words[-1] in times)
 
 
 def chain_left(whole: Parse, chunks: Chunks, end: int, low: int) -> int | None:
@@ -28,7 +28,7 @@ def chain_left(whole: Parse, chunks: Chunks, end: int, low: int) -> int | None:
     start = chunks.phrase_ends.get(end)
     if start is None or start < low:
         return None
-    if whole.tags[start:end] == "R" or whole.tags[start:end] == "O" and whole.tag(start - 1) != "p":
+    if whole.tags[start:end] == "R" or (whole.tags[start:end] == "O" and whole.tag(start - 1) != "p"):
         return start
     joined = False
     while True:
@@ -77,7 +77,7 @@ def _is_object(whole: Parse, chunks: Chunks, start: int, low: int) -> bool:
     index = whole.skip_back(start - 1, low)
     if index < low:
         return False
-    return index + 1 in chunks.verb_ends or whole.tags[index] == "t" or whole.tags[index] == "p" and index > low
+    return index + 1 in chunks.verb_ends or whole.tags[index] == "t" or (whole.tags[index] == "p" and index > low)
 
 
 def chain_right(whole: Parse, chunks: Chunks, start: int, high: int, *, joins: bool = True) -> int:
@@ -147,4 +147,9 @@ def is_apposition(whole: Parse, chunks: Chunks, start: int, end: int) -> bool:
     first = chunks.phrases.get(start, end)
     head = whole.lows[first - 1]
     people = whole.lexicon.people
-    return whole.tags[start] in "DG" or head in people["persons"] or head in people["offices"] or whole.lows[start] in people["offices"]
+    return (
+        whole.tags[start] in "DG"
+        or head in people["persons"]
+        or head in people["offices"]
+        or whole.lows[start] in people["offices"]
+    )

@@ -16,7 +16,11 @@ def _completed(whole: Parse, draft: Draft, start: int, end: int) -> tuple[int, i
     opening = whole.quote_at.get(start)
     if opening is None:
         inside = whole.quote_of[end - 1]
-        opening = inside if inside >= 0 and inside != whole.quote_of[draft.anchor] and start < whole.quotes[inside].opening else None
+        opening = (
+            inside
+            if inside >= 0 and inside != whole.quote_of[draft.anchor] and start < whole.quotes[inside].opening
+            else None
+        )
         if opening is None:
             return start, end
     quote = whole.quotes[opening]
@@ -45,7 +49,12 @@ def add_following_quotes(whole: Parse, drafts: Sequence[Draft]) -> None:
 
 
 def _quotes_in(whole: Parse, draft: Draft) -> set[int]:
-    return {start for start, end in draft.content for start in range(start, min(end, start + 400)) if whole.tags[start] == "["}
+    return {
+        start
+        for start, end in draft.content
+        for start in range(start, min(end, start + 400))
+        if whole.tags[start] == "["
+    }
 
 
 def _ends_there(whole: Parse, closing: int) -> bool:

@@ -6,10 +6,14 @@ from probative.claims.drafts import Stretch
 from probative.claims.parse import Chunks, Parse, Relative, VerbGroup
 from probative.claims.phrases import appositions_right, chain_left, chain_right, is_time
 
-CONTINUING: Final = frozenset("add continue note stress emphasise emphasize reiterate conclude explain".split())
+CONTINUING: Final = frozenset(
+    ["add", "continue", "note", "stress", "emphasise", "emphasize", "reiterate", "conclude", "explain"]
+)
 """Verbs by which the one who spoke before goes on speaking."""
 _HYPOTHETICAL: Final = frozenset(("if", "unless", "whether", "lest"))
-_PUBLISHING: Final = frozenset("issue release publish post make send write circulate sign read give".split())
+_PUBLISHING: Final = frozenset(
+    ["issue", "release", "publish", "post", "make", "send", "write", "circulate", "sign", "read", "give"]
+)
 
 
 def subject(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
@@ -35,7 +39,7 @@ def subject(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
     tag = whole.tags[index]
     if tag == "w":
         return antecedent(whole, chunks, index, low)
-    if tag == "c" or tag == "," and whole.low(index - 1) in ("and", "but"):
+    if tag == "c" or (tag == "," and whole.low(index - 1) in ("and", "but")):
         return _shared(whole, chunks, verb, index, low)
     if tag == "t":
         return None
@@ -108,7 +112,11 @@ def _across(whole: Parse, chunks: Chunks, mark: int, low: int) -> Stretch | None
         kind, phrase = _segment_kind(whole, chunks, opening, mark)
         if phrase is None and kind == "other":
             return None if seen_phrase is None else (seen_phrase[0], end or seen_phrase[1])
-        if phrase is not None and (seen_phrase is not None or end is not None or kind == "name") and not _goes_on(whole, chunks, opening, low):
+        if (
+            phrase is not None
+            and (seen_phrase is not None or end is not None or kind == "name")
+            and not _goes_on(whole, chunks, opening, low)
+        ):
             return phrase[0], max(end or 0, phrase[1])
         if phrase is not None or kind == "age":
             end = end if end is not None else mark
@@ -124,7 +132,7 @@ def _goes_on(whole: Parse, chunks: Chunks, opening: int, low: int) -> bool:
     if opening - 1 <= low or whole.tags[opening - 1] != "," or whole.tags[opening] not in "D#":
         return False
     before = chunks.phrase_ends.get(opening - 1)
-    return before is not None and "P" in whole.tags[before : opening - 1] or whole.tags[opening] == "#"
+    return (before is not None and "P" in whole.tags[before : opening - 1]) or whole.tags[opening] == "#"
 
 
 def _segment_start(whole: Parse, chunks: Chunks, mark: int, low: int) -> int:
@@ -178,7 +186,7 @@ def coordinate_of(whole: Parse, chunks: Chunks, verb: VerbGroup, mark: int, low:
         return inner
     own, inside, outside = (_tense(one) for one in (verb, inner, outer))
     goes_on = verb.lemma in CONTINUING
-    return outer if goes_on or own == outside != inside and verb.lemma in whole.lexicon.cue_verbs else inner
+    return outer if goes_on or (own == outside != inside and verb.lemma in whole.lexicon.cue_verbs) else inner
 
 
 def _tense(verb: VerbGroup) -> str:
@@ -213,7 +221,10 @@ def of_participle(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
     mark = whole.skip_back(verb.start - 1, low)
     if mark < low:
         return None
-    leader = next((one for one in reversed(chunks.verbs) if one.start < verb.start and one.finite and one.quote == verb.quote), None)
+    leader = next(
+        (one for one in reversed(chunks.verbs) if one.start < verb.start and one.finite and one.quote == verb.quote),
+        None,
+    )
     if mark + 1 in chunks.phrase_ends:
         start = chain_left(whole, chunks, mark + 1, low)
         maker = chunks.verb_ends.get(start) if start is not None else None
@@ -222,7 +233,9 @@ def of_participle(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
         return None if start is None else (start, mark + 1)
     if whole.tags[mark] == ",":
         # ", adding that" goes on with whoever speaks in this sentence, not with whoever is spoken of.
-        verbs = [one for one in chunks.verbs if low <= one.start < verb.start and one.finite and one.quote == verb.quote]
+        verbs = [
+            one for one in chunks.verbs if low <= one.start < verb.start and one.finite and one.quote == verb.quote
+        ]
         leader = next((one for one in verbs if _speaks(whole, one)), leader)
     if leader is None or leader.start < low:
         return None
@@ -240,5 +253,3 @@ def is_speaker(whole: Parse, start: int, end: int) -> bool:
     if whole.lows[start:end] in (["there"], ["what"], ["which"], ["this"], ["that"]):
         return False
     return not is_time(whole, start, end) and any(tag in "NPRJ#DO" for tag in whole.tags[start:end])
-
-

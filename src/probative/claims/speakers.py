@@ -54,6 +54,7 @@ class Speakers:
         self._parents = parents
         self._roster = Roster(whole)
         self._mentions: dict[int, tuple[_Mention, ...]] = {}
+        self._described: dict[int, tuple[Description, ...]] = {}
         self._spoken: dict[int, list[_Mention]] = {}
         self._found: dict[int, Speaker] = {}
         order = sorted((draft.source[0], index) for index, draft in enumerate(drafts) if draft.source)
@@ -89,7 +90,10 @@ class Speakers:
         if low in _PRONOUNS and is_alone:
             found = self._antecedent(source[0], _PRONOUNS[low])
             speaker = found or Speaker(
-                self._whole.words(*source), SourceKind.DESCRIBED, None if _PRONOUNS[low] in ("many", "thing") else 1, is_plural=_PRONOUNS[low] == "many"
+                self._whole.words(*source),
+                SourceKind.DESCRIBED,
+                None if _PRONOUNS[low] in ("many", "thing") else 1,
+                is_plural=_PRONOUNS[low] == "many",
             )
             return speaker
         if low in _PRONOUNS and self._whole.tags[source[0]] == "G":
@@ -141,7 +145,11 @@ class Speakers:
                 if not beside.name or whole.tags[comma + 1] != "P":
                     return None
                 person = self._roster.by_name(beside.name)
-                return _speaker(person) if person else Speaker(beside.name, SourceKind.NAMED, 1, beside.gender or seen.gender)
+                return (
+                    _speaker(person)
+                    if person
+                    else Speaker(beside.name, SourceKind.NAMED, 1, beside.gender or seen.gender)
+                )
         return None
 
     def _known(self, seen: Description, place: int) -> Speaker:
@@ -157,7 +165,7 @@ class Speakers:
         if seen.name and not seen.is_plural:
             return Speaker(seen.name, SourceKind.NAMED, 1, seen.gender)
         earlier = self._earlier(seen, place)
-        words = earlier if earlier else plain_words(whole, seen.start, seen.end)
+        words = earlier or plain_words(whole, seen.start, seen.end)
         return Speaker(words, kind_of(whole, seen), seen.number, seen.gender, seen.is_plural)
 
     def _fits_description(self, seen: Description, place: int) -> bool:
@@ -173,13 +181,31 @@ class Speakers:
         found: dict[str, None] = {}
         for sentence in range(max(0, number - _LOOK_BACK), number + 1):
             for other in self._descriptions(sentence):
-                same = other.head == seen.head or seen.is_institution and other.is_institution and seen.head in whole.lows[other.start : other.base_end]
-                if other.start < place and other.start not in self._roster.bound_starts and same and not other.name and seen.modifiers <= other.modifiers | {other.head} and other.is_plural == seen.is_plural:
+                same = other.head == seen.head or (
+                    seen.is_institution
+                    and other.is_institution
+                    and seen.head in whole.lows[other.start : other.base_end]
+                )
+                if (
+                    other.start < place
+                    and other.start not in self._roster.bound_starts
+                    and same
+                    and not other.name
+                    and seen.modifiers <= other.modifiers | {other.head}
+                    and other.is_plural == seen.is_plural
+                ):
                     words = plain_words(whole, other.start, other.end if other.is_institution else other.base_end)
                     found.setdefault(words)
         return _only(list(found))
 
-    def _descriptions(self, sentence: int) -> Iterator[Description]:
+    def _descriptions(self, sentence: int) -> tuple[Description, ...]:
+        found = self._described.get(sentence)
+        if found is None:
+            found = self._described[sentence] = tuple(self._describe_sentence(sentence))
+        return found
+
+    def _describe_sentence(self, sentence: int) -> Iterator[Description]:
+        """Look at every phrase of a sentence that could be a person or an institution."""
         whole = self._whole
         first = whole.sentences[sentence].first
         chunks = whole.chunks(first)
@@ -188,7 +214,11 @@ class Speakers:
                 continue
             if whole.tags[end - 1] == "'" and whole.tag(end) in "NPJ":
                 continue
-            if whole.tag(start - 1) == "p" and whole.tags[start:end].strip("P") == "" and self._is_of_institution(chunks.phrase_ends, start - 1):
+            if (
+                whole.tag(start - 1) == "p"
+                and whole.tags[start:end].strip("P") == ""
+                and self._is_of_institution(chunks.phrase_ends, start - 1)
+            ):
                 continue
             seen = describe(whole, start, end)
             if seen.is_person or seen.is_institution:
@@ -204,7 +234,10 @@ class Speakers:
         are_joined = False
         for sentence in range(number, max(-1, number - _SENTENCES_BACK - 1), -1):
             mentions = self._mentions_in(sentence)
-            are_joined = are_joined or sort in ("m", "f") and any(one.start < place and one.speaker.is_plural and one.speaker.number == 2 for one in mentions)
+            are_joined = are_joined or (
+                sort in ("m", "f")
+                and any(one.start < place and one.speaker.is_plural and one.speaker.number == 2 for one in mentions)
+            )
             fitting = [one for one in mentions if one.start < place and _fits(one.speaker, sort)]
             if not fitting:
                 continue
@@ -239,7 +272,11 @@ class Speakers:
         whole = self._whole
         first = whole.sentences[sentence].first
         chunks = whole.chunks(first)
-        subjects = {one[0] for verb in chunks.verbs if verb.finite and (one := subject(whole, verb, whole.bounds(verb.start)[0]))}
+        subjects = {
+            one[0]
+            for verb in chunks.verbs
+            if verb.finite and (one := subject(whole, verb, whole.bounds(verb.start)[0]))
+        }
         mentions = []
         for seen in self._descriptions(sentence):
             start = chain_left(whole, chunks, seen.end, first) or seen.start

@@ -2,13 +2,22 @@
 
 from typing import Final
 
-from probative.claims.contents import LISTENERS_FIRST, Complement, after_listener, complement, content_before, content_end
+from probative.claims.contents import (
+    LISTENERS_FIRST,
+    Complement,
+    after_listener,
+    complement,
+    content_before,
+    content_end,
+)
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.sources import following, is_speaker, of_participle, subject
 from probative.language.lexicon import Cue
 
-_OPEN_MODALS: Final = frozenset("will would may might could can should must shall ought 'll ’ll 'd ’d".split())
+_OPEN_MODALS: Final = frozenset(
+    ["will", "would", "may", "might", "could", "can", "should", "must", "shall", "ought", "'ll", "’ll", "'d", "’d"]
+)
 _STEERING: Final = frozenset(("go", "continue", "have", "begin", "proceed"))
 """Verbs before "to say" that leave it said: "went on to say"."""
 _WITHHOLDING: Final = frozenset(("refuse", "decline", "fail", "omit"))
@@ -68,7 +77,12 @@ def _is_open(whole: Parse, cue: Cue, verb: VerbGroup) -> bool:
 
 def _inverted(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int) -> Draft | None:
     """Judge "..., said Maro": the verb follows a comma or a quotation and its speaker follows the verb."""
-    if "I" not in cue.frames or cue.lemma in LISTENERS_FIRST or whole.tag(verb.start - 1) not in ",]-" or len(verb.tags) > 2:
+    if (
+        "I" not in cue.frames
+        or cue.lemma in LISTENERS_FIRST
+        or whole.tag(verb.start - 1) not in ",]-"
+        or len(verb.tags) > 2
+    ):
         return None
     source = following(whole, whole.chunks(verb.start), end, high)
     if source is None or not _is_personal(whole, source):
@@ -89,7 +103,11 @@ def _is_personal(whole: Parse, source: Stretch) -> bool:
     head = chunks.phrases.get(source[0], source[1]) - 1
     people = whole.lexicon.people
     word = whole.lows[head]
-    return whole.tags[head] in "PR" or any(word in people[key] for key in ("persons", "offices", "institutions")) or word == "one"
+    return (
+        whole.tags[head] in "PR"
+        or any(word in people[key] for key in ("persons", "offices", "institutions"))
+        or word == "one"
+    )
 
 
 def _with_subject(whole: Parse, cue: Cue, verb: VerbGroup, end: int, source: Stretch) -> Draft | None:
@@ -116,14 +134,16 @@ def _with_subject(whole: Parse, cue: Cue, verb: VerbGroup, end: int, source: Str
     return draft if draft.content else None
 
 
-def _before_subject(whole: Parse, cue: Cue, verb: VerbGroup, unit: Stretch, low: int, opened: Complement | None) -> Stretch | None:
+def _before_subject(
+    whole: Parse, cue: Cue, verb: VerbGroup, unit: Stretch, low: int, opened: Complement | None
+) -> Stretch | None:
     """Give the content before "he said", where it follows a quotation or a comma and nothing else is opened."""
     mark = unit[0] - 1
     as_aside = whole.low(mark) == "as"
     if as_aside:
         mark -= 1
         unit = (unit[0] - 1, unit[1])
-    if mark < 0 or whole.tags[mark] not in ",]-" or "I" not in cue.frames and not as_aside:
+    if mark < 0 or whole.tags[mark] not in ",]-" or ("I" not in cue.frames and not as_aside):
         return None
     is_quoted = whole.tags[mark] == "]" or whole.tag(mark - 1) == "]"
     if opened is not None and not as_aside and not (is_quoted and opened.form == "quote"):
@@ -166,14 +186,16 @@ def _add_rest(whole: Parse, draft: Draft, end: int, high: int, before: Stretch |
     start = end + 1
     tag = whole.tags[start]
     quoted = whole.tags[before[1] - 1] == "]"
-    if quoted and tag != "[" or tag in "wcI" or whole.lows[start] == "as":
+    if (quoted and tag != "[") or tag in "wcI" or whole.lows[start] == "as":
         return
     stop = content_end(whole, Complement(start, "quote" if quoted else "that"), None, high)
     if stop > start:
         draft.content.append((start, stop))
 
 
-def _draft(whole: Parse, cue: Cue, verb: VerbGroup, end: int, source: Stretch | None, content: list[Stretch], form: str) -> Draft:
+def _draft(
+    whole: Parse, cue: Cue, verb: VerbGroup, end: int, source: Stretch | None, content: list[Stretch], form: str
+) -> Draft:
     start = cue_start(whole, verb)
     return Draft(
         source=source,

@@ -197,7 +197,7 @@ def _told_proposition(found: dict[str, Any]) -> Iterator[str]:
     proposition = found["proposition"]
     yield f"{proposition['id']}  {proposition['words']}"
     yield f"  counted      {_counted(proposition)}"
-    marks = {each: "denies" for each in proposition["denied_by"]} | {each: "foresees" for each in proposition["forecasts"]}
+    marks = dict.fromkeys(proposition["denied_by"], "denies") | dict.fromkeys(proposition["forecasts"], "foresees")
     for claim in found["claims"]:
         chain = " -> ".join(hop["source"] or "nobody named" for hop in claim["chain"])
         yield f"  {marks.get(claim['id'], 'says'):<12} {claim['id']} [{claim['certainty']}] {chain}: {claim['content']}"

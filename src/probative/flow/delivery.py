@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from probative.base.digest import Digest
 from probative.base.identifiers import ExhibitId, GapId, identifier
@@ -160,7 +160,6 @@ class _Delivery:
     def _keep(self, arrival: Arrival, container: ExhibitId | None) -> tuple[Exhibit, Kept] | None:
         try:
             kept = self.case.custody.keep(arrival.open)
-            head, tail = _ends(arrival, kept.size_bytes)
         except ArrivalFailed as failure:
             self._gap(failure.kind, failure.name, failure.detail, container)
             return None
@@ -174,7 +173,8 @@ class _Delivery:
         known = self._pending.get(kept.digest) or self.case.store.by_digest(kept.digest)
         if known is not None:
             return self._came_again(known, slip), kept
-        found = media_type(arrival.name, head, tail)
+        with self.case.custody.open_object(kept.object_id) as content:
+            found = media_type(arrival.name, *_ends(content, kept.size_bytes))
         self._number += 1
         exhibit = Exhibit(
             id=ExhibitId(identifier("E", self._number)),
@@ -228,15 +228,12 @@ class _Delivery:
         )
 
 
-def _ends(arrival: Arrival, size_bytes: int) -> tuple[bytes, bytes]:
-    with arrival.open() as stream:
-        head = stream.read(HEAD_BYTES)
-        if size_bytes <= HEAD_BYTES:
-            return head, b""
-        if not stream.seekable():
-            return head, b""
-        stream.seek(max(HEAD_BYTES, size_bytes - HEAD_BYTES))
-        return head, stream.read()
+def _ends(content: BinaryIO, size_bytes: int) -> tuple[bytes, bytes]:
+    head = content.read(HEAD_BYTES)
+    if size_bytes <= HEAD_BYTES:
+        return head, b""
+    content.seek(max(HEAD_BYTES, size_bytes - HEAD_BYTES))
+    return head, content.read()
 
 
 def _same_way(left: Receipt, right: Receipt) -> bool:

@@ -40,14 +40,19 @@ def dates(line: Mapping[str, Any]) -> Shape:
     Raises:
         UsageError: When the line has no text, or its anchor is no day.
     """
-    from probative.language.dates import find_dates
+    from probative.language.dates import LANGUAGES, find_dates
+
+    language = line.get("lang") or "en"
+    if language not in LANGUAGES:
+        known = ", ".join(sorted(LANGUAGES))
+        raise UsageError(f"dates are found in {known}, not in {language!r} (the line with id {line.get('id')!r})")
 
     anchor = line.get("anchor")
     try:
         day = date.fromisoformat(anchor) if anchor is not None else None
     except (TypeError, ValueError) as error:
         raise UsageError(f"the anchor of the line with id {line.get('id')!r} is no day: {anchor!r}") from error
-    found = find_dates(_text(line), anchor=day, language=line.get("lang") or "en")
+    found = find_dates(_text(line), anchor=day, language=language)
     return {
         "id": line.get("id"),
         "dates": [{"span": [each.start, each.end], **(shapes.period(each.period) or {})} for each in found],

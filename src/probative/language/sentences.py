@@ -65,8 +65,9 @@ def _is_dateline(tokens: Sequence[Token], first: int, index: int, gap: str) -> b
         return False
     inside = words.index("(") if "(" in words else len(words)
     has_agency = words[-1] == ")"
-    return has_agency or all(not word.isalpha() or word.isupper() or word[0].isupper() for word in words[:inside]) and (
-        "," in words or len(words) <= 3
+    return has_agency or (
+        all(not word.isalpha() or word.isupper() or word[0].isupper() for word in words[:inside])
+        and ("," in words or len(words) <= 3)
     )
 
 

@@ -32,8 +32,27 @@ _NOUN_ENDINGS: Final = (
     "ologist", "ment", "ments", "tions", "sions", "ities",
 )  # fmt: skip
 _CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 _FINITE: Final = frozenset("VMBHFE")
 _BEFORE_NOUN: Final = frozenset("DGJ#'")
@@ -114,7 +133,7 @@ def _rough_tag(
     is_opening = index == first or index - 1 in marks or tokens[index - 1].words in (":", "-", "–", "—", "...")
     if not is_opening:
         known = english().closed.get(token.low, "")
-        return known if known in ("R", "D", "p", "c") and not token.words.isupper() or token.words == "I" else "P"
+        return known if (known in ("R", "D", "p", "c") and not token.words.isupper()) or token.words == "I" else "P"
     return _opening_tag(tokens, index, names)
 
 
@@ -142,8 +161,10 @@ def _opening_tag(tokens: Sequence[Token], index: int, names: frozenset[str]) -> 
         return plain
     following = tokens[index + 1] if index + 1 < len(tokens) else token
     runs_on = following.words[0].isupper() and following.low not in english().closed and following is not token
-    is_name = token.low in names or token.low in english().given_names or token.words.isupper() and len(token.words) > 1
-    if is_name or runs_on and plain not in "a":
+    is_name = (
+        token.low in names or token.low in english().given_names or (token.words.isupper() and len(token.words) > 1)
+    )
+    if is_name or (runs_on and plain not in "a"):
         return "P"
     is_unknown = plain == "N" and not _is_common_noun(token.low)
     return "P" if is_unknown and not token.low.endswith(_NOUN_ENDINGS) else plain
@@ -151,7 +172,9 @@ def _opening_tag(tokens: Sequence[Token], index: int, names: frozenset[str]) -> 
 
 def _is_common_noun(low: str) -> bool:
     lexicon = english()
-    return low in lexicon.not_verbs or low in lexicon.cue_nouns or any(low in words for words in lexicon.people.values())
+    return (
+        low in lexicon.not_verbs or low in lexicon.cue_nouns or any(low in words for words in lexicon.people.values())
+    )
 
 
 def _at(tags: list[str], place: int) -> str:
@@ -171,7 +194,7 @@ def _settle_both(tags: list[str], lows: list[str], place: int) -> str:
     before, where = _before(tags, place)
     after = _at(tags, place + 1)
     is_plural = lows[place].endswith("s")
-    if before in "tMF" or before in "Rw" and where == place - 1:
+    if before in "tMF" or (before in "Rw" and where == place - 1):
         return "V"
     if before in "Rwx":
         return "V"
@@ -188,13 +211,18 @@ def _settle_both(tags: list[str], lows: list[str], place: int) -> str:
 
 def _settle_after_noun(lows: list[str], place: int, where: int, before: str, after: str) -> str:
     is_third = lows[place].endswith("s")
-    noun_is_plural = before != "P" and lows[where].endswith("s") or lows[where] in ("people", "police", "men", "women")
+    noun_is_plural = (before != "P" and lows[where].endswith("s")) or lows[where] in (
+        "people",
+        "police",
+        "men",
+        "women",
+    )
     agrees = is_third != noun_is_plural or before == "P"
     if not agrees:
         return "N"
     if after == "s" and lows[place + 1] not in ("that", "if", "whether"):
         return "V" if noun_is_plural and not is_third else "N"
-    return "V" if after in _OPENS_COMPLEMENT or after in "ap" and noun_is_plural and not is_third else "N"
+    return "V" if after in _OPENS_COMPLEMENT or (after in "ap" and noun_is_plural and not is_third) else "N"
 
 
 def _settle_after_pause(tags: list[str], place: int, before: str, after: str, *, is_plural: bool) -> str:
@@ -208,7 +236,7 @@ def _settle_after_pause(tags: list[str], place: int, before: str, after: str, *,
 def _settle_verb(tags: list[str], _lows: list[str], place: int) -> str:
     """Turn a verb form that stands where only a noun can into one."""
     before = _at(tags, place - 1)
-    return "N" if before in _BEFORE_NOUN and _at(tags, place + 1) not in "DGRO" or before == "p" else "V"
+    return "N" if (before in _BEFORE_NOUN and _at(tags, place + 1) not in "DGRO") or before == "p" else "V"
 
 
 def _settle_participle(tags: list[str], _lows: list[str], place: int) -> str:
@@ -222,7 +250,7 @@ def _settle_to(tags: list[str], lows: list[str], place: int) -> str:
     while _at(tags, following) in "ax":
         following += 1
     after = _at(tags, following)
-    is_base = after in "VbHF" or after == "Q" and not lows[following].endswith("s")
+    is_base = after in "VbHF" or (after == "Q" and not lows[following].endswith("s"))
     is_same = after == "E" and not lows[following].endswith(("ed", "id"))
     is_unlisted = after in "NJ" and not lows[following].endswith("s") and _at(tags, following + 1) in "DG"
     if is_unlisted:
@@ -234,14 +262,14 @@ def _settle_that(tags: list[str], _lows: list[str], place: int) -> str:
     before, after = _at(tags, place - 1), _at(tags, place + 1)
     if after in "VMBHF":
         return "w" if before in "NPT#)" else "D"
-    if before == "p" or place == 0 and after in "NJ":
+    if before == "p" or (place == 0 and after in "NJ"):
         return "D"
     return "s"
 
 
 def _settle_gerund(tags: list[str], _lows: list[str], place: int) -> str:
     before, _ = _before(tags, place)
-    return "I" if before in "Bb" or before == "," and _at(tags, place + 1) in "sDGRPO[" else "N"
+    return "I" if before in "Bb" or (before == "," and _at(tags, place + 1) in "sDGRPO[") else "N"
 
 
 def _settle_will(tags: list[str], _lows: list[str], place: int) -> str:
@@ -261,7 +289,21 @@ _Settle = Callable[[list[str], list[str], int], str]
 _SETTLE: Final[dict[str, _Settle]] = {
     "Q": _settle_both, "V": _settle_verb, "E": _settle_participle, "I": _settle_participle, "t": _settle_to,
 }  # fmt: skip
-_GERUNDS: Final = ("warning", "finding", "feeling", "hearing", "understanding", "fighting", "killing", "recording", "undertaking")
+_GERUNDS: Final = (
+    "warning",
+    "finding",
+    "feeling",
+    "hearing",
+    "understanding",
+    "fighting",
+    "killing",
+    "recording",
+    "undertaking",
+)
 _SETTLE_WORD: Final[dict[str, _Settle]] = {
     **dict.fromkeys(_GERUNDS, _settle_gerund),
-    "will": _settle_will,"that": _settle_that, "her": _settle_her, "there": _settle_there}
+    "will": _settle_will,
+    "that": _settle_that,
+    "her": _settle_her,
+    "there": _settle_there,
+}

@@ -38,7 +38,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Whether it is a word or number and no mark."""
-        return self.words[0].isalnum() or len(self.words) > 1 and self.words[1].isalpha()
+        return self.words[0].isalnum() or (len(self.words) > 1 and self.words[1].isalpha())
 
 
 def tokenize(text: str) -> list[Token]:

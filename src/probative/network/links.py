@@ -58,14 +58,13 @@ def links(claims: Sequence[Claim], readings: Sequence[Reading], entities: Sequen
 
 def _stated(claim: Claim, children: Sequence[Claim], stage: Stage) -> Iterator[_Key]:
     """Give the ties that a claim states itself, not in a claim that it holds."""
-    for passage, marked in windows(claim, stage):
-        for found in found_in(marked.text):
-            start, end = marked.at(found.start), marked.at(found.end)
-            if start.entity == end.entity:
-                continue
-            whole = replace(passage, start=min(start.start, end.start), end=max(start.end, end.end))
-            edtf = _edtf(claim) if passage == claim.passage else None
-            if not any(child.passage.holds(whole) for child in children):
+    for window in windows(claim, stage):
+        for found in found_in(window.marked.text):
+            start, end = window.marked.at(found.start), window.marked.at(found.end)
+            whole = replace(window.passage, start=min(start.start, end.start), end=max(start.end, end.end))
+            is_own = window.speaks_of(claim, start, end) and not any(child.passage.holds(whole) for child in children)
+            if start.entity != end.entity and is_own:
+                edtf = _edtf(claim) if window.source is None else None
                 yield start.entity, end.entity, found.schema, found.role, edtf
 
 

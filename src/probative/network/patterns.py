@@ -56,9 +56,9 @@ def _role_patterns() -> tuple[re.Pattern[str], ...]:
     tied = sorted((word for word, tie in roles().items() if tie in _TIE), key=lambda word: (-len(word), word))
     words = "|".join(tied)
     ranks = "|".join(sorted(titles(), key=lambda word: (-len(word), word)))
-    role = rf"(?P<role>(?:[A-Za-z][\w-]* ){{0,2}}?(?P<word>(?i:{words})))"
+    role = rf"(?P<role>(?:(?:former|then|current) )?(?:[A-Za-z][\w-]* ){{0,2}}?(?P<word>(?i:{words})))"
     joined = r"(?:of|at|in|for|with|from|to|inside|within)"
-    the = r"(?:(?:the|a|an|its|their|his|her|then|former|current) ){0,3}"
+    the = r"(?:(?:the|a|an|its|their|his|her) )?"
     own = r"(?:['’]s)?"
     return (
         re.compile(

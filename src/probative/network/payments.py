@@ -17,6 +17,7 @@ _PAYEE: Final = re.compile(
 )
 _HOLDER: Final = re.compile(r"(?:account holder|account name|account owner|holder)")
 _AMOUNT: Final = re.compile(r"(?:amount|sum|total|value|debit|credit|payment)(?: .*)?|paid")
+_UNIT: Final = re.compile(r"(?:\(|\bin )([^\W\d_]+)\)?$")
 _DATE: Final = re.compile(r".*(?:date|day|month|year|no\.?|number|iban|account|reference|id)")
 _NUMBER: Final = re.compile(r"[\d][\d.,' ]*")
 _CURRENCY: Final = re.compile(r"(?:currency|ccy|cur)")
@@ -65,7 +66,8 @@ def _role(cells: Sequence[Cell], reading: Reading) -> str:
     amount, currency = _cell(cells, _AMOUNT), _cell(cells, _CURRENCY)
     if amount is not None:
         words = [reading.text[cell.start : cell.end] for cell in (amount, currency) if cell is not None]
-        return " ".join(("paid", *words))
+        unit = _UNIT.search(amount.heading) if currency is None else None
+        return " ".join(("paid", *words, *(unit.groups() if unit else ())))
     for cell in cells:
         words_there = reading.text[cell.start : cell.end]
         if _NUMBER.fullmatch(words_there) and not _DATE.fullmatch(cell.heading):

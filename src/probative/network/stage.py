@@ -148,8 +148,8 @@ def sentence_of(happening: Happening, words: str) -> tuple[int, int]:
 def own_period(claim: Claim) -> Period | None:
     """Give the claim's period where its own words state it.
 
-    A date that stands elsewhere in the sentence ("..., he said on Thursday") may be the day of speaking; nothing that is
-    said to have happened is dated by it.
+    A date that stands elsewhere in the sentence ("..., he said on Thursday") may be the day of speaking; nothing that
+    is said to have happened is dated by it.
     """
     return claim.period if claim.period is not None and claim.period.verbatim in claim.words else None
 
@@ -163,19 +163,38 @@ def children_of(claims: Sequence[Claim]) -> Mapping[ClaimId, Sequence[Claim]]:
     return found
 
 
-def windows(claim: Claim, stage: Stage) -> Iterator[tuple[Passage, Marked]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A stretch that speaks for a claim. ``source`` is where it names the claim's source, if it introduces one."""
+
+    passage: Passage
+    marked: Marked
+    source: Passage | None = None
+
+    def speaks_of(self, claim: Claim, left: Named, right: Named) -> bool:
+        """Whether a tie between two names of this window is the claim's: stated in it, or about its source."""
+        if self.source is None:
+            return True
+        start, end = min(left.start, right.start), max(left.end, right.end)
+        is_said_in_claim = claim.passage.start <= start and end <= claim.passage.end
+        names = (left, right)
+        is_about = any(one.start < self.source.end and self.source.start < one.end for one in names)
+        return is_about and not is_said_in_claim
+
+
+def windows(claim: Claim, stage: Stage) -> Iterator[Window]:
     """Give the stretches that speak for a claim: its words, and what introduces its sources in the same sentence."""
     if not (claim.certainty.is_denial or claim.forecast):
-        yield claim.passage, stage.marked(claim.passage, claim.words)
+        yield Window(passage=claim.passage, marked=stage.marked(claim.passage, claim.words))
     seen: set[Passage] = set()
     for hop in claim.chain:
-        if hop.mention is None:
+        if hop.mention is None or hop.mention in seen:
             continue
+        seen.add(hop.mention)
         around = stage.sentence_around(hop.mention)
-        if around is not None and around[0] not in seen and around[0].overlaps(claim.passage):
-            seen.add(around[0])
+        if around is not None and around[0].overlaps(claim.passage):
             passage, words = _introduction(hop.mention, *around)
-            yield passage, stage.marked(passage, words)
+            yield Window(passage=passage, marked=stage.marked(passage, words), source=hop.mention)
 
 
 def _introduction(mention: Passage, sentence: Passage, words: str) -> tuple[Passage, str]:

@@ -235,7 +235,7 @@ def test_dates_in_one_sentence_do_not_overlap() -> None:
 
 
 def test_a_stretch_with_one_relative_end_is_relative() -> None:
-    found = only("It ran from earlier this year to 2030.", None)
+    found = only("It ran from last month to 30 June 2030.", None)
     assert (found.is_relative, found.period.edtf) == (True, None)
 
 

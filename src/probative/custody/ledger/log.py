@@ -142,6 +142,8 @@ class Log:
 
 
 def _slices(path: Path, starts: Sequence[int], ends: Sequence[int]) -> Iterator[bytes]:
+    if not starts:
+        return
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         if len(starts) == 1:
