@@ -17,9 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from reading.material import DOCX, XLSX, docx, exhibit_of, pdf, rows_of_payments, xlsx
-
 from probative.reading.registry import read
+from reading.material import DOCX, XLSX, docx, exhibit_of, pdf, rows_of_payments, xlsx
 
 BAR = 0.87
 RUNS = 7
@@ -90,7 +89,8 @@ def _material() -> list[tuple[str, bytes, str, Callable[[bytes], str]]]:
         f"<p>{words} <a href='https://example.org/'>More</a> and <em>more</em>.</p>\n" for words in paragraphs
     )
     menu = "<nav><ul>" + "<li><a href='/x'>Section</a></li>" * 40 + "</ul></nav>"
-    page = f"<html lang='en'><head><title>The list</title></head><body>{menu}<article><h1>The list</h1>{article}</article></body></html>"
+    body = f"{menu}<article><h1>The list</h1>{article}</article>"
+    page = f"<html lang='en'><head><title>The list</title></head><body>{body}</body></html>"
     text = "\n\n".join(paragraphs) * 100
     return [
         ("text", text.encode(), "text/plain", _bare_text),

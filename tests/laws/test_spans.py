@@ -6,11 +6,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading.material import DOCX, ODS, XLSX, docx, exhibit_of, jpeg, mail, pdf, rows_of_payments, tarred, xlsx, zipped
 
 from probative.model.gaps import Gap
 from probative.model.readings import Reading
 from probative.reading.registry import READERS, read
+from reading.material import DOCX, ODS, XLSX, docx, exhibit_of, jpeg, mail, pdf, rows_of_payments, tarred, xlsx, zipped
 
 TYPES = sorted(
     {kind.replace("*", "x-any") for reader in READERS for kind in reader.media_types} | {"application/x-none"}

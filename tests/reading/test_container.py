@@ -1,10 +1,9 @@
 import gzip
 import io
 
-from reading.material import all_of, only_reading, tarred, zipped
-
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
+from reading.material import all_of, only_reading, tarred, zipped
 
 MEMBERS = {"orders/17.pdf": b"x", "прихід.txt": b"y", "a\nb.txt": b"z"}
 

@@ -1,8 +1,8 @@
 import pytest
-from reading.material import exhibit_of
 
 from probative.model.readings import Genre, PartKind, Reading
 from probative.reading.draft import PARTS_LIMIT, Draft
+from reading.material import exhibit_of
 
 
 def a_draft(limit: int) -> Draft:

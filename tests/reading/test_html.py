@@ -1,8 +1,8 @@
 import pytest
-from reading.material import all_of, only_reading
 
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
+from reading.material import all_of, only_reading
 
 PAGE = """<!doctype html><html lang="en"><head><title>Shots at Orlo | The Orlo Post</title>
 <meta property="og:title" content="Shots at Orlo"><meta property="og:site_name" content="The Orlo Post">
@@ -52,7 +52,8 @@ def test_linked_data_states_it_too_and_broken_linked_data_states_nothing() -> No
     page = (
         '<html><head><script type="application/ld+json">{broken</script><script type="application/ld+json">'
         '{"@graph":[{"@type":"NewsArticle","headline":"Shots","author":[{"name":"M. Selk"},{"name":"I. Dov"}],'
-        '"publisher":{"name":"The Orlo Post"},"datePublished":"2031-05"}]}</script></head><body><p>They came.</p></body>'
+        '"publisher":{"name":"The Orlo Post"},"datePublished":"2031-05"}]}</script></head>'
+        "<body><p>They came.</p></body>"
     )
     reading = only_reading(page.encode(), "text/html")
     assert (reading.title, reading.author, reading.publisher) == ("Shots", "M. Selk, I. Dov", "The Orlo Post")

@@ -1,12 +1,14 @@
 import io
+import struct
+import zlib
 from fractions import Fraction
 
 from PIL import Image, PngImagePlugin
-from reading.material import all_of, jpeg
 
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre
 from probative.reading.device import degrees
+from reading.material import all_of, jpeg
 
 
 def test_what_the_camera_wrote_can_be_anchored() -> None:
@@ -60,8 +62,10 @@ def test_a_truncated_photograph_is_damaged() -> None:
 
 def test_a_picture_that_claims_too_many_pixels_is_over_budget() -> None:
     stream = io.BytesIO()
-    Image.new("1", (30_000, 30_000)).save(stream, "PNG")
-    assert GapKind.OVER_BUDGET in [gap.kind for gap in all_of(stream.getvalue(), "image/png")[1]]
+    Image.new("1", (4, 4)).save(stream, "PNG")
+    header = b"IHDR" + struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0)
+    claimed = stream.getvalue()[:12] + header + struct.pack(">I", zlib.crc32(header)) + stream.getvalue()[33:]
+    assert GapKind.OVER_BUDGET in [gap.kind for gap in all_of(claimed, "image/png")[1]]
 
 
 def test_kinds_without_a_reader_and_broken_ones_are_told_apart() -> None:

@@ -3,10 +3,10 @@ import subprocess
 import sys
 
 import pytest
-from reading.material import all_of, exhibit_of
 
 from probative.model.gaps import GapKind
 from probative.reading.registry import READERS, read, reader_of
+from reading.material import all_of, exhibit_of
 
 
 def test_no_two_readers_claim_one_type() -> None:

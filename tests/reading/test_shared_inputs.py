@@ -4,12 +4,12 @@ import io
 from pathlib import Path
 
 import pytest
-from reading.material import exhibit_of
 
 from probative.intake.media_types import media_type
 from probative.model.gaps import Gap, GapKind
 from probative.model.readings import Reading
 from probative.reading.registry import read
+from reading.material import exhibit_of
 
 
 def found_in(path: Path) -> list[Reading | Gap]:

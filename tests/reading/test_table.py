@@ -2,10 +2,10 @@ import csv
 import io
 
 import pytest
-from reading.material import all_of, only_reading
 
 from probative.model.gaps import GapKind
 from probative.model.readings import PartKind
+from reading.material import all_of, only_reading
 
 ROWS = [["Date", "Payee", "Sum"], ["2031-04-02", "Kes, Anna", "1200"], ["2031-04-03", 'Dov "the pilot"', "900"]]
 

@@ -1,11 +1,11 @@
 import codecs
 
 import pytest
-from reading.material import all_of, only_reading
 
 from probative.model.anchors import Passage
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
+from reading.material import all_of, only_reading
 
 ARTICLE = (
     "Bridge at Orlo closed after shots\n"
@@ -98,7 +98,8 @@ def test_an_order_is_a_document_with_its_date() -> None:
 
 
 def test_front_matter_and_heading_of_markdown() -> None:
-    text = '---\ntitle: "The list"\nauthor: Mira Selk\ndate: 2031-05-03\noutlet: The Orlo Post\n---\n# Another heading\n\nText.\n'
+    matter = '---\ntitle: "The list"\nauthor: Mira Selk\ndate: 2031-05-03\noutlet: The Orlo Post\n---\n'
+    text = matter + "# Another heading\n\nText.\n"
     reading = only_reading(text.encode(), "text/markdown")
     assert (reading.title, reading.author, reading.publisher) == ("The list", "Mira Selk", "The Orlo Post")
     assert reading.stated_date is not None

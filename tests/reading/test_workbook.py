@@ -1,9 +1,8 @@
 from datetime import date, datetime
 
-from reading.material import ODS, XLSX, all_of, ods, only_reading, sheet_with_cells, xlsx
-
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
+from reading.material import ODS, XLSX, all_of, ods, only_reading, sheet_with_cells, xlsx
 
 ROWS = [
     ["Date", "Payee", "Sum"],
@@ -69,7 +68,8 @@ def test_cells_out_of_order_are_measured_too() -> None:
 
 
 def test_repeated_cells_of_an_open_document_are_measured() -> None:
-    rows = f'<table:table-row table:number-rows-repeated="100000">{CELL.format(" table:number-columns-repeated=" + chr(34) + "1000" + chr(34), "x")}</table:table-row>'
+    cell = CELL.format(' table:number-columns-repeated="1000"', "x")
+    rows = f'<table:table-row table:number-rows-repeated="100000">{cell}</table:table-row>'
     readings, gaps = all_of(ods(rows), ODS)
     assert not readings
     assert [gap.kind for gap in gaps] == [GapKind.OVER_BUDGET]
@@ -77,8 +77,9 @@ def test_repeated_cells_of_an_open_document_are_measured() -> None:
 
 def test_an_open_document_with_empty_repeats_is_read() -> None:
     rows = (
-        f'<table:table-row>{CELL.format("", "Kes")}<table:table-cell table:number-columns-repeated="16383"/></table:table-row>'
-        '<table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/>'
+        f'<table:table-row>{CELL.format("", "Kes")}<table:table-cell table:number-columns-repeated="16383"/>'
+        '</table:table-row><table:table-row table:number-rows-repeated="1048575">'
+        '<table:table-cell table:number-columns-repeated="16384"/>'
         "</table:table-row>"
     )
     assert only_reading(ods(rows), ODS).text == "Kes\n"

@@ -15,7 +15,7 @@ from probative.claims.passives import find_passive, find_shortened
 from probative.claims.port import Attributor
 from probative.claims.quoting import add_following_quotes, complete_quotes
 from probative.claims.speakers import Speakers
-from probative.claims.verb_cues import find_active, find_participle, find_state
+from probative.claims.verb_cues import find_active, find_participle, find_purpose, find_state
 from probative.model.claims import Attribution, SourceKind
 
 __all__ = ["VERSION", "Attributor", "EnglishRules", "english_attributor"]
@@ -101,7 +101,7 @@ def _in_sentence(whole: Parse, first: int, last: int) -> Iterator[Draft]:
 
 def _by_verb(whole: Parse, verb: VerbGroup) -> Draft | None:
     if verb.infinitive:
-        return None
+        return find_purpose(whole, verb)
     if verb.passive:
         return find_state(whole, verb) or find_passive(whole, verb)
     if verb.tags[-1] == "I" and len(verb.tags) == 1:

@@ -50,7 +50,7 @@ def complement(whole: Parse, cue: Cue, start: int, high: int, *, negated: bool) 
         opened = _opened_here(whole, cue, index, negated=negated)
         if opened is not None:
             return _with_not(whole, opened, start)
-        end = _time_end(whole, chunks, index, high)
+        end = _time_end(whole, chunks, index, high) if whole.tags[index] != "," else _aside_end(whole, index, high)
         if end == index and whole.tags[index] == "p":
             end = chain_right(whole, chunks, index + 1, high)
             if end == index + 1 or not _is_detour(whole, cue, chunks, end, high):
@@ -65,6 +65,13 @@ def complement(whole: Parse, cue: Cue, start: int, high: int, *, negated: bool) 
                 return None
         index = end
     return None
+
+
+def _aside_end(whole: Parse, comma: int, high: int) -> int:
+    """Give the end of ", after a trial," where "that" follows it, else ``comma``."""
+    limit = min(high - 1, comma + _LONGEST_DETOUR)
+    closing = next((index for index in range(comma + 2, limit) if whole.tags[index] == ","), comma)
+    return closing + 1 if closing > comma and whole.lows[closing + 1] == "that" else comma
 
 
 def _with_not(whole: Parse, opened: Complement, low: int) -> Complement:

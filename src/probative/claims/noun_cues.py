@@ -6,12 +6,12 @@ from probative.claims.contents import Complement, content_end
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Chunks, Parse, VerbGroup
 from probative.claims.phrases import chain_right
-from probative.claims.sources import subject
+from probative.claims.sources import is_speaker, subject
 from probative.claims.verb_cues import clause_bounds, cue_start
 from probative.language.lexicon import Cue, LightVerb
 
 _SPEAKING_ALONE: Final = frozenset(
-    ("assert", "reveal", "fear", "suspect", "accuse", "warn", "deny", "possible", "hope")
+    ("assert", "reveal", "fear", "suspect", "accuse", "warn", "deny", "doubt", "possible", "hope", "request")
 )
 """Classes of nouns that attribute even where nobody is named: "fears that"."""
 _WEAK: Final = frozenset(
@@ -32,6 +32,13 @@ _WEAK: Final = frozenset(
 )
 """Nouns too loose to attribute where nobody is named."""
 _WHOSE: Final = frozenset(["western", "eastern", "official"])
+_HOLDING: Final = frozenset(
+    (
+        "have", "hold", "share", "feel", "harbour", "retain", "lose", "abandon", "drop", "keep", "show", "express",
+        "voice", "lack", "give", "make", "issue", "raise", "take",
+    )
+)  # fmt: skip
+"""Verbs whose subject has what their object names: "has doubts about"."""
 _DEMONYM_ENDINGS: Final = ("ian", "ish", "ese", "ean", "can", "i", "ch", "ern")
 
 
@@ -48,8 +55,8 @@ def find_noun(whole: Parse, index: int) -> Draft | None:
     if opened is None:
         return None
     source = _owner(whole, start, index) or by
-    if source is None and "T" in cue.frames and opened.form in ("to", "that"):
-        source = _holder(whole, chunks, start)
+    if source is None:
+        source = _holder(whole, chunks, start, plans="T" in cue.frames and opened.form in ("to", "that"))
     if source is None and not _may_stand_alone(whole, cue, index, opened):
         return None
     if opened.form == "that" and _is_subject(whole, chunks, start):
@@ -86,6 +93,8 @@ def _opened(whole: Parse, cue: Cue, place: int, high: int) -> Complement | None:
     if place >= high:
         return None
     tag, low = whole.tags[place], whole.lows[place]
+    if tag == "B" and whole.low(place + 1) in ("that", "whether") and cue.frames & {"S", "W"}:
+        return Complement(place + 1, "that" if whole.lows[place + 1] == "that" else "wh")
     if low == "that" and tag == "s" and "S" in cue.frames:
         return Complement(place, "that")
     if tag == "t" and "T" in cue.frames:
@@ -119,12 +128,17 @@ def _owner(whole: Parse, start: int, noun: int) -> Stretch | None:
     return None
 
 
-def _holder(whole: Parse, chunks: Chunks, start: int) -> Stretch | None:
-    """Give who has the plan or makes the promise: the subject of the verb whose object it is."""
-    verb = chunks.verb_ends.get(whole.skip_back(start - 1, 0) + 1)
+def _holder(whole: Parse, chunks: Chunks, start: int, *, plans: bool) -> Stretch | None:
+    """Give who has the plan or the fear: the subject of the verb whose object it is, or of "is of the opinion"."""
+    mark = whole.skip_back(start - 1, 0)
+    leans = whole.tag(mark) == "p" and whole.low(mark) in ("of", "under")
+    verb = chunks.verb_ends.get(whole.skip_back(mark - 1, 0) + 1 if leans else mark + 1)
     if verb is None or not verb.finite or verb.passive:
         return None
-    return subject(whole, verb, clause_bounds(whole, verb.start)[0])
+    if not (verb.lemma == "be" if leans else plans or verb.lemma in _HOLDING):
+        return None
+    source = subject(whole, verb, clause_bounds(whole, verb.start)[0])
+    return source if source is not None and is_speaker(whole, *source) else None
 
 
 def _may_stand_alone(whole: Parse, cue: Cue, index: int, opened: Complement) -> bool:
@@ -133,7 +147,7 @@ def _may_stand_alone(whole: Parse, cue: Cue, index: int, opened: Complement) -> 
     return opened.form == "that" or (
         opened.form == "prep"
         and whole.lows[index] != cue.lemma
-        and whole.lows[opened.start] in ("of", "about", "against")
+        and whole.lows[opened.start] in ("of", "about", "against", "over", "for")
     )
 
 

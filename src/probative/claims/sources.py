@@ -219,27 +219,31 @@ def of_participle(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
     """Give who does what a form in -ing tells: ", claiming that ..." or "a letter accusing ..."."""
     chunks = whole.chunks(verb.start)
     mark = whole.skip_back(verb.start - 1, low)
-    if mark < low:
-        return None
     leader = next(
         (one for one in reversed(chunks.verbs) if one.start < verb.start and one.finite and one.quote == verb.quote),
         None,
     )
-    if mark + 1 in chunks.phrase_ends:
+    if mark >= low and mark + 1 in chunks.phrase_ends:
         start = chain_left(whole, chunks, mark + 1, low)
         maker = chunks.verb_ends.get(start) if start is not None else None
         if maker is not None and maker.lemma in _PUBLISHING and maker.finite:
             return subject(whole, maker, low)
         return None if start is None else (start, mark + 1)
-    if whole.tags[mark] == ",":
+    if mark >= low and whole.tags[mark] == ",":
         # ", adding that" goes on with whoever speaks in this sentence, not with whoever is spoken of.
         verbs = [
             one for one in chunks.verbs if low <= one.start < verb.start and one.finite and one.quote == verb.quote
         ]
         leader = next((one for one in verbs if _speaks(whole, one)), leader)
     if leader is None or leader.start < low:
-        return None
-    return subject(whole, leader, low) or after_verb(whole, leader)
+        leader = _main_after(whole, verb)
+    return None if leader is None else subject(whole, leader, low) or after_verb(whole, leader)
+
+
+def _main_after(whole: Parse, verb: VerbGroup) -> VerbGroup | None:
+    """Give the verb of the clause that "Accusing him of theft," stands before."""
+    verbs = [one for one in whole.chunks(verb.start).verbs if one.start > verb.end and one.quote == verb.quote]
+    return next((one for one in verbs if one.finite and "," in whole.tags[verb.end : one.start]), None)
 
 
 def _speaks(whole: Parse, verb: VerbGroup) -> bool:

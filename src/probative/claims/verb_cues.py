@@ -18,6 +18,7 @@ from probative.language.lexicon import Cue
 _OPEN_MODALS: Final = frozenset(
     ["will", "would", "may", "might", "could", "can", "should", "must", "shall", "ought", "'ll", "’ll", "'d", "’d"]
 )
+_PLAIN_SAYING: Final = Cue(lemma="make clear", group="assert", frames=frozenset(("S", "W")))
 _STEERING: Final = frozenset(("go", "continue", "have", "begin", "proceed"))
 """Verbs before "to say" that leave it said: "went on to say"."""
 _WITHHOLDING: Final = frozenset(("refuse", "decline", "fail", "omit"))
@@ -264,6 +265,28 @@ def find_participle(whole: Parse, verb: VerbGroup) -> Draft | None:
     return draft
 
 
+def find_purpose(whole: Parse, verb: VerbGroup) -> Draft | None:
+    """Give the attribution of "took to the radio to say that": a verb of saying as the purpose of what was done."""
+    cue, end = choose(whole, verb)
+    mark = whole.skip_back(verb.start - 1, 0)
+    low, high = clause_bounds(whole, verb.start)
+    if cue is None or cue.group not in whole.lexicon.scale.speech_classes or whole.tag(mark) != "t":
+        return None
+    chunks = whole.chunks(verb.start)
+    leaders = [one for one in chunks.verbs if low <= one.start < mark and one.quote == verb.quote]
+    leader = leaders[-1] if leaders else None
+    if leader is None or not leader.finite or leader.modal or leader.negated or leader.lemma in whole.lexicon.cue_verbs:
+        return None
+    if leader.end == mark or leader.passive or "be" in (leader.lemma,):
+        return None
+    opened = complement(whole, cue, end, high, negated=verb.negated)
+    source = subject(whole, leader, low)
+    if opened is None or source is None or opened.form not in ("that", "quote") or not is_speaker(whole, *source):
+        return None
+    stop = content_end(whole, opened, verb, high)
+    return _draft(whole, cue, verb, end, source, [(opened.start, stop)], opened.form) if stop > opened.start else None
+
+
 def find_state(whole: Parse, verb: VerbGroup) -> Draft | None:
     """Give the attribution of a state of mind after "be": "was convinced that", "was unable to confirm"."""
     low, high = clause_bounds(whole, verb.start)
@@ -271,6 +294,8 @@ def find_state(whole: Parse, verb: VerbGroup) -> Draft | None:
     word = whole.low(place) if verb.lemma in ("be", "feel", "seem", "remain", "become") else whole.lows[verb.head]
     cue = whole.lexicon.cue_adjectives.get(word)
     end = (place if verb.lemma in ("be", "feel", "seem", "remain", "become") else verb.head) + 1
+    if verb.lemma == "make" and cue is None:
+        return _made_clear(whole, verb, (low, high))
     if cue is None or end >= high:
         return None
     if "V" in cue.frames and whole.tag(end) == "t":
@@ -280,6 +305,14 @@ def find_state(whole: Parse, verb: VerbGroup) -> Draft | None:
             cue, end = verb_cue, after
             return _state(whole, cue, verb, end, (low, high), "ask")
     return _state(whole, cue, verb, end, (low, high), cue.group)
+
+
+def _made_clear(whole: Parse, verb: VerbGroup, bounds: Stretch) -> Draft | None:
+    """Judge "made it clear that", "made plain that"."""
+    place = verb.end + (whole.low(verb.end) == "it")
+    if whole.low(place) not in ("clear", "plain", "known", "public") or place + 1 >= bounds[1]:
+        return None
+    return _state(whole, _PLAIN_SAYING, verb, place + 1, bounds, _PLAIN_SAYING.group)
 
 
 def _state(whole: Parse, cue: Cue, verb: VerbGroup, end: int, bounds: Stretch, group: str) -> Draft | None:

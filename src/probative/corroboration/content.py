@@ -1,8 +1,8 @@
 """What a claim says, brought to a form in which two claims can be compared."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -68,43 +68,15 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
         at for at, (one, other) in enumerate(pairwise(matches)) if text[one.end() : other.start()].strip(" \n\t-’'")
     }
     plains = [_bare(plain(word)) for word in raw]
-    words: list[str] = []
-    linked: list[bool] = []
-    owners: set[str] = set()
-    follows = False
-    names: set[str] = set()
-    amounts: list[Amount] = []
-    at = 0
-    while at < len(raw):
-        number = number_at(plains, at)
-        if number is not None:
-            value, taken = number
-            counted = _next_word(plains, at + taken)
-            written = " ".join(raw[at : at + taken + 1])
-            amounts.append(amount(value, plains[max(0, at - 3) : at], counted, written))
-            words.append(str(value))
-            linked.append(follows)
-            follows = True
-            at += taken
-            continue
-        word = _content_word(plains[at])
-        if word is not None:
-            words.append(word)
-            linked.append(follows)
-            if raw[at].endswith(("'s", "’s", "'", "’")):
-                owners.add(word)
-            if raw[at][0].isupper() and (at > 0 or plains[at] not in lower):
-                names.add(word)
-        follows = word is not None and at not in stops
-        at += 1
+    told = _gathered(raw, plains, stops, lower)
     said = frozenset(plains)
     deed, agent = _passive(plains)
     return Content(
-        words=tuple(words),
-        linked=tuple(linked),
-        owners=frozenset(owners),
-        names=frozenset(names),
-        amounts=tuple(sorted(amounts, key=lambda each: (each.counted, each.value, each.low))),
+        words=tuple(told.words),
+        linked=tuple(told.linked),
+        owners=frozenset(told.owners),
+        names=frozenset(told.names),
+        amounts=tuple(sorted(told.amounts, key=lambda each: (each.counted, each.value, each.low))),
         quantities=said & QUANTITIES,
         agent=agent,
         deed=deed,
@@ -113,6 +85,46 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
         period=claim.period,
         places=frozenset(" ".join(place.casefold().split()) for place in claim.places),
     )
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The content words of a claim on their way: each with whether it stands next to the one before it."""
+
+    words: list[str] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
+    owners: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    amounts: list[Amount] = field(default_factory=list)
+
+
+def _gathered(raw: Sequence[str], plains: Sequence[str], stops: Collection[int], lower: Collection[str]) -> _Gathered:
+    told = _Gathered()
+    follows = False
+    at = 0
+    while at < len(raw):
+        number = number_at(plains, at)
+        if number is not None:
+            value, taken = number
+            written = " ".join(raw[at : at + taken + 1])
+            counted = _next_word(plains, at + taken)
+            told.amounts.append(amount(value, plains[max(0, at - 3) : at], counted, written))
+            told.words.append(str(value))
+            told.linked.append(follows)
+            follows = True
+            at += taken
+            continue
+        word = _content_word(plains[at])
+        if word is not None:
+            told.words.append(word)
+            told.linked.append(follows)
+            if raw[at].endswith(("'s", "’s", "'", "’")):
+                told.owners.add(word)
+            if raw[at][0].isupper() and (at > 0 or plains[at] not in lower):
+                told.names.add(word)
+        follows = word is not None and at not in stops
+        at += 1
+    return told
 
 
 def stem(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from probative.base.identifiers import ClaimId, PropositionId, identifier, number_of
+from probative.base.identifiers import PropositionId, identifier, number_of
 from probative.corroboration.ancestry import Ancestry, vouches
 from probative.corroboration.content import content
 from probative.corroboration.decisions import decisions
@@ -10,6 +10,7 @@ from probative.corroboration.grouping import Group, groups
 from probative.corroboration.independence import independence
 from probative.model.claims import Claim, SourceKind
 from probative.model.judgements import Judgement
+from probative.model.numbering import carried_numbers
 from probative.model.propositions import Proposition
 
 
@@ -81,24 +82,6 @@ def _unclearness(claim: Claim) -> tuple[bool, bool, bool, int, int]:
 
 
 def _named(found: Sequence[Group], previous: Sequence[Proposition], first: int) -> list[tuple[PropositionId, Group]]:
-    held: dict[ClaimId, list[PropositionId]] = {}
-    for each in previous:
-        for claim in (*each.claims, *each.denied_by, *each.forecasts):
-            held.setdefault(claim, []).append(each.id)
-    shared: dict[tuple[int, PropositionId], int] = {}
-    for at, group in enumerate(found):
-        for claim in group:
-            for key in held.get(claim, ()):
-                shared[at, key] = shared.get((at, key), 0) + 1
-    names: dict[int, PropositionId] = {}
-    taken: set[PropositionId] = set()
-    for at, key in sorted(shared, key=lambda place: (-shared[place], number_of(place[1]), place[0])):
-        if at not in names and key not in taken:
-            names[at] = key
-            taken.add(key)
-    number = max([first, *(number_of(each.id) + 1 for each in previous)])
-    for at in range(len(found)):
-        if at not in names:
-            names[at] = PropositionId(identifier("P", number))
-            number += 1
-    return [(names[at], group) for at, group in enumerate(found)]
+    held = {number_of(each.id): (*each.claims, *each.denied_by, *each.forecasts) for each in previous}
+    numbers = carried_numbers(found, held, first=first)
+    return [(PropositionId(identifier("P", number)), group) for number, group in zip(numbers, found, strict=True)]

@@ -40,7 +40,7 @@ class LedgerShortenedError(IntegrityError):
     """The index has seen more ledger entries than the ledger holds now."""
 
     code = "P351"
-    hint = "An older ledger was put in place of a newer one. Find the newer one; `probative rebuild` only after asking why."
+    hint = "An older ledger took the place of a newer one. Find the newer; `probative rebuild` only after asking why."
 
 
 class Case:

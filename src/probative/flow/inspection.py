@@ -26,7 +26,7 @@ BY_KEY_FILE: Final = (
     "A key file opens this case. Where it lies on the same disk, the case is only as safe as that disk's encryption: "
     "set a passphrase, or keep the key file on a medium that is not seized with the machine."
 )
-BY_PASSPHRASE: Final = "A passphrase opens this case. It is nowhere on this machine; nobody can replace it if it is lost."
+BY_WORDS: Final = "A passphrase opens this case. It is nowhere on this machine; nobody can replace it if it is lost."
 
 
 def protection(case: Case) -> str:
@@ -34,7 +34,7 @@ def protection(case: Case) -> str:
 
     Source: DESIGN.md section 3, Keys.
     """
-    return BY_PASSPHRASE if case.settings.passphrase is not None else BY_KEY_FILE
+    return BY_WORDS if case.settings.passphrase is not None else BY_KEY_FILE
 
 
 def status(case: Case) -> Shape:

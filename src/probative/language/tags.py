@@ -54,6 +54,7 @@ _CALENDAR: Final = frozenset(
         "december",
     ]
 )
+_UNMARKED_PLURALS: Final = frozenset(("people", "police", "men", "women"))
 _FINITE: Final = frozenset("VMBHFE")
 _BEFORE_NOUN: Final = frozenset("DGJ#'")
 _NOUNISH: Final = frozenset("NPJQ#ELI'")
@@ -211,18 +212,15 @@ def _settle_both(tags: list[str], lows: list[str], place: int) -> str:
 
 def _settle_after_noun(lows: list[str], place: int, where: int, before: str, after: str) -> str:
     is_third = lows[place].endswith("s")
-    noun_is_plural = (before != "P" and lows[where].endswith("s")) or lows[where] in (
-        "people",
-        "police",
-        "men",
-        "women",
-    )
+    noun_is_plural = (before != "P" and lows[where].endswith("s")) or lows[where] in _UNMARKED_PLURALS
     agrees = is_third != noun_is_plural or before == "P"
     if not agrees:
         return "N"
     if after == "s" and lows[place + 1] not in ("that", "if", "whether"):
         return "V" if noun_is_plural and not is_third else "N"
-    return "V" if after in _OPENS_COMPLEMENT or (after in "ap" and noun_is_plural and not is_third) else "N"
+    if noun_is_plural and not is_third and after in "apJNP#":
+        return "V"
+    return "V" if after in _OPENS_COMPLEMENT or (is_third and before == "N" and after in "NJ") else "N"
 
 
 def _settle_after_pause(tags: list[str], place: int, before: str, after: str, *, is_plural: bool) -> str:

@@ -5,10 +5,9 @@ Public: ``mentions`` (who and what a reading names), ``entities`` (mentions take
 and ``Spot`` (where to draw them).
 """
 
-from probative.network.drawing import Drawing, Spot, layout
 from probative.network.entities import entities
 from probative.network.events import events
 from probative.network.links import links
 from probative.network.mentions import mentions
 
-__all__ = ["Drawing", "Spot", "entities", "events", "layout", "links", "mentions"]
+__all__ = ["entities", "events", "links", "mentions"]

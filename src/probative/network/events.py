@@ -11,6 +11,7 @@ from probative.model.claims import Claim
 from probative.model.network import Entity, Event, Participant
 from probative.model.periods import Period
 from probative.network.happenings import Happening, happenings
+from probative.network.numbering import numbered_events
 from probative.network.stage import Named, Stage, children_of, own_period, sentence_of
 from probative.network.voice import parts_in
 
@@ -34,7 +35,9 @@ class _Told:
     content: frozenset[str]
 
 
-def events(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[Event, ...]:
+def events(
+    claims: Sequence[Claim], entities: Sequence[Entity], *, previous: Sequence[Event] = (), first: int = 1
+) -> tuple[Event, ...]:
     """Gather what claims say happened into events.
 
     Forecasts and denials tell of no event. Two claims tell of one event only where the kind, a place (or, where neither
@@ -43,10 +46,12 @@ def events(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[Event, 
     Args:
         claims: All of them; their order does not matter.
         entities: Who is named where.
+        previous: The events of an earlier run: what shares most claims with one of them keeps its number.
+        first: The number of the first new one.
 
     Returns:
-        The events by number, from ``V-0001``, in the order of their first claims. An event's period is the widest of
-        its claims' periods, and ``None`` where they give none: no event is dated more closely than a source dates it.
+        The events by number; new ones are numbered in the order of their first claims. An event's period is the
+        widest of its claims' periods, and ``None`` where they give none: no event is dated more closely than a source dates it.
     """
     stage = Stage(entities)
     captions = {entity.id: entity.caption for entity in entities}
@@ -58,7 +63,8 @@ def events(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[Event, 
         for one in _told(claim, children.get(claim.id, ()), stage, captions)
     ]
     groups = _grouped(told)
-    return tuple(_event(group, number) for number, group in enumerate(groups, start=1))
+    made = [_event(group, number) for number, group in enumerate(groups, start=1)]
+    return numbered_events(made, previous=previous, first=first)
 
 
 def _told(claim: Claim, children: Sequence[Claim], stage: Stage, captions: dict[EntityId, str]) -> list[_Told]:

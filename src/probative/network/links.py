@@ -9,6 +9,7 @@ from probative.model.claims import Claim
 from probative.model.network import Entity, Link, LinkSchema
 from probative.model.periods import Period
 from probative.model.readings import Reading
+from probative.network.numbering import numbered_links
 from probative.network.patterns import found_in
 from probative.network.payments import row_payments
 from probative.network.stage import Stage, children_of, own_period, windows
@@ -17,7 +18,14 @@ _Key = tuple[EntityId, EntityId, LinkSchema, str, str | None]
 """The two ends, the kind, the words, and the period in EDTF, ``None`` where it is not known."""
 
 
-def links(claims: Sequence[Claim], readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Link, ...]:
+def links(
+    claims: Sequence[Claim],
+    readings: Sequence[Reading],
+    entities: Sequence[Entity],
+    *,
+    previous: Sequence[Link] = (),
+    first: int = 1,
+) -> tuple[Link, ...]:
     """Draw the ties that claims state: roles, command, membership, ownership, payments, and ties of no named kind.
 
     A tie is looked for in the words of a claim and in the words that introduce its sources ("X, spokesman of Y"). What
@@ -27,10 +35,12 @@ def links(claims: Sequence[Claim], readings: Sequence[Reading], entities: Sequen
         claims: All of them; their order does not matter.
         readings: The texts that the claims' passages count in.
         entities: Who is named where.
+        previous: The links of an earlier run: what shares most claims with one of them keeps its number.
+        first: The number of the first new one.
 
     Returns:
-        One link for each tie, kind, wording and period, citing every claim that states it, numbered from ``L-0001`` in
-        the order of the entities.
+        One link for each tie, kind, wording and period, citing every claim that states it, by number; new ones are
+        numbered in the order of the entities.
     """
     stage = Stage(entities, readings)
     ordered = sorted(claims, key=lambda claim: number_of(claim.id))
@@ -42,7 +52,7 @@ def links(claims: Sequence[Claim], readings: Sequence[Reading], entities: Sequen
     for key, claim in _row_links(ordered, stage):
         if claim not in stated.setdefault(key, []):
             stated[key].append(claim)
-    return tuple(
+    made = [
         Link(
             id=LinkId(identifier("L", number)),
             schema=key[2],
@@ -53,7 +63,8 @@ def links(claims: Sequence[Claim], readings: Sequence[Reading], entities: Sequen
             period=_period(stated[key], key[4]),
         )
         for number, key in enumerate(sorted(stated, key=_rank), start=1)
-    )
+    ]
+    return numbered_links(made, previous=previous, first=first)
 
 
 def _stated(claim: Claim, children: Sequence[Claim], stage: Stage) -> Iterator[_Key]:

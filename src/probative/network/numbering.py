@@ -1,10 +1,11 @@
-"""Numbers that stay with what they were given to."""
+"""Numbers that stay with the people, ties and events they were given to."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from probative.base.identifiers import EntityId, identifier, number_of
-from probative.model.network import Entity
+from probative.base.identifiers import EntityId, EventId, LinkId, identifier, number_of
+from probative.model.network import Entity, Event, Link
+from probative.model.numbering import carried_numbers
 
 
 def numbered(made: Sequence[Entity], *, previous: Sequence[Entity], first: int) -> tuple[Entity, ...]:
@@ -19,32 +20,45 @@ def numbered(made: Sequence[Entity], *, previous: Sequence[Entity], first: int) 
         The entities by number.
     """
     ordered = sorted(made, key=_place)
-    owners = {
-        (mention.passage, mention.words): number_of(entity.id) for entity in previous for mention in entity.mentions
-    }
-    shared: dict[tuple[int, int], int] = {}
-    for at, entity in enumerate(ordered):
-        for mention in entity.mentions:
-            number = owners.get((mention.passage, mention.words))
-            if number is not None:
-                shared[at, number] = shared.get((at, number), 0) + 1
-    given: dict[int, int] = {}
-    taken: set[int] = set()
-    for (at, number), _count in sorted(shared.items(), key=lambda item: (-item[1], item[0][1], item[0][0])):
-        if at not in given and number not in taken:
-            given[at] = number
-            taken.add(number)
-    used = {number_of(entity.id) for entity in previous}
-    number = first
-    for at in range(len(ordered)):
-        if at in given:
-            continue
-        while number in used:
-            number += 1
-        given[at] = number
-        number += 1
-    named = [replace(entity, id=EntityId(identifier("N", given[at]))) for at, entity in enumerate(ordered)]
+    numbers = carried_numbers(
+        [_named(entity) for entity in ordered],
+        {number_of(entity.id): _named(entity) for entity in previous},
+        first=first,
+    )
+    named = [
+        replace(entity, id=EntityId(identifier("N", number))) for entity, number in zip(ordered, numbers, strict=True)
+    ]
     return tuple(sorted(named, key=lambda entity: number_of(entity.id)))
+
+
+def numbered_links(made: Sequence[Link], *, previous: Sequence[Link], first: int) -> tuple[Link, ...]:
+    """Give each tie the number of the earlier one of its kind that shares most claims; the ties by number."""
+    numbers = carried_numbers(
+        [_stated(link) for link in made], {number_of(link.id): _stated(link) for link in previous}, first=first
+    )
+    named = [replace(link, id=LinkId(identifier("L", number))) for link, number in zip(made, numbers, strict=True)]
+    return tuple(sorted(named, key=lambda link: number_of(link.id)))
+
+
+def numbered_events(made: Sequence[Event], *, previous: Sequence[Event], first: int) -> tuple[Event, ...]:
+    """Give each event the number of the earlier one of its kind that shares most claims; the events by number."""
+    numbers = carried_numbers(
+        [_told(event) for event in made], {number_of(event.id): _told(event) for event in previous}, first=first
+    )
+    named = [replace(event, id=EventId(identifier("V", number))) for event, number in zip(made, numbers, strict=True)]
+    return tuple(sorted(named, key=lambda event: number_of(event.id)))
+
+
+def _named(entity: Entity) -> frozenset[object]:
+    return frozenset((mention.passage, mention.words) for mention in entity.mentions)
+
+
+def _stated(link: Link) -> frozenset[object]:
+    return frozenset((link.schema, link.role, claim) for claim in link.claims)
+
+
+def _told(event: Event) -> frozenset[object]:
+    return frozenset((event.kind, claim) for claim in event.claims)
 
 
 def _place(entity: Entity) -> tuple[int, int, int, str]:

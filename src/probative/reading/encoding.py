@@ -20,7 +20,7 @@ BROKEN_PERMILLE: Final = 100
 """Of the characters beyond ASCII, how many per thousand may be broken for the text still to be damaged UTF-8."""
 
 STRETCH_BYTES: Final = 1 << 16
-"""How much from the first byte beyond ASCII on must be UTF-8 for a text to be taken for it. What breaks later is damage."""
+"""How much from the first byte beyond ASCII on must be UTF-8 for a text to be taken for it; later breaks are damage."""
 
 BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

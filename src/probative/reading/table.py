@@ -25,9 +25,8 @@ SAMPLE_LINES: Final = 100
 ROWS_AT_ONCE: Final = 250
 """Rows that become text together."""
 
-BLOCKS_KEPT: Final = 3
-"""Blocks of lines that are kept for the case that a row breaks: a cell of 128 Ki characters ends it before they are used
-up."""
+BLOCKS_KEPT: Final = 4
+"""Blocks of lines that are kept in case a row breaks: it ends with a cell of 128 Ki characters, the size of a block."""
 
 
 class TableReader:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from reading.material import DOCX, all_of, docx, encrypted_pdf, pdf, sheet_with_cells
 
 HERE = Path(__file__).parent

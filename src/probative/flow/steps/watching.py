@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from probative.engine.here import HereEngine
-from probative.engine.pool import PoolEngine
+from probative.engine.pool import SMALL_JOB_MS, PoolEngine
 from probative.engine.ports import Engine
 
 Tick = Callable[[str], None]
@@ -23,11 +23,8 @@ def engine(workers: int, *, isolated: bool = False) -> Iterator[Engine]:
         isolated: Whether everything goes to a worker, however small: for parsers, where a crash must cost one item and
             not the run.
     """
-    running: Engine
-    if isolated:
-        running = PoolEngine(workers, small_job_ms=0)
-    else:
-        running = PoolEngine(workers) if workers > 1 else HereEngine()
+    here = workers == 1 and not isolated
+    running: Engine = HereEngine() if here else PoolEngine(workers, small_job_ms=0 if isolated else SMALL_JOB_MS)
     try:
         yield running
     finally:
