@@ -185,7 +185,7 @@ def _opened_by_phrase(whole: Parse, cue: Cue, chunks: Chunks, index: int, high: 
         return Complement(index, "object")
     if cue.object_openers and _object_opener_in(whole, cue, index, end):
         return Complement(index, "object")
-    if "N" not in frames or (whole.tags[index:end] in ("R", "O") and cue.group not in ("deny", "reveal")):
+    if "N" not in frames:
         return None
     return Complement(index, "np")
 
@@ -213,6 +213,8 @@ def _is_named_so(whole: Parse, chunks: Chunks, start: int, end: int, high: int) 
 
 def content_end(whole: Parse, opened: Complement, verb: VerbGroup | None, high: int) -> int:
     """Give where a content that opens at ``opened`` ends: at most ``high``, before whatever is not attributed any more."""
+    if opened.start >= high:
+        return opened.start
     chunks = whole.chunks(opened.start)
     if opened.form in ("colon",):
         return _strip(whole, opened.start, _quoted_end(whole, opened.start, high))
