@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from probative.corroboration import ancestry, derivations, independence, propositions, sources
-from world.conflict import World, conflict
+from tests.world.conflict import World, conflict
 
 SEED = 20261122
 WORLDS = 60

@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from probative.reading.registry import read
-from reading.material import DOCX, XLSX, docx, exhibit_of, pdf, rows_of_payments, xlsx
+from tests.reading.material import DOCX, XLSX, docx, exhibit_of, pdf, rows_of_payments, xlsx
 
 BAR = 0.87
 RUNS = 7

@@ -30,7 +30,9 @@ def _noise() -> bytes:
     return bytes(out)
 
 
-TRUNCATED_PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Cou"
+TRUNCATED_PDF = (
+    b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Cou"
+)
 
 CASES = {
     "empty file": ("empty.txt", b"", {"empty"}),

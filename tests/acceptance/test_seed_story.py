@@ -44,7 +44,9 @@ def test_he_is_resolved_to_the_activist_with_the_word_itself_kept(dated: Built):
 
 @pytest.mark.parametrize("words", [("secret financing",), ("sabotage",), ("Western suspicions",)])
 def test_the_mercenary_is_the_source_of_what_he_confirms_and_all_of_it_hangs_on_one_relay(dated: Built, words):
-    (claim,) = [each for each in _claims(dated, *words) if each["chain"][0]["kind"] == "described" and not each["parent"]]
+    (claim,) = [
+        each for each in _claims(dated, *words) if each["chain"][0]["kind"] == "described" and not each["parent"]
+    ]
     origin, *rest = claim["chain"]
     assert "Wagner" in origin["source"] or "mercenary" in origin["source"]
     assert RELAY in [hop["source"] for hop in rest if hop["role"] == "relay"]
@@ -59,7 +61,9 @@ def test_senior_sources_warn_and_what_they_warn_of_is_a_forecast(dated: Built):
 
 @pytest.mark.parametrize("words", [("two high-level", "defected"), ("safe exile",), ("insider information",)])
 def test_nobody_is_named_where_the_story_names_nobody(dated: Built, words):
-    found = [each for each in _claims(dated, *words) if each["parent"] is None and each["chain"][0]["kind"] != "publisher"]
+    found = [
+        each for each in _claims(dated, *words) if each["parent"] is None and each["chain"][0]["kind"] != "publisher"
+    ]
     assert found
     assert {each["chain"][0]["kind"] for each in found} == {"unattributed"}
     assert _origins(found) == {None}

@@ -1,7 +1,7 @@
-from corroboration.making import claim, day, exhibit
 from probative.corroboration import ancestry, contradictions, propositions, sources
 from probative.model.claims import Claim, Status
 from probative.model.propositions import Conflict, Contradiction
+from tests.corroboration.making import claim, day, exhibit
 
 EXHIBITS = [exhibit(number) for number in range(1, 9)]
 

@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from corroboration.making import claim, exhibit, reading
 from probative.corroboration import derivations
 from probative.model.propositions import Basis
 from probative.model.readings import Genre
+from tests.corroboration.making import claim, exhibit, reading
 
 WIRE = (
     "Masked men drove six trucks into Dremin before sunrise, emptied the granary and left towards the old border road."

@@ -1,7 +1,7 @@
 import pytest
 
-from corroboration.making import claim, exhibit
 from probative.corroboration import ancestry, impact, propositions, sources
+from tests.corroboration.making import claim, exhibit
 
 EXHIBITS = [exhibit(number) for number in range(1, 9)]
 TOOK = "the unit took hostages in the village of Dremin"

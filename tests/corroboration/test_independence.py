@@ -3,13 +3,13 @@ from datetime import date
 
 import pytest
 
-from corroboration.making import claim, exhibit, reading
 from probative.corroboration import ancestry, independence, sources
 from probative.model.anchors import Passage
 from probative.model.claims import Certainty, Claim, Status
 from probative.model.exhibits import Exhibit
 from probative.model.propositions import Basis, Derivation, Independence, VertexKind
 from probative.model.readings import Genre, Reading
+from tests.corroboration.making import claim, exhibit, reading
 
 PAPERS = [exhibit(number, stated=date(2023, 1, number)) for number in range(1, 9)]
 OURS = [exhibit(number, collected_by="the team") for number in range(1, 9)]

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from corroboration.making import claim, day
 from probative.corroboration.content import content, stem
 from probative.corroboration.likeness import likeness
 from probative.model.claims import Claim
+from tests.corroboration.making import claim, day
 
 PAIRS = [json.loads(line) for line in Path(__file__).with_name("pairs.jsonl").read_text("utf-8").splitlines()]
 

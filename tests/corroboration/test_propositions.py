@@ -1,12 +1,12 @@
 from collections.abc import Sequence
 
-from corroboration.making import claim, exhibit
 from probative.base.identifiers import JudgementId, identifier
 from probative.corroboration import ancestry, propositions, sources
 from probative.model.anchors import Passage
 from probative.model.claims import Certainty, Claim, Status
 from probative.model.judgements import Judgement, Verdict
 from probative.model.propositions import Basis, Derivation, Proposition
+from tests.corroboration.making import claim, exhibit
 
 EXHIBITS = [exhibit(number) for number in range(1, 9)]
 TOOK = "the unit took hostages in the village of Dremin"

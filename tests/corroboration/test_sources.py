@@ -1,7 +1,7 @@
-from corroboration.making import claim, exhibit
 from probative.corroboration import sources
 from probative.model.claims import SourceKind
 from probative.model.propositions import Basis, Derivation
+from tests.corroboration.making import claim, exhibit
 
 EXHIBITS = [exhibit(number) for number in range(1, 6)]
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from custody.making import QUICK, SECRET, damage, exhibit, findings, new_case, small_case
 from probative.base import canonical
 from probative.base.chance import system_chance
 from probative.custody.casefile import CaseFileError, read_case_file
@@ -16,6 +15,7 @@ from probative.custody.layout import Layout
 from probative.custody.ledger.log import Log
 from probative.custody.seal.keybag import open_keybag
 from probative.custody.vault.packs import MARK, item_head
+from tests.custody.making import QUICK, SECRET, damage, exhibit, findings, new_case, small_case
 
 
 @pytest.fixture

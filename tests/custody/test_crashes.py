@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from custody.making import (
+from probative.base.chance import seeded_chance
+from probative.base.errors import CaseError, IntegrityError, ProbativeError, StorageError
+from probative.base.fs import Disk
+from probative.custody.protocol import Custody
+from tests.custody.making import (
     Journal,
     Refusing,
     Unsynced,
@@ -15,10 +19,6 @@ from custody.making import (
     new_case,
     reopened,
 )
-from probative.base.chance import seeded_chance
-from probative.base.errors import CaseError, IntegrityError, ProbativeError, StorageError
-from probative.base.fs import Disk
-from probative.custody.protocol import Custody
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from custody.making import QUICK, Refusing, damage, disk_of, exhibit, new_case, reopened, small_case
 from probative.base.chance import system_chance
 from probative.base.errors import KeyRefusedError, StorageError
 from probative.base.fs import Disk
@@ -24,6 +23,7 @@ from probative.custody.layout import Layout
 from probative.custody.seal.bagfile import bag_file_problems, read_bag_file
 from probative.custody.seal.keybag import Keybag, create_keybag, open_keybag
 from probative.custody.seal.secret import Cost, KeyFile, Passphrase, Secret, make_key_file, read_key_file
+from tests.custody.making import QUICK, Refusing, damage, disk_of, exhibit, new_case, reopened, small_case
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 KEY = KeyFile(bytes(range(32)))

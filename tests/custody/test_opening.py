@@ -8,17 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from custody.making import (
-    CLOCK,
-    QUICK,
-    SECRET,
-    damage,
-    exhibit,
-    findings,
-    new_case,
-    reopened,
-    small_case,
-)
 from probative.base.chance import system_chance
 from probative.base.errors import CaseBusyError
 from probative.custody.check import check
@@ -37,6 +26,17 @@ from probative.custody.ledger.entries import EntryKind
 from probative.custody.lock import boot_id, take
 from probative.custody.opening import create_case
 from probative.custody.seal.keybag import open_keybag
+from tests.custody.making import (
+    CLOCK,
+    QUICK,
+    SECRET,
+    damage,
+    exhibit,
+    findings,
+    new_case,
+    reopened,
+    small_case,
+)
 
 
 def test_a_new_case_begins_with_an_entry_that_binds_its_case_file(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 import pytest
 
-from custody.making import QUICK, SECRET, Refusing, disk_of
 from probative.base.chance import system_chance
 from probative.base.digest import digest_of
 from probative.base.errors import StorageError
@@ -20,6 +19,7 @@ from probative.custody.layout import Layout
 from probative.custody.seal.keybag import create_keybag, open_keybag
 from probative.custody.vault.packs import read_table, walk
 from probative.custody.vault.vault import Vault
+from tests.custody.making import QUICK, SECRET, Refusing, disk_of
 
 MIB = 1 << 20
 

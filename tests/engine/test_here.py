@@ -4,7 +4,7 @@ import pytest
 
 from probative.engine.here import HereEngine
 from probative.engine.ports import Engine
-from suites.engine_suite import EngineSuite, doubled
+from tests.suites.engine_suite import EngineSuite, doubled
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 from probative.engine.here import HereEngine
 from probative.engine.pool import PoolEngine
 from probative.engine.ports import LOST, Engine, Failure
-from suites.engine_suite import EngineSuite, doubled, picky, weighty
+from tests.suites.engine_suite import EngineSuite, doubled, picky, weighty
 
 LOST_FAILURE = Failure(kind=LOST, message="the process working on it was killed or crashed")
 
@@ -118,7 +118,7 @@ SLEEPERS = """
 import sys
 from contextlib import closing
 from probative.engine.pool import PoolEngine
-from suites.engine_suite import asleep
+from tests.suites.engine_suite import asleep
 
 if __name__ == "__main__":
     with closing(PoolEngine(2, small_job_ms=0)) as engine:
@@ -135,7 +135,7 @@ def started(tmp_path: Path) -> tuple[subprocess.Popen[str], list[int]]:
     script = tmp_path / "run.py"
     script.write_text(SLEEPERS)
     environment = dict(os.environ)  # noqa: TID251 - the run needs the one it stands in
-    environment["PYTHONPATH"] = str(Path(__file__).parents[1])
+    environment["PYTHONPATH"] = str(Path(__file__).parents[2])
     run = subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,

@@ -18,7 +18,7 @@ from probative.model.claims import Certainty, Claim, Hop, Role, SourceKind
 from probative.model.exhibits import Exhibit
 from probative.model.propositions import Proposition
 from probative.model.readings import Reading
-from world.conflict import Truth, World, conflict
+from tests.world.conflict import Truth, World, conflict
 
 seeds = st.integers(0, 10_000)
 few = settings(max_examples=15)

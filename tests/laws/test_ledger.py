@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from custody.making import damage, exhibit, new_case, reopened
 from probative.base.chance import seeded_chance
 from probative.base.clock import stamp
 from probative.custody.ledger.commitments import Hidden, commitment_of, field_leaf, leaves_of, open_fields
@@ -17,6 +16,7 @@ from probative.custody.ledger.merkle import Tree, leaf_hash, root_of
 from probative.custody.ledger.proofs import is_consistent, is_included
 from probative.custody.vault.sealed import associated, nonce, padded, seal, sealed_size, segment_count, total_of
 from probative.verify.standalone import verify_proof
+from tests.custody.making import damage, exhibit, new_case, reopened
 
 LEAVES = st.lists(st.binary(max_size=40), min_size=1, max_size=70)
 FIELDS = st.dictionaries(

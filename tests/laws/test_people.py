@@ -5,12 +5,12 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.making import judgement, mention
 from probative.base.identifiers import ExhibitId
 from probative.language.names import compare
 from probative.model.judgements import Verdict
 from probative.model.network import Entity, Mention
 from probative.network import entities
+from tests.network.making import judgement, mention
 
 NAMES = [
     "Pavel Drosk", "DROSK Pavel", "Drosk", "P. Drosk", "Pyotr Drosk", "Anna Petrova", "Hanna Petrova", "Petrova",

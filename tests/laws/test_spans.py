@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 from probative.model.gaps import Gap
 from probative.model.readings import Reading
 from probative.reading.registry import READERS, read
-from reading.material import DOCX, ODS, XLSX, docx, exhibit_of, jpeg, mail, pdf, rows_of_payments, tarred, xlsx, zipped
+from tests.reading.material import (
+    DOCX,
+    ODS,
+    XLSX,
+    docx,
+    exhibit_of,
+    jpeg,
+    mail,
+    pdf,
+    rows_of_payments,
+    tarred,
+    xlsx,
+    zipped,
+)
 
 TYPES = sorted(
     {kind.replace("*", "x-any") for reader in READERS for kind in reader.media_types} | {"application/x-none"}
@@ -126,7 +139,7 @@ def test_a_repeat_bomb_is_refused_and_not_opened() -> None:
     row = (
         '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="9000" '
     )
-    from reading.material import ods
+    from tests.reading.material import ods
 
     readings, gaps = found(
         ods(row + 'office:value-type="float" office:value="1">1</table:table-cell></table:table-row>'), ODS

@@ -19,7 +19,7 @@ from probative.model.readings import Reading
 from probative.store.kinds import KINDS, LETTERS, key_of
 from probative.store.open import open_index, open_memory
 from probative.store.ports import Store
-from suites.values import HIGHEST, queries, readings, values
+from tests.suites.values import HIGHEST, queries, readings, values
 
 KEY = bytes(range(32))
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custody.making import damage, files_of, findings, small_case
+from tests.custody.making import damage, files_of, findings, small_case
 
 
 @pytest.fixture(scope="module")

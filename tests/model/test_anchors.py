@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from probative.model.anchors import Passage
-from suites.values import passages
+from tests.suites.values import passages
 
 
 def passage(start: int, end: int, exhibit: str = "E-0001") -> Passage:

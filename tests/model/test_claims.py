@@ -8,7 +8,7 @@ from hypothesis import given
 
 from probative.model.anchors import Passage
 from probative.model.claims import Attribution, Certainty, Claim, Hop, Role, SourceKind, Status
-from suites.values import attributions, claims
+from tests.suites.values import attributions, claims
 
 WORDS = "the bridge was closed"
 PASSAGE = Passage(exhibit="E-0001", start=10, end=10 + len(WORDS))

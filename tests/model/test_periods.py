@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from probative.model.periods import Period
-from suites.values import periods
+from tests.suites.values import periods
 
 EARLY, LATE = date(2031, 4, 1), date(2031, 4, 30)
 

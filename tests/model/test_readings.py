@@ -7,7 +7,7 @@ from hypothesis import given
 
 from probative.model.anchors import Passage
 from probative.model.readings import Genre, Part, PartKind, Reading
-from suites.values import readings
+from tests.suites.values import readings
 
 TEXT = "\U0001f54a \u041c\u0438\u0440. Nothing more."
 

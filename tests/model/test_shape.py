@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 import probative.model
-from suites.values import values
+from tests.suites.values import values
 
 MODULES = [
     importlib.import_module(found.name) for found in pkgutil.iter_modules(probative.model.__path__, "probative.model.")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from network.making import CASES, Case
 from probative.network import entities, events, links, mentions
+from tests.network.making import CASES, Case
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in CASES.glob("*.json")))

@@ -1,11 +1,11 @@
 import pytest
 
-from network.making import judgement, mention, reading
 from probative.base.identifiers import ExhibitId
 from probative.model.claims import Status
 from probative.model.judgements import Verdict
 from probative.model.network import Schema
 from probative.network import entities, mentions
+from tests.network.making import judgement, mention, reading
 
 E1, E2, E3 = (ExhibitId(f"E-000{number}") for number in (1, 2, 3))
 

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from network.making import claim, period, reading
 from probative.model.claims import Certainty
 from probative.model.network import Event
 from probative.model.periods import Period
 from probative.network import entities, events, mentions
+from tests.network.making import claim, period, reading
 
 MARCH = period("in March 2021", "2021-03", "2021-03-01", "2021-03-31")
 FOURTH = period("on 4 March 2021", "2021-03-04", "2021-03-04", "2021-03-04")

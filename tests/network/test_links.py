@@ -1,9 +1,9 @@
 import pytest
 
-from network.making import claim, period, reading, table
 from probative.model.claims import Certainty
 from probative.model.network import LinkSchema
 from probative.network import entities, links, mentions
+from tests.network.making import claim, period, reading, table
 
 
 def tied(text: str, **more: object) -> list[tuple[LinkSchema, str, str, str]]:

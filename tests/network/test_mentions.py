@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.making import reading, table
 from probative.model.network import Schema
 from probative.model.readings import Genre, Part, PartKind
 from probative.network import mentions
+from tests.network.making import reading, table
 
 LINE = (
     "the of and in said President Colonel Pavel Drosk Lena Morau Minsk Ministry Defence police 7th Brigade Ltd Kelm "

@@ -3,7 +3,7 @@ import io
 
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
-from reading.material import all_of, only_reading, tarred, zipped
+from tests.reading.material import all_of, only_reading, tarred, zipped
 
 MEMBERS = {"orders/17.pdf": b"x", "прихід.txt": b"y", "a\nb.txt": b"z"}
 

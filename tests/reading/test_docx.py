@@ -1,6 +1,6 @@
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
-from reading.material import DOCX, all_of, docx, only_reading, zipped
+from tests.reading.material import DOCX, all_of, docx, only_reading, zipped
 
 INSERTED = (
     '<w:p><w:r><w:t xml:space="preserve">They </w:t></w:r><w:ins w:author="B"><w:r><w:t>all left.</w:t></w:r></w:ins>'

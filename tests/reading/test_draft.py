@@ -2,7 +2,7 @@ import pytest
 
 from probative.model.readings import Genre, PartKind, Reading
 from probative.reading.draft import PARTS_LIMIT, Draft
-from reading.material import exhibit_of
+from tests.reading.material import exhibit_of
 
 
 def a_draft(limit: int) -> Draft:

@@ -2,7 +2,7 @@ import pytest
 
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
-from reading.material import all_of, only_reading
+from tests.reading.material import all_of, only_reading
 
 PAGE = """<!doctype html><html lang="en"><head><title>Shots at Orlo | The Orlo Post</title>
 <meta property="og:title" content="Shots at Orlo"><meta property="og:site_name" content="The Orlo Post">

@@ -8,7 +8,7 @@ from PIL import Image, PngImagePlugin
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre
 from probative.reading.device import degrees
-from reading.material import all_of, jpeg
+from tests.reading.material import all_of, jpeg
 
 
 def test_what_the_camera_wrote_can_be_anchored() -> None:

@@ -3,7 +3,7 @@ from email.message import EmailMessage
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
 from probative.reading.letter import letter_of
-from reading.material import all_of, mail, only_reading
+from tests.reading.material import all_of, mail, only_reading
 
 
 def multipart(plain: str, html: str, attachment: bytes = b"") -> bytes:

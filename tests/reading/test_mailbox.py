@@ -3,7 +3,7 @@ import io
 from probative.model.gaps import GapKind
 from probative.model.readings import PartKind
 from probative.reading.mailbox import BLOCK_BYTES, messages
-from reading.material import all_of, mail
+from tests.reading.material import all_of, mail
 
 LINE = b"From irena@example.org Wed Apr  2 21:05:00 2031\n"
 

@@ -13,7 +13,7 @@ CODE = """
 import sys
 sys.path.insert(0, sys.argv[3])
 from pathlib import Path
-from reading.material import exhibit_of
+from tests.reading.material import exhibit_of
 from probative.model.readings import Reading
 from probative.reading.registry import read
 path = Path(sys.argv[1])

@@ -4,7 +4,7 @@ from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
 from probative.reading.pdf import as_lines
 from probative.reading.salvage import salvaged
-from reading.material import all_of, encrypted_pdf, only_reading, pdf
+from tests.reading.material import all_of, encrypted_pdf, only_reading, pdf
 
 PAGES = (["ORDER No. 17 of 3 April 2031", "The second company leaves Orlo."], ["Signed: the staff."])
 

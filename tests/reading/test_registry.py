@@ -6,7 +6,7 @@ import pytest
 
 from probative.model.gaps import GapKind
 from probative.reading.registry import READERS, read, reader_of
-from reading.material import all_of, exhibit_of
+from tests.reading.material import all_of, exhibit_of
 
 
 def test_no_two_readers_claim_one_type() -> None:

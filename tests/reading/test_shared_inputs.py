@@ -9,7 +9,7 @@ from probative.intake.media_types import media_type
 from probative.model.gaps import Gap, GapKind
 from probative.model.readings import Reading
 from probative.reading.registry import read
-from reading.material import exhibit_of
+from tests.reading.material import exhibit_of
 
 
 def found_in(path: Path) -> list[Reading | Gap]:

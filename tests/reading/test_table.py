@@ -5,7 +5,7 @@ import pytest
 
 from probative.model.gaps import GapKind
 from probative.model.readings import PartKind
-from reading.material import all_of, only_reading
+from tests.reading.material import all_of, only_reading
 
 ROWS = [["Date", "Payee", "Sum"], ["2031-04-02", "Kes, Anna", "1200"], ["2031-04-03", 'Dov "the pilot"', "900"]]
 

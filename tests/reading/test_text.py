@@ -5,7 +5,7 @@ import pytest
 from probative.model.anchors import Passage
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
-from reading.material import all_of, only_reading
+from tests.reading.material import all_of, only_reading
 
 ARTICLE = (
     "Bridge at Orlo closed after shots\n"

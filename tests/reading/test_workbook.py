@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 from probative.model.gaps import GapKind
 from probative.model.readings import Genre, PartKind
-from reading.material import ODS, XLSX, all_of, ods, only_reading, sheet_with_cells, xlsx
+from tests.reading.material import ODS, XLSX, all_of, ods, only_reading, sheet_with_cells, xlsx
 
 ROWS = [
     ["Date", "Payee", "Sum"],

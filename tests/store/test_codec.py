@@ -13,7 +13,7 @@ from probative.model.gaps import Gap, GapKind
 from probative.model.propositions import Basis, Derivation
 from probative.store import codec
 from probative.store.kinds import KINDS
-from suites.values import STRATEGIES, attributions, exhibits
+from tests.suites.values import STRATEGIES, attributions, exhibits
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -10,7 +10,7 @@ from probative.model.claims import Claim
 from probative.model.propositions import Derivation
 from probative.model.readings import Reading
 from probative.store.kinds import KINDS, LARGEST_NUMBER, LARGEST_VOLUME, LETTERS, key_of, rank_of
-from suites.values import values
+from tests.suites.values import values
 
 
 @given(values())

@@ -4,7 +4,7 @@ import pytest
 
 from probative.store.open import open_memory
 from probative.store.ports import Store
-from suites.store_suite import StoreSuite, exhibit
+from tests.suites.store_suite import StoreSuite, exhibit
 
 
 @pytest.fixture

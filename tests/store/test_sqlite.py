@@ -21,7 +21,7 @@ from probative.store.errors import IndexDamagedError, IndexVersionError
 from probative.store.open import open_index, remove_index
 from probative.store.ports import Store
 from probative.store.sqlite import connection, migrate, tables
-from suites.store_suite import StoreSuite, exhibit, found, gap, reading
+from tests.suites.store_suite import StoreSuite, exhibit, found, gap, reading
 
 KEY = seeded_chance(b"a key for tests")(32)
 OTHER_KEY = seeded_chance(b"another")(32)
@@ -240,7 +240,7 @@ class TestSqliteStore(StoreSuite):
         script = (
             "import os, sys, pathlib\n"
             "from probative.store.open import open_index\n"
-            "from suites.store_suite import reading\n"
+            "from tests.suites.store_suite import reading\n"
             "store = open_index(pathlib.Path(sys.argv[1]), key=bytes.fromhex(sys.argv[2]))\n"
             "with store.transaction():\n"
             "    store.put(reading(n, 'half written ' * 2000) for n in range(1, 300))\n"

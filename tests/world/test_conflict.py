@@ -2,7 +2,7 @@ from random import Random  # noqa: TID251 - seeded: the same world every time
 
 import pytest
 
-from world.conflict import conflict
+from tests.world.conflict import conflict
 
 
 @pytest.mark.parametrize("seed", range(3))

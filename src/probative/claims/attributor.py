@@ -89,7 +89,7 @@ def _in_sentence(whole: Parse, first: int, last: int) -> Iterator[Draft]:
             light.update(range(*draft.cue[0]))
             opened.add(draft.content[-1][0])
     for index in range(first, last):
-        if whole.tags[index] == "N" and whole.lows[index] in whole.lexicon.cue_nouns and index not in light:
+        if whole.tag(index) == "N" and whole.low(index) in whole.lexicon.cue_nouns and index not in light:
             draft = find_noun(whole, index)
             if draft is not None and draft.content[0][0] in opened:
                 continue

@@ -104,7 +104,7 @@ def _announced(whole: Parse, each: Attribution) -> tuple[frozenset[str], tuple[i
     """Say whether an attribution announces what persons did or told: the family of its word, and the binding words."""
     words = _words()
     cue = range(whole.token_at(each.cue[0][0]), whole.token_at(each.cue[-1][1]))
-    lemmas = {whole.lexicon.lemmas.get(whole.lows[index], "") for index in cue}
+    lemmas = {whole.lexicon.lemmas.get(whole.low(index), "") for index in cue}
     if not lemmas & words.announcing:
         return None
     start, end = each.content[0]
@@ -113,7 +113,7 @@ def _announced(whole: Parse, each: Attribution) -> tuple[frozenset[str], tuple[i
     noun_end = whole.chunks(low).phrases.get(low, low) if low < len(whole.tags) else low
     if not low < noun_end <= high:
         return None
-    family = words.events.get(whole.lows[noun_end - 1])
+    family = words.events.get(whole.low(noun_end - 1))
     if family is None:
         return None
     return family, (min(each.cue[0][0], start), whole.tokens[noun_end - 1].end)
@@ -155,7 +155,7 @@ def _of_event(whole: Parse, persons: Sequence[Description], family: frozenset[st
 def _does(whole: Parse, person: Description, family: frozenset[str]) -> bool:
     """Whether the verb after a phrase is of the family: "two officials have defected"."""
     verb = whole.chunks(person.start).verb_at.get(whole.skip_on(person.end, len(whole.tags)))
-    return verb is not None and whole.lows[verb.head] in family
+    return verb is not None and whole.low(verb.head) in family
 
 
 def _like(whole: Parse, persons: Sequence[Description], explicit: Stretch) -> list[Description]:
@@ -220,7 +220,7 @@ def _is_principal(whole: Parse, binding: Binding, each: Attribution) -> bool:
     if each.source is None:
         return False
     start, end = whole.token_at(each.source[0]), whole.token_at(each.source[1])
-    if start >= end or (whole.tags[start] in "RO" and end - start == 1):
+    if start >= end or (whole.tag(start) in "RO" and end - start == 1):
         return False
     if each.kind is SourceKind.NAMED:
         last = (each.speaker or "").split()[-1:]
@@ -231,16 +231,16 @@ def _is_principal(whole: Parse, binding: Binding, each: Attribution) -> bool:
     if any(seen.start == one.start for one in binding.principals):
         return True
     words = {_singular(word) for word in whole.lows[start:end] if len(word) > 2}
-    if not seen.is_definite and whole.lows[start] not in ("one", "both"):
+    if not seen.is_definite and whole.low(start) not in ("one", "both"):
         return False
     heads = {_singular(one.head) for one in binding.principals}
-    if _singular(seen.head) in heads or (words & heads and whole.lows[start] == "one"):
+    if _singular(seen.head) in heads or (words & heads and whole.low(start) == "one"):
         return True
     marks = {_singular(word) for word in seen.modifiers if len(word) > 2}
     bearing = {
         one.start
         for one in binding.principals
-        if marks & {_singular(whole.lows[index]) for index in range(one.start, one.end) if whole.tags[index] in "PN"}
+        if marks & {_singular(whole.low(index)) for index in range(one.start, one.end) if whole.tag(index) in "PN"}
     }
     return len(bearing) == 1
 
@@ -262,7 +262,7 @@ def _has_channel(whole: Parse, each: Attribution, relay: str) -> bool:
         return False
     near = whole.lows[last : min(last + 5, sentence.last)]
     text = " ".join(whole.lows[sentence.first : sentence.last])
-    told = whole.lows[first:last] and whole.lexicon.lemmas.get(whole.lows[last - 1], "") in ("tell", "inform", "brief")
+    told = whole.lows[first:last] and whole.lexicon.lemmas.get(whole.low(last - 1), "") in ("tell", "inform", "brief")
     end = whole.chunks(first).phrases.get(last, last)
     named_other = bool(told) and whole.tag(last) == "P" and whole.low(end - 1) not in relay.lower().split()
     to_us = bool(_words().listeners & set(near)) or named_other

@@ -34,7 +34,7 @@ def certainty(whole: Parse, draft: Draft) -> Certainty:
 
 def _asks(whole: Parse, draft: Draft) -> bool:
     first = draft.content[0][0]
-    return draft.form == "wh" and whole.lows[first] in ("whether", "if")
+    return draft.form == "wh" and whole.low(first) in ("whether", "if")
 
 
 def _lowered(whole: Parse, draft: Draft, verb: VerbGroup | None) -> str:
@@ -89,7 +89,7 @@ def _is_main(draft: Draft, verb: VerbGroup, *, first: bool) -> bool:
 def _side_clause(whole: Parse, start: int, end: int) -> int:
     """Give where a clause with "because", "if" or "when" begins, or ``end``."""
     for index in range(start, end):
-        if whole.tags[index] == "s" and whole.lows[index] not in ("that", "as", "so"):
+        if whole.tag(index) == "s" and whole.low(index) not in ("that", "as", "so"):
             return index
     return end
 

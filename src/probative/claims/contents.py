@@ -50,8 +50,8 @@ def complement(whole: Parse, cue: Cue, start: int, high: int, *, negated: bool) 
         opened = _opened_here(whole, cue, index, negated=negated)
         if opened is not None:
             return _with_not(whole, opened, start)
-        end = _time_end(whole, chunks, index, high) if whole.tags[index] != "," else _aside_end(whole, index, high)
-        if end == index and whole.tags[index] == "p":
+        end = _time_end(whole, chunks, index, high) if whole.tag(index) != "," else _aside_end(whole, cue, index, high)
+        if end == index and whole.tag(index) == "p":
             end = chain_right(whole, chunks, index + 1, high)
             if end == index + 1 or not _is_detour(whole, cue, chunks, end, high):
                 return None
@@ -59,32 +59,48 @@ def complement(whole: Parse, cue: Cue, start: int, high: int, *, negated: bool) 
             opened = _opened_by_phrase(whole, cue, chunks, index, high)
             if opened is not None or had_listener or "O" not in cue.frames:
                 return opened
-            end = chain_right(whole, chunks, index, high)
+            end = _listener_end(whole, cue, chunks, index, high)
             had_listener = True
             if end == index:
                 return None
+            if cue.lemma == "tell" and end in chunks.phrases and not is_time(whole, end, chunks.phrases[end]):
+                return Complement(end, "bare" if _opens_clause(whole, chunks, end, high) else "np")
         index = end
     return None
 
 
-def _aside_end(whole: Parse, comma: int, high: int) -> int:
+def _listener_end(whole: Parse, cue: Cue, chunks: Chunks, start: int, high: int) -> int:
+    """Give the end of a listener: "her" in "told her about a stain", "the head of the bank" elsewhere."""
+    end = chunks.phrases.get(start, start)
+    openers = cue.openers | cue.object_openers
+    while whole.tag(end) == "p" and whole.low(end) not in openers and chunks.phrases.get(end + 1, high + 1) <= high:
+        if is_time(whole, end + 1, chunks.phrases[end + 1]) or whole.tags[start:end] in ("O", "R"):
+            break
+        end = chunks.phrases[end + 1]
+    if whole.tag(end) == "c" and whole.low(end) in ("and", "or") and end + 1 in chunks.phrases:
+        after = chunks.phrases[end + 1]
+        end = after if whole.low(after) in ("that", "to") else end
+    return min(end, high)
+
+
+def _aside_end(whole: Parse, cue: Cue, comma: int, high: int) -> int:
     """Give the end of ", after a trial," where "that" follows it, else ``comma``."""
     limit = min(high - 1, comma + _LONGEST_DETOUR)
-    closing = next((index for index in range(comma + 2, limit) if whole.tags[index] == ","), comma)
-    return closing + 1 if closing > comma and whole.lows[closing + 1] == "that" else comma
+    closing = next((index for index in range(comma + 2, limit) if whole.tag(index) == ","), comma)
+    return closing + 1 if closing > comma and whole.low(closing + 1) in {"that", *cue.openers} else comma
 
 
 def _with_not(whole: Parse, opened: Complement, low: int) -> Complement:
     """Take the "not" of "asked not to be named" into the content."""
     start = opened.start
-    while opened.form in ("to", "ing") and start > low and whole.tags[start - 1] == "x":
+    while opened.form in ("to", "ing") and start > low and whole.tag(start - 1) == "x":
         start -= 1
     return Complement(start, opened.form)
 
 
 def _opened_here(whole: Parse, cue: Cue, index: int, *, negated: bool) -> Complement | None:
     """Judge the token at ``index``: "that", "whether", a quotation, "to", a preposition of the cue."""
-    tag, low, frames = whole.tags[index], whole.lows[index], cue.frames
+    tag, low, frames = whole.tag(index), whole.low(index), cue.frames
     if low == "that" and tag == "s":
         return Complement(index, "that") if frames & {"S", "s"} else None
     if tag == "w" or (tag == "s" and low in ("whether", "if")) or (tag == "s" and low in ("when",) and "W" in frames):
@@ -110,15 +126,15 @@ def _opened_here(whole: Parse, cue: Cue, index: int, *, negated: bool) -> Comple
 
 
 def _opened_by_mark(whole: Parse, cue: Cue, index: int) -> Complement | None:
-    if whole.tags[index] == ":" and whole.tag(index + 1) != "[":
+    if whole.tag(index) == ":" and whole.tag(index + 1) != "[":
         return Complement(index + 1, "colon") if cue.frames & {"Q", "S"} else None
-    start = index + (whole.tags[index] != "[")
+    start = index + (whole.tag(index) != "[")
     return Complement(start, "quote") if cue.frames & {"Q", "S", "N", "K"} else None
 
 
 def _time_end(whole: Parse, chunks: Chunks, index: int, high: int) -> int:
     """Give the end of a time that stands here ("Monday", "on Friday", "last week"), else ``index``."""
-    start = index + 1 if whole.tags[index] == "p" else index
+    start = index + 1 if whole.tag(index) == "p" else index
     end = chunks.phrases.get(start, start)
     return end if start < end <= high and is_time(whole, start, end) else index
 
@@ -128,8 +144,8 @@ def _is_detour(whole: Parse, cue: Cue, chunks: Chunks, end: int, high: int) -> b
     following = whole.skip_on(end, high)
     if following >= high:
         return False
-    tag = whole.tags[following]
-    if tag in "s[:" and whole.lows[following] in ("that", "whether", *"“\"'‘«:"):
+    tag = whole.tag(following)
+    if tag in "s[:" and whole.low(following) in ("that", "whether", *"“\"'‘«:"):
         return True
     if (
         (tag == "," and whole.tag(following + 1) == "[")
@@ -143,9 +159,13 @@ def _is_detour(whole: Parse, cue: Cue, chunks: Chunks, end: int, high: int) -> b
 
 def _opens_clause(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
     """Whether a subject with its verb stands here."""
-    if whole.tags[index] == "e":
+    if whole.tag(index) == "e":
         return True
+    if whole.tag(index) == "s" and whole.low(index) in _ADVERBIALS:
+        return _clause_after_aside(whole, chunks, index, high)
     end = chain_right(whole, chunks, index, high)
+    if whole.tag(end) == "[" and (end > index or whole.tag(index) in "DG"):
+        end = whole.closing(max(end, index)) + 1
     if end == index:
         return False
     verb = chunks.verb_at.get(whole.skip_on(end, high))
@@ -154,10 +174,16 @@ def _opens_clause(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
     return whole.tag(end) in ",(" and _verb_after_aside(whole, chunks, end, high)
 
 
+def _clause_after_aside(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
+    """Whether "if they came, he would go" stands here: a side clause, a comma and a clause."""
+    comma = next((place for place in range(index, min(high, index + 25)) if whole.tag(place) == ","), high)
+    return comma + 1 < high and whole.tag(comma + 1) != "s" and _opens_clause(whole, chunks, comma + 1, high)
+
+
 def _verb_after_aside(whole: Parse, chunks: Chunks, comma: int, high: int) -> bool:
     """Whether a verb follows the second of two commas: "the unit, led by Maro, had left"."""
     for index in range(comma + 1, min(high, comma + 25)):
-        if whole.tags[index] in ",)." and (verb := chunks.verb_at.get(whole.skip_on(index + 1, high))) is not None:
+        if whole.tag(index) in ",)." and (verb := chunks.verb_at.get(whole.skip_on(index + 1, high))) is not None:
             return verb.finite
     return False
 
@@ -165,8 +191,11 @@ def _verb_after_aside(whole: Parse, chunks: Chunks, comma: int, high: int) -> bo
 def _opened_by_phrase(whole: Parse, cue: Cue, chunks: Chunks, index: int, high: int) -> Complement | None:
     """Judge a noun phrase after the cue: a clause's subject, a listener, or the content itself."""
     frames = cue.frames
+    gap = chunks.verb_at.get(index)
+    if gap is not None and "S" in frames and gap.finite and gap.tags != "E" and _has_gap(whole, chunks, index):
+        return Complement(index, "bare")
     end = chain_right(whole, chunks, index, high)
-    is_clause = "S" in frames and _opens_clause(whole, chunks, index, high)
+    is_clause = "S" in frames and (_opens_clause(whole, chunks, index, high) or cue.lemma == "say" and index in chunks.phrases and _verb_later(chunks, index, high))
     if is_clause and not (cue.lemma in LISTENERS_FIRST and _is_lone_listener(whole, chunks, index, high)):
         return Complement(index, "bare")
     if end == index:
@@ -179,7 +208,7 @@ def _opened_by_phrase(whole: Parse, cue: Cue, chunks: Chunks, index: int, high: 
         return None
     if cue.object_openers and any(whole.low(place) in cue.object_openers for place in (base, end)):
         return Complement(index, "object")
-    if whole.tags[index:base] == "O" and whole.lows[index].endswith(("self", "selves")):
+    if whole.tags[index:base] == "O" and whole.low(index).endswith(("self", "selves")):
         return None
     if ("A" in frames and low == "as") or ("K" in frames and _is_named_so(whole, chunks, index, end, high)):
         return Complement(index, "object")
@@ -190,6 +219,18 @@ def _opened_by_phrase(whole: Parse, cue: Cue, chunks: Chunks, index: int, high: 
     return Complement(index, "np")
 
 
+def _verb_later(chunks: Chunks, index: int, high: int) -> bool:
+    """Whether a long subject stands here: some verb of the clause follows, though not at once."""
+    return any(one.finite and one.tags != "E" and index < one.start < min(high, index + 25) for one in chunks.verbs)
+
+
+def _has_gap(whole: Parse, chunks: Chunks, index: int) -> bool:
+    """Whether the clause's subject stands before the verb of saying: "a cost that experts said would rise"."""
+    verb = chunks.verb_ends.get(whole.skip_back(index - 1, 0) + 1)
+    start = chunks.phrase_ends.get(verb.start) if verb is not None else None
+    return start is not None and (whole.tag(start - 1) in "sw" or start in chunks.phrase_ends)
+
+
 def _is_lone_listener(whole: Parse, chunks: Chunks, index: int, high: int) -> bool:
     end = chunks.phrases.get(index, index)
     verb = chunks.verb_at.get(whole.skip_on(end, high))
@@ -197,7 +238,7 @@ def _is_lone_listener(whole: Parse, chunks: Chunks, index: int, high: int) -> bo
 
 
 def _object_opener_in(whole: Parse, cue: Cue, start: int, end: int) -> bool:
-    return any(whole.tags[index] == "p" and whole.lows[index] in cue.object_openers for index in range(start + 1, end))
+    return any(whole.tag(index) == "p" and whole.low(index) in cue.object_openers for index in range(start + 1, end))
 
 
 def _is_named_so(whole: Parse, chunks: Chunks, start: int, end: int, high: int) -> bool:
@@ -205,7 +246,7 @@ def _is_named_so(whole: Parse, chunks: Chunks, start: int, end: int, high: int) 
     for place in (chunks.phrases.get(start, end), end):
         following = whole.skip_on(place, high)
         if following < high and (
-            following in chunks.phrases or whole.tags[following] in "[J" or whole.tags[following] == "L"
+            following in chunks.phrases or whole.tag(following) in "[J" or whole.tag(following) == "L"
         ):
             return True
     return False
@@ -219,7 +260,7 @@ def content_end(whole: Parse, opened: Complement, verb: VerbGroup | None, high: 
     if opened.form in ("colon",):
         return _strip(whole, opened.start, _quoted_end(whole, opened.start, high))
     index = opened.start
-    if whole.tags[index] == "[" and opened.form == "quote":
+    if whole.tag(index) == "[" and opened.form == "quote":
         closing = whole.closing(index)
         if _ends_after_quote(whole, closing, high):
             return closing + 1
@@ -239,12 +280,12 @@ def _ends_after_quote(whole: Parse, closing: int, high: int) -> bool:
 def _quoted_end(whole: Parse, start: int, high: int) -> int:
     index = start
     while index < high:
-        index = max(index + 1, whole.closing(index) + 1 if whole.tags[index] == "[" else 0)
+        index = max(index + 1, whole.closing(index) + 1 if whole.tag(index) == "[" else 0)
     return index
 
 
 def _strip(whole: Parse, start: int, end: int) -> int:
-    while end - 1 > start and whole.tags[end - 1] in ",.;:-c?" and whole.lows[end - 1] not in ("’", "'"):
+    while end - 1 > start and whole.tag(end - 1) in ",.;:-c?" and whole.low(end - 1) not in ("’", "'"):
         end -= 1
     return end
 
@@ -253,7 +294,7 @@ _Exit = Callable[[Parse, Chunks, Complement, "VerbGroup | None", int, int], bool
 
 
 def _exits(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, index: int, high: int) -> bool:
-    test = _EXITS.get(whole.tags[index])
+    test = _EXITS.get(whole.tag(index))
     if test is not None and test(whole, chunks, opened, verb, index, high):
         return True
     inner = chunks.verb_at.get(index)
@@ -274,7 +315,7 @@ def _at_comma(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup 
     following = index + 1
     if following >= high:
         return True
-    tag, low = whole.tags[following], whole.lows[following]
+    tag, low = whole.tag(following), whole.low(following)
     if tag == "c" or low in _CONTRASTS:
         return _at_joint(whole, chunks, opened, verb, following, high)
     if low in ("according", "citing", "quoting") or (
@@ -296,7 +337,7 @@ def _is_reporting_aside(whole: Parse, chunks: Chunks, index: int, high: int) -> 
 
 def is_cue_participle(whole: Parse, index: int) -> bool:
     """Whether a form in -ing that speaks stands here: ", adding that"."""
-    lemma = whole.lexicon.lemmas.get(whole.lows[index], "")
+    lemma = whole.lexicon.lemmas.get(whole.low(index), "")
     return any(cue.frames & {"S", "s", "Q"} or cue.object_openers for cue in whole.lexicon.cue_verbs.get(lemma, ()))
 
 
@@ -339,7 +380,7 @@ def _at_joint(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup 
     own = chunks.verb_at.get(whole.skip_on(end, high)) if end > following else None
     if own is None or not own.finite:
         return False
-    if whole.lows[index] in _CONTRASTS:
+    if whole.low(index) in _CONTRASTS:
         return after_comma or opened.form in _PLAIN_FORMS
     is_cue = own.lemma in whole.lexicon.cue_verbs and not own.passive
     return opened.form in _PLAIN_FORMS or (is_cue and after_comma)
@@ -363,7 +404,7 @@ def _leaves(
 def _at_subordinator(
     whole: Parse, _chunks: Chunks, opened: Complement, _verb: VerbGroup | None, index: int, _high: int
 ) -> bool:
-    return opened.form in ("np", "ing", "prep", "object") and whole.lows[index] in _ADVERBIALS
+    return opened.form in ("np", "ing", "prep", "object") and whole.low(index) in _ADVERBIALS
 
 
 _EXITS: Final[dict[str, _Exit]] = {
@@ -381,7 +422,7 @@ def _is_foreign_verb(whole: Parse, chunks: Chunks, opened: Complement, inner: Ve
         return False
     if any(one.start <= inner.start < one.end for one in chunks.relatives):
         return False
-    before = whole.tags[whole.skip_back(inner.start - 1, 0)]
+    before = whole.tag(whole.skip_back(inner.start - 1, 0))
     has_that = any(tag in "sw" for tag in whole.tags[opened.start : inner.start])
     return before not in "wst" and not has_that
 
@@ -393,7 +434,7 @@ def _is_second_verb(whole: Parse, chunks: Chunks, start: int, inner: VerbGroup) 
     ]
     if not before or not inner.finite or any(one.start <= inner.start < one.end for one in chunks.relatives):
         return False
-    joined = whole.tags[whole.skip_back(inner.start - 1, start)] in "cws,tR"
+    joined = whole.tag(whole.skip_back(inner.start - 1, start)) in "cws,tR"
     return not joined and (inner.start == before[-1].end or before[-1].lemma not in whole.lexicon.cue_verbs)
 
 
@@ -404,15 +445,15 @@ def content_before(whole: Parse, unit: int, low: int) -> Stretch | None:
         ``None`` when nothing usable stands there.
     """
     end = unit
-    while end > low and whole.tags[end - 1] in ",-":
+    while end > low and whole.tag(end - 1) in ",-":
         end -= 1
-    if end <= low and not (end > 0 and whole.tags[end - 1] == "]"):
+    if end <= low and not (end > 0 and whole.tag(end - 1) == "]"):
         return None
-    if end > 0 and whole.tags[end - 1] == "]":
-        return _quoted_before(whole, end - 1)
+    if end > 0 and whole.tag(end - 1) == "]":
+        return _quoted_before(whole, end - 1) or ((low, end) if low < end else None)
     start = low
     for index in range(end - 1, low - 1, -1):
-        if whole.tags[index] in ";:" and whole.quote_of[index] < 0:
+        if whole.tag(index) in ";:" and whole.quote_of[index] < 0:
             start = index + 1
             break
     return (start, end) if start < end else None
@@ -425,12 +466,12 @@ def _quoted_before(whole: Parse, closing: int) -> Stretch | None:
         return None
     opening = whole.quotes[number].opening
     sentence = whole.sentences[whole.sentence_of[opening]]
-    starts_sentence = opening == sentence.first or whole.tags[opening - 1] in ".:;"
+    starts_sentence = opening == sentence.first or whole.tag(opening - 1) in ".:;"
     goes_on_inside = whole.sentence_of[opening] != whole.sentence_of[closing]
     if (
         starts_sentence
         or goes_on_inside
-        or whole.tags[opening - 1] == ","
+        or whole.tag(opening - 1) == ","
         or subject_stands(whole, sentence.first, opening)
     ):
         return opening, closing + 1

@@ -82,12 +82,12 @@ def describe(whole: Parse, start: int, end: int) -> Description:
     base_end = min(whole.chunks(start).phrases.get(start, end), end)
     if base_end <= start:
         base_end = end
-    if base_end < end and whole.tags[base_end - 1] == "'" and whole.tag(base_end) in "NP":
+    if base_end < end and whole.tag(base_end - 1) == "'" and whole.tag(base_end) in "NP":
         base_end = end
     name_start, name_end = _name_in(whole, start, base_end)
     words = whole.lows[start:base_end]
-    last = base_end - 1 - (whole.tags[base_end - 1] == "'" and base_end - start > 1)
-    head = whole.lows[last]
+    last = base_end - 1 - (whole.tag(base_end - 1) == "'" and base_end - start > 1)
+    head = whole.low(last)
     people = whole.lexicon.people
     is_institution = name_start < 0 and _is_institution(whole, start, base_end, last)
     is_plural = (name_start < 0 and not is_institution and _is_plural(whole, start, base_end, last)) or _is_list(
@@ -113,10 +113,10 @@ def describe(whole: Parse, start: int, end: int) -> Description:
 def _name_in(whole: Parse, start: int, end: int) -> tuple[int, int]:
     """Give the tokens of a person's name that ends the phrase, without title and trade; (-1, -1) where there is none."""
     last = end
-    while last > start and whole.tags[last - 1] in "'":
+    while last > start and whole.tag(last - 1) in "'":
         last -= 1
     first = last
-    while first > start and whole.tags[first - 1] == "P":
+    while first > start and whole.tag(first - 1) == "P":
         first -= 1
     while first < last and is_title(whole, first):
         first += 1
@@ -124,7 +124,7 @@ def _name_in(whole: Parse, start: int, end: int) -> tuple[int, int]:
     words = whole.lows[first:last]
     if not words or any(word in people["institutions"] or word in people["documents"] for word in words):
         return -1, -1
-    if whole.lows[start] in ("the", "a", "an") and first - start < 2:
+    if whole.low(start) in ("the", "a", "an") and first - start < 2:
         return -1, -1
     if len(words) == 1 and (
         words[0] in _PEOPLES or (words[0].endswith(_PEOPLE_ENDINGS) and words[0] not in whole.lexicon.given_names)
@@ -139,7 +139,7 @@ def _name_in(whole: Parse, start: int, end: int) -> tuple[int, int]:
 
 def is_title(whole: Parse, index: int) -> bool:
     """Whether a capitalised word is a title or a people's name ("Russian") before a personal name."""
-    low = whole.lows[index]
+    low = whole.low(index)
     people = whole.lexicon.people
     follows_title = low == "." and index > 0
     if low in people["persons"] and whole.tag(index + 1) == "P":
@@ -159,38 +159,38 @@ def is_title(whole: Parse, index: int) -> bool:
 
 def _is_institution(whole: Parse, start: int, end: int, last: int) -> bool:
     people = whole.lexicon.people
-    if whole.lows[last] in people["institutions"]:
+    if whole.low(last) in people["institutions"]:
         return True
-    if whole.lows[last] in people["persons"] or whole.lows[last] in people["documents"]:
+    if whole.low(last) in people["persons"] or whole.low(last) in people["documents"]:
         return False
-    return any(whole.tags[index] == "P" for index in range(start, end)) and whole.tags[last] == "P"
+    return any(whole.tag(index) == "P" for index in range(start, end)) and whole.tag(last) == "P"
 
 
 def _is_plural(whole: Parse, start: int, end: int, last: int) -> bool:
     words = whole.lows[start:end]
-    low = whole.lows[last]
+    low = whole.low(last)
     if (
         words[0] in _VAGUE
         or words[0] in ("two", "both", "they", "we", "them", "their", "these", "those")
         or low in ("people", "men", "women", "children")
     ):
         return True
-    if whole.tags[start] == "#" and words[0] not in ("one", "1"):
+    if whole.tag(start) == "#" and words[0] not in ("one", "1"):
         return True
-    return words[0] not in _ONE and low.endswith("s") and not low.endswith("ss") and whole.tags[last] == "N"
+    return words[0] not in _ONE and low.endswith("s") and not low.endswith("ss") and whole.tag(last) == "N"
 
 
 def _is_list(whole: Parse, start: int, end: int) -> bool:
     return any(
-        whole.tags[index] == "c" and whole.lows[index] == "and" and index + 1 in whole.chunks(start).phrases
+        whole.tag(index) == "c" and whole.low(index) == "and" and index + 1 in whole.chunks(start).phrases
         for index in range(start + 1, end - 1)
     ) and _joins_sources(whole, start, end)
 
 
 def _joins_sources(whole: Parse, start: int, end: int) -> bool:
     """Whether "and" joins two sources and not two words inside a prepositional phrase."""
-    first_mark = next((index for index in range(start, end) if whole.tags[index] in "pc,w"), end)
-    return first_mark < end and whole.tags[first_mark] == "c"
+    first_mark = next((index for index in range(start, end) if whole.tag(index) in "pc,w"), end)
+    return first_mark < end and whole.tag(first_mark) == "c"
 
 
 def _gender(whole: Parse, words: list[str], name_start: int, *, is_institution: bool) -> str:
@@ -202,7 +202,7 @@ def _gender(whole: Parse, words: list[str], name_start: int, *, is_institution: 
     if people["male"] & set(words):
         return "m"
     if name_start >= 0:
-        return whole.lexicon.given_names.get(whole.lows[name_start], "")
+        return whole.lexicon.given_names.get(whole.low(name_start), "")
     return ""
 
 
@@ -237,7 +237,7 @@ def _list_number(whole: Parse, start: int, end: int) -> int | None:
     """Count "Maro and Velik": two where both are single."""
     if not _is_list(whole, start, end):
         return None
-    mark = next(index for index in range(start, end) if whole.tags[index] == "c")
+    mark = next(index for index in range(start, end) if whole.tag(index) == "c")
     left, right = describe(whole, start, mark), describe(whole, mark + 1, end)
     return left.number + right.number if left.number is not None and right.number is not None else None
 
@@ -250,11 +250,11 @@ def kind_of(whole: Parse, seen: Description) -> SourceKind:
     if seen.head in _PEOPLES or (seen.head.endswith(_PEOPLE_ENDINGS) and seen.base_end - seen.start == 1):
         return SourceKind.DESCRIBED
     words = whole.lows[seen.start : seen.base_end]
-    has_name = any(whole.tags[index] == "P" for index in range(seen.start, seen.base_end))
+    has_name = any(whole.tag(index) == "P" for index in range(seen.start, seen.base_end))
     is_indefinite = words[0] in ("a", "an", "one", "some", "another", "several", "many") or (
         seen.is_plural and words[0] not in ("the",) and not has_name
     )
-    is_owned = "'" in whole.tags[seen.start : seen.base_end - 1] or whole.tags[seen.start] == "G"
+    is_owned = "'" in whole.tags[seen.start : seen.base_end - 1] or whole.tag(seen.start) == "G"
     findable = seen.is_institution or seen.head in people["documents"] or seen.head in people["offices"]
     if seen.head in people["offices"] and seen.head in people["persons"] and seen.is_plural:
         findable = False
@@ -268,8 +268,8 @@ def kind_of(whole: Parse, seen: Description) -> SourceKind:
 
 def plain_words(whole: Parse, start: int, end: int) -> str:
     """Give a description without its leading article and its genitive mark: "the two diplomats" gives "two diplomats"."""
-    while start < end - 1 and whole.lows[start] in _ARTICLES:
+    while start < end - 1 and whole.low(start) in _ARTICLES:
         start += 1
-    while end - 1 > start and whole.tags[end - 1] in "',-":
+    while end - 1 > start and whole.tag(end - 1) in "',-":
         end -= 1
     return whole.words(start, end)

@@ -14,7 +14,7 @@ _CLAUSE_OPENERS: Final = frozenset(
 
 def find_hedge(whole: Parse, index: int) -> Draft | None:
     """Give the attribution that "reportedly" or "alleged" at ``index`` makes to nobody in particular."""
-    low = whole.lows[index]
+    low = whole.low(index)
     if low in whole.lexicon.adverbs:
         return _adverb(whole, index)
     if low in whole.lexicon.adjectives:
@@ -36,7 +36,7 @@ def _adverb(whole: Parse, index: int) -> Draft | None:
         if whole.tag(start) in "c,":
             pieces[0] = (start + 1, index)
     pieces = _trimmed(whole, pieces)
-    certainty = whole.lexicon.adverbs[whole.lows[index]]
+    certainty = whole.lexicon.adverbs[whole.low(index)]
     return _nobody(index, pieces, certainty) if pieces else None
 
 
@@ -46,9 +46,9 @@ def _adjective(whole: Parse, index: int) -> Draft | None:
     if within is None or index + 1 >= within[1] or index in chunks.verb_at:
         return None
     end = within[1]
-    if whole.tag(end) == "p" and whole.lows[end] == "of" and end + 1 in chunks.phrases:
+    if whole.tag(end) == "p" and whole.low(end) == "of" and end + 1 in chunks.phrases:
         end = chunks.phrases[end + 1]
-    return _nobody(index, [(index + 1, end)], whole.lexicon.adjectives[whole.lows[index]])
+    return _nobody(index, [(index + 1, end)], whole.lexicon.adjectives[whole.low(index)])
 
 
 def _nobody(index: int, pieces: list[Stretch], certainty: str) -> Draft:
@@ -83,14 +83,14 @@ def clause_start(whole: Parse, chunks: Chunks, index: int) -> int:
     for place in range(index - 1, low - 1, -1):
         if whole.quote_of[place] != whole.quote_of[index]:
             continue
-        if whole.tags[place] in ";:" or (whole.tags[place] == "s" and whole.lows[place] in _CLAUSE_OPENERS):
+        if whole.tag(place) in ";:" or (whole.tag(place) == "s" and whole.low(place) in _CLAUSE_OPENERS):
             return place + 1
         verb = chunks.verb_ends.get(place + 1)
         if verb is not None and verb.finite:
             verbs_seen += 1
             if verb.lemma in whole.lexicon.cue_verbs and place + 1 in chunks.phrases:
                 return place + 1
-        if whole.tags[place] == "c" and _joins_clause(whole, chunks, place, index):
+        if whole.tag(place) == "c" and _joins_clause(whole, chunks, place, index):
             return place + 1
     return low
 
@@ -109,9 +109,9 @@ def _trimmed(whole: Parse, pieces: list[Stretch]) -> list[Stretch]:
     kept = []
     for start, end in pieces:
         first, last = start, end
-        while first < last and whole.tags[first] in ",.;:-)":
+        while first < last and whole.tag(first) in ",.;:-)":
             first += 1
-        while last > first and whole.tags[last - 1] in ",.;:-(":
+        while last > first and whole.tag(last - 1) in ",.;:-(":
             last -= 1
         if first < last:
             kept.append((first, last))
@@ -120,11 +120,11 @@ def _trimmed(whole: Parse, pieces: list[Stretch]) -> list[Stretch]:
 
 def find_phrase(whole: Parse, index: int) -> Draft | None:
     """Give the attribution of "according to X", "in X's words" and their kin at ``index``."""
-    for words in whole.lexicon.phrases_before.get(whole.lows[index], ()):
+    for words in whole.lexicon.phrases_before.get(whole.low(index), ()):
         end = index + len(words)
         if tuple(whole.lows[index:end]) == words and whole.quote_of[index] == whole.quote_of[end - 1]:
             return _before_source(whole, index, end)
-    for words in whole.lexicon.phrases_around.get(whole.lows[index], ()):
+    for words in whole.lexicon.phrases_around.get(whole.low(index), ()):
         found = _around_source(whole, index, words)
         if found is not None:
             return found
@@ -158,7 +158,7 @@ def _around_source(whole: Parse, index: int, words: tuple[str, ...]) -> Draft | 
     ):
         return None
     owner = end - len(tail)
-    if whole.tags[start] != "G" and whole.tags[owner - 1] != "'":
+    if whole.tag(start) != "G" and whole.tag(owner - 1) != "'":
         return None
     return _placed(whole, index, [(index, start), (owner, end)], (start, owner), (index, end))
 
@@ -194,7 +194,7 @@ def _placed(whole: Parse, index: int, cue: list[Stretch], source: Stretch, unit:
 
 def _runs_on(whole: Parse, chunks: Chunks, end: int, high: int, before: list[Stretch]) -> bool:
     """Whether the clause goes on after a phrase between commas: "the unit, according to him, had left"."""
-    if whole.tags[end] != "," or whole.tag(end + 1) in "cwI":
+    if whole.tag(end) != "," or whole.tag(end + 1) in "cwI":
         return False
     verb = chunks.verb_at.get(whole.skip_on(end + 1, high))
     has_verb = any(before[0][0] <= one.start < before[0][1] and one.finite for one in chunks.verbs)

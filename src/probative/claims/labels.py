@@ -59,7 +59,7 @@ def find_labels(whole: Parse) -> Iterator[Draft]:
     turns = [(first, colon) for first, colon in _labels(whole)]
     is_transcript = (
         len(turns) > 1
-        and sum(whole.lows[first] in _ASKERS | _ANSWERERS or colon - first <= 4 for first, colon in turns) > 1
+        and sum(whole.low(first) in _ASKERS | _ANSWERERS or colon - first <= 4 for first, colon in turns) > 1
     )
     starts = [sentence.first for sentence in whole.sentences if sentence.starts_paragraph]
     if is_transcript:
@@ -76,7 +76,7 @@ def _labels(whole: Parse) -> Iterator[tuple[int, int]]:
             continue
         first = sentence.first
         for colon in range(first + 1, min(first + _LONGEST_LABEL + 1, sentence.last - 1)):
-            if whole.lows[colon] == ":":
+            if whole.low(colon) == ":":
                 if _is_label(whole, first, colon):
                     yield first, colon
                 break
@@ -101,7 +101,7 @@ def _is_known_speaker(whole: Parse, first: int, end: int) -> bool:
 def _turns(whole: Parse, turns: list[tuple[int, int]]) -> Iterator[Draft]:
     ends = [first for first, _ in turns[1:]] + [len(whole.tags)]
     for (first, colon), end in zip(turns, ends, strict=True):
-        if whole.lows[first] in _ASKERS or whole.lows[end - 1] == "?" or colon + 1 >= end:
+        if whole.low(first) in _ASKERS or whole.low(end - 1) == "?" or colon + 1 >= end:
             continue
         yield _draft(first, colon, colon, colon + 1, end)
 
@@ -110,9 +110,9 @@ def _headlines(whole: Parse, turns: list[tuple[int, int]], starts: list[int]) ->
     """Give "Minister: no deal" where it is the first line, or a short line without a full stop."""
     for first, colon in turns:
         last = whole.sentences[whole.sentence_of[first]].last
-        is_short = last - first <= _LONGEST_HEADLINE and whole.lows[last - 1] not in (".", "?", "!")
+        is_short = last - first <= _LONGEST_HEADLINE and whole.low(last - 1) not in (".", "?", "!")
         if any(
-            whole.tags[mark] in ":-" and _is_tail(whole, mark + 1, last)
+            whole.tag(mark) in ":-" and _is_tail(whole, mark + 1, last)
             for mark in (last - 2, last - 3)
             if mark > first + 1
         ):
@@ -120,7 +120,7 @@ def _headlines(whole: Parse, turns: list[tuple[int, int]], starts: list[int]) ->
         next_line = last >= len(whole.tags) or last in starts
         if (
             next_line
-            and (is_short or (first == 0 and whole.tags[last - 1] != "."))
+            and (is_short or (first == 0 and whole.tag(last - 1) != "."))
             and _is_known_speaker(whole, first, colon)
         ):
             yield _draft(first, colon, colon, colon + 1, last)
@@ -134,7 +134,7 @@ def _tails(whole: Parse) -> Iterator[Draft]:
         if not sentence.starts_paragraph or not ends_line or not 4 <= last - sentence.first <= _LONGEST_HEADLINE:
             continue
         for mark in (last - 2, last - 3):
-            if mark > sentence.first + 1 and whole.tags[mark] in ":-" and _is_tail(whole, mark + 1, last):
+            if mark > sentence.first + 1 and whole.tag(mark) in ":-" and _is_tail(whole, mark + 1, last):
                 yield _draft(mark + 1, last, mark, sentence.first, mark)
                 break
 

@@ -50,6 +50,7 @@ def nest(whole: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], list[int |
         parent = min(holders, key=lambda one: (_size(drafts[one]), -one), default=None)
         if parent is not None:
             draft.content = _within(draft.content, drafts[parent].content)
+            draft.cue = _within(draft.cue, drafts[parent].content)
             if not draft.content:
                 continue
         parents[number] = parent

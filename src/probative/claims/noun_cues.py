@@ -44,10 +44,10 @@ _DEMONYM_ENDINGS: Final = ("ian", "ish", "ese", "ean", "can", "i", "ch", "ern")
 
 def find_noun(whole: Parse, index: int) -> Draft | None:
     """Give the attribution that the noun at ``index`` makes, if something is opened after it."""
-    cue = whole.lexicon.cue_nouns.get(whole.lows[index])
+    cue = whole.lexicon.cue_nouns.get(whole.low(index))
     chunks = whole.chunks(index)
     start = chunks.phrase_ends.get(index + 1)
-    if cue is None or start is None or whole.tags[index] != "N":
+    if cue is None or start is None or whole.tag(index) != "N":
         return None
     _, high = clause_bounds(whole, index)
     by, place = _after_noun(whole, chunks, index + 1, high)
@@ -71,7 +71,7 @@ def find_noun(whole: Parse, index: int) -> Draft | None:
         group=cue.group,
         anchor=index,
         unit=(start, index + 1),
-        negated=whole.lows[start] == "no",
+        negated=whole.low(start) == "no",
         form=opened.form,
         lemma=cue.lemma,
     )
@@ -92,9 +92,9 @@ def _after_noun(whole: Parse, chunks: Chunks, place: int, high: int) -> tuple[St
 def _opened(whole: Parse, cue: Cue, place: int, high: int) -> Complement | None:
     if place >= high:
         return None
-    tag, low = whole.tags[place], whole.lows[place]
+    tag, low = whole.tag(place), whole.low(place)
     if tag == "B" and whole.low(place + 1) in ("that", "whether") and cue.frames & {"S", "W"}:
-        return Complement(place + 1, "that" if whole.lows[place + 1] == "that" else "wh")
+        return Complement(place + 1, "that" if whole.low(place + 1) == "that" else "wh")
     if low == "that" and tag == "s" and "S" in cue.frames:
         return Complement(place, "that")
     if tag == "t" and "T" in cue.frames:
@@ -113,14 +113,14 @@ def _opened(whole: Parse, cue: Cue, place: int, high: int) -> Complement | None:
 def _owner(whole: Parse, start: int, noun: int) -> Stretch | None:
     """Give whose claim it is: "the widow's", "his", "Western", "police"."""
     for index in range(noun - 1, start - 1, -1):
-        if whole.tags[index] == "'":
+        if whole.tag(index) == "'":
             return start, index + 1
-    if whole.tags[start] == "G":
+    if whole.tag(start) == "G":
         return start, start + 1
     people = whole.lexicon.people
     for index in range(noun - 1, start - 1, -1):
-        low = whole.lows[index]
-        is_people = whole.tags[index] in "PJ" and (
+        low = whole.low(index)
+        is_people = whole.tag(index) in "PJ" and (
             (low.endswith(_DEMONYM_ENDINGS) and whole.tokens[index].is_capitalised) or low in _WHOSE
         )
         if is_people or low in people["institutions"] or low in people["persons"]:
@@ -146,8 +146,8 @@ def _may_stand_alone(whole: Parse, cue: Cue, index: int, opened: Complement) -> 
         return False
     return opened.form == "that" or (
         opened.form == "prep"
-        and whole.lows[index] != cue.lemma
-        and whole.lows[opened.start] in ("of", "about", "against", "over", "for")
+        and whole.low(index) != cue.lemma
+        and whole.low(opened.start) in ("of", "about", "against", "over", "for")
     )
 
 
@@ -181,11 +181,11 @@ def _light(whole: Parse, row: LightVerb, verb: VerbGroup, noun: int, source: Str
     place = noun + 1
     end = place
     inner = chunks.verb_at.get(place)
-    if whole.lows[place] == "that" and whole.tags[place] == "s":
+    if whole.low(place) == "that" and whole.tag(place) == "s":
         opened = Complement(place, "that")
     elif inner is not None and inner.tags == "I" and inner.lemma in ("say", "claim", "state", "warn"):
         return None
-    elif whole.lows[place] in row.openers and whole.tags[place] in "ptc":
+    elif whole.low(place) in row.openers and whole.tag(place) in "ptc":
         opened, end = Complement(place + 1, "np"), place + 1
     else:
         return None
@@ -199,8 +199,8 @@ def _light(whole: Parse, row: LightVerb, verb: VerbGroup, noun: int, source: Str
         group=row.group,
         anchor=verb.head,
         unit=(min(source[0], verb.start), end),
-        negated=verb.negated or whole.lows[verb.end] == "no",
+        negated=verb.negated or whole.low(verb.end) == "no",
         form=opened.form,
         tense=verb.tags,
-        lemma=whole.lows[noun],
+        lemma=whole.low(noun),
     )

@@ -47,7 +47,7 @@ def own_claims(whole: Parse, attributions: Sequence[Attribution], *, orders: boo
     taken = _taken(whole, attributions)
     for sentence in whole.sentences:
         first, last = sentence.first, sentence.last
-        while first < last and whole.tags[first] in "-?.,:":
+        while first < last and whole.tag(first) in "-?.,:":
             first += 1
         if last - first < _SHORTEST or not _is_plain(whole, first, last):
             continue
@@ -69,7 +69,7 @@ def _taken(whole: Parse, attributions: Sequence[Attribution]) -> bytearray:
 
 def _is_plain(whole: Parse, first: int, last: int) -> bool:
     """Whether a sentence could report: it ends as one, asks nothing, and is no notice of the site."""
-    end = whole.lows[last - 1]
+    end = whole.low(last - 1)
     if end == "?" or (whole.quote_of[first] >= 0 and whole.quote_of[last - 1] >= 0):
         return False
     text = whole.text[whole.tokens[first].start : whole.tokens[last - 1].end].lower()
@@ -84,7 +84,7 @@ def _tells(whole: Parse, verb: VerbGroup, taken: bytearray, *, orders: bool) -> 
         return False
     if orders and verb.modal in _ORDERING:
         return True
-    first = whole.lows[verb.start]
+    first = whole.low(verb.start)
     if verb.modal in ("may", "might", "could", "must"):
         return "H" in verb.tags or "h" in verb.tags
     is_perfect = verb.tags[0] == "H" and verb.tags[-1] in "ELb"
@@ -109,11 +109,11 @@ def _free_piece(whole: Parse, taken: bytearray, first: int, last: int, verb: int
     high = verb
     while high < last and not taken[high]:
         high += 1
-    while high - 1 > verb and whole.tags[high - 1] in ",;:-psct" and not (high == last and whole.tags[high - 1] == "."):
+    while high - 1 > verb and whole.tag(high - 1) in ",;:-psct" and not (high == last and whole.tag(high - 1) == "."):
         high -= 1
-    while low < verb and whole.tags[low] in ",;:-.c)":
+    while low < verb and whole.tag(low) in ",;:-.c)":
         low += 1
-    while high - 1 > verb and whole.tags[high - 1] in ".,;":
+    while high - 1 > verb and whole.tag(high - 1) in ".,;":
         high -= 1
     return (low, high) if low < high else None
 

@@ -102,6 +102,8 @@ class Parse:
 
     def chunks(self, index: int) -> Chunks:
         """Give the chunks of the sentence that holds token ``index``."""
+        if not 0 <= index < len(self.sentence_of):
+            return Chunks()
         number = self.sentence_of[index]
         found = self._chunks.get(number)
         if found is None:

@@ -40,7 +40,7 @@ def find_shortened(whole: Parse, verb: VerbGroup) -> Draft | None:
     chunks = whole.chunks(verb.start)
     start = chunks.phrase_ends.get(verb.start)
     cue, end = choose(whole, verb)
-    if cue is None or start is None or whole.tags[start] == "R":
+    if cue is None or start is None or whole.tag(start) == "R":
         return None
     _, high = clause_bounds(whole, verb.start)
     takes_to = whole.tag(end) == "t" and cue.group in _OPINIONS and "T" not in cue.frames
@@ -79,6 +79,9 @@ def _quoted_as_saying(whole: Parse, verb: VerbGroup, end: int, high: int, patien
 def _about_patient(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int, patient: Stretch) -> Draft | None:
     """Judge "X is said to ...", "X was accused of ...", "X was dismissed as ...": X is part of the content."""
     place = whole.skip_on(end, high)
+    agent = following(whole, whole.chunks(verb.start), place + 1, high) if whole.low(place) == "by" else None
+    place = agent[1] if agent is not None and whole.tag(agent[1]) == "t" else place
+    agent = agent if agent is not None and place == agent[1] else None
     low = whole.low(place)
     takes_to = whole.tag(place) == "t" and (cue.group in _OPINIONS or "B" in cue.frames)
     takes_rest = low in cue.object_openers or (low == "as" and "A" in cue.frames)
@@ -88,8 +91,9 @@ def _about_patient(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int,
     start = place if takes_name else place + 1
     opened = Complement(start, "np" if takes_rest or takes_name else "to")
     stop = content_end(whole, opened, verb, high)
-    agent = _agent_inside(whole, start, stop) if takes_rest or takes_name else None
-    stop = agent[0] - 1 if agent else stop
+    inside = None if takes_to else _agent_inside(whole, start, stop)
+    if inside is not None:
+        agent, stop = inside, inside[0] - 1
     if stop <= start:
         return None
     return _draft(whole, cue, verb, (cue_start(whole, verb), start), [patient, (start, stop)], agent)
@@ -98,7 +102,7 @@ def _about_patient(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int,
 def _agent_inside(whole: Parse, start: int, stop: int) -> Stretch | None:
     """Give the "by Maro" at the end of what somebody was accused of."""
     for index in range(stop - 1, start, -1):
-        if whole.lows[index] == "by" and whole.tags[index] == "p":
+        if whole.low(index) == "by" and whole.tag(index) == "p":
             found = following(whole, whole.chunks(start), index + 1, stop)
             return found if found is not None and found[1] == stop else None
     return None

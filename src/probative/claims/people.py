@@ -65,7 +65,7 @@ class Roster:
         person = self._people.get(key)
         if person is None:
             person = self._people[key] = Person(name=name, first_place=start)
-            person.gender = whole.lexicon.given_names.get(whole.lows[start], "")
+            person.gender = whole.lexicon.given_names.get(whole.low(start), "")
             for part in whole.lows[start:end]:
                 self._by_part.setdefault(part, {})[key] = person
         self._bind(person, start, end)
@@ -82,9 +82,9 @@ class Roster:
                 break
             stop = chunks.phrases.get(place + 1, place + 1)
             if whole.tag(place + 1) == "#":
-                person.roles.add(f"{whole.lows[place + 1]}-year-old")
+                person.roles.add(f"{whole.low(place + 1)}-year-old")
             elif stop > place + 1 and (
-                whole.tag(place + 1) in "DG" or whole.lows[stop - 1] in whole.lexicon.people["offices"]
+                whole.tag(place + 1) in "DG" or whole.low(stop - 1) in whole.lexicon.people["offices"]
             ):
                 self._note(person, place + 1, stop)
             else:
@@ -103,7 +103,7 @@ class Roster:
         self.bound_starts.add(start)
         people = whole.lexicon.people
         for index in range(start, end):
-            low = whole.lows[index]
+            low = whole.low(index)
             if low in people["persons"] or low in people["offices"] or low.endswith("-old"):
                 person.roles.add(low)
             if not person.gender and low in people["female"] | people["male"]:
@@ -115,7 +115,7 @@ class Roster:
         whole = self._whole
         for index, tag in enumerate(whole.tags):
             if tag == "P" and whole.tag(index + 1) != "P" and whole.tag(index - 1) != "P":
-                person = self.by_name(whole.lows[index])
+                person = self.by_name(whole.low(index))
                 if person is not None:
                     self._bind(person, index, index + 1)
 

@@ -43,11 +43,11 @@ def _one_left(whole: Parse, chunks: Chunks, start: int, low: int, *, joined: boo
     mark = start - 1
     if mark <= low:
         return None
-    tag = whole.tags[mark]
+    tag = whole.tag(mark)
     before = chunks.phrase_ends.get(mark)
     if tag == "p":
         return _over_preposition(whole, chunks, mark, low)
-    if tag == "c" and whole.lows[mark] in ("and", "or", "&") and before is not None and before >= low:
+    if tag == "c" and whole.low(mark) in ("and", "or", "&") and before is not None and before >= low:
         first = chain_left(whole, chunks, mark, low)
         if first is None or _is_object(whole, chunks, first, low):
             return None
@@ -77,7 +77,7 @@ def _is_object(whole: Parse, chunks: Chunks, start: int, low: int) -> bool:
     index = whole.skip_back(start - 1, low)
     if index < low:
         return False
-    return index + 1 in chunks.verb_ends or whole.tags[index] == "t" or (whole.tags[index] == "p" and index > low)
+    return index + 1 in chunks.verb_ends or whole.tag(index) == "t" or (whole.tag(index) == "p" and index > low)
 
 
 def chain_right(whole: Parse, chunks: Chunks, start: int, high: int, *, joins: bool = True) -> int:
@@ -94,7 +94,7 @@ def chain_right(whole: Parse, chunks: Chunks, start: int, high: int, *, joins: b
     if end == start or end > high:
         return start
     while end < high:
-        further = end if not joins and whole.tags[end] == "c" else _one_right(whole, chunks, end, high)
+        further = end if not joins and whole.tag(end) == "c" else _one_right(whole, chunks, end, high)
         if further == end:
             return end
         end = further
@@ -102,11 +102,11 @@ def chain_right(whole: Parse, chunks: Chunks, start: int, high: int, *, joins: b
 
 
 def _one_right(whole: Parse, chunks: Chunks, end: int, high: int) -> int:
-    tag = whole.tags[end]
+    tag = whole.tag(end)
     if tag == "p":
         further = chunks.phrases.get(end + 1, end)
         return further if further <= high and not is_time(whole, end + 1, further) else end
-    if tag == "c" and whole.lows[end] in ("and", "or", "&"):
+    if tag == "c" and whole.low(end) in ("and", "or", "&"):
         further = chain_right(whole, chunks, end + 1, high)
         if further > end + 1 and further not in chunks.verb_at:
             return further
@@ -118,16 +118,16 @@ def _one_right(whole: Parse, chunks: Chunks, end: int, high: int) -> int:
 
 def appositions_right(whole: Parse, chunks: Chunks, end: int, high: int) -> int:
     """Take in what a comma adds to a name: an age, "a lawyer for the families", "mayor of Dol"."""
-    while end + 1 < high and whole.tags[end] in ",(":
+    while end + 1 < high and whole.tag(end) in ",(":
         following = end + 1
-        if whole.tags[following] == "#" and whole.tag(following + 1) in ",.)":
+        if whole.tag(following) == "#" and whole.tag(following + 1) in ",.)":
             end = following + 1 + (whole.tag(following + 1) == ")")
             continue
         further = chain_right(whole, chunks, following, high)
         is_explained = is_apposition(whole, chunks, following, further) or _names_role(whole, end, following, further)
         if further == following or not is_explained:
             return end
-        if further < high and (further in chunks.verb_at or whole.tags[further] not in ",.;])-("):
+        if further < high and (further in chunks.verb_at or whole.tag(further) not in ",.;])-("):
             return end
         end = further + (whole.tag(further) == ")")
     return end
@@ -136,20 +136,20 @@ def appositions_right(whole: Parse, chunks: Chunks, end: int, high: int) -> int:
 def _names_role(whole: Parse, end: int, start: int, further: int) -> bool:
     """Whether a name follows a role that has none yet: "the ministry's spokesman, Pavel Orsen"."""
     people = whole.lexicon.people
-    is_role = whole.lows[end - 1] in people["persons"] or whole.lows[end - 1] in people["offices"]
+    is_role = whole.low(end - 1) in people["persons"] or whole.low(end - 1) in people["offices"]
     return is_role and further - start <= 4 and set(whole.tags[start:further]) == {"P"}
 
 
 def is_apposition(whole: Parse, chunks: Chunks, start: int, end: int) -> bool:
     """Whether the phrase could explain the one before it: it opens with an article or a person's or office's noun."""
-    if whole.tags[start] in "RO" or is_time(whole, start, end):
+    if whole.tag(start) in "RO" or is_time(whole, start, end):
         return False
     first = chunks.phrases.get(start, end)
-    head = whole.lows[first - 1]
+    head = whole.low(first - 1)
     people = whole.lexicon.people
     return (
-        whole.tags[start] in "DG"
+        whole.tag(start) in "DG"
         or head in people["persons"]
         or head in people["offices"]
-        or whole.lows[start] in people["offices"]
+        or whole.low(start) in people["offices"]
     )

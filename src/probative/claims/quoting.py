@@ -35,7 +35,7 @@ def add_following_quotes(whole: Parse, drafts: Sequence[Draft]) -> None:
     taken |= {number for draft in drafts for number in _quotes_in(whole, draft)}
     by_sentence: dict[int, Draft] = {}
     for draft in drafts:
-        if any(whole.tags[start] == "[" for start, _ in draft.content) and whole.quote_of[draft.anchor] < 0:
+        if any(whole.tag(start) == "[" for start, _ in draft.content) and whole.quote_of[draft.anchor] < 0:
             last = max(draft.unit[1], draft.content[-1][1]) - 1
             by_sentence[whole.sentence_of[last]] = draft
     for quote in whole.quotes:
@@ -53,7 +53,7 @@ def _quotes_in(whole: Parse, draft: Draft) -> set[int]:
         start
         for start, end in draft.content
         for start in range(start, min(end, start + 400))
-        if whole.tags[start] == "["
+        if whole.tag(start) == "["
     }
 
 

@@ -31,12 +31,12 @@ def subject(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
     index = whole.skip_back(verb.start - 1, low)
     if index < low:
         return None
-    if whole.lows[index] in ("all", "both", "each") and whole.tag(index - 1) == "R" and index > low:
+    if whole.low(index) in ("all", "both", "each") and whole.tag(index - 1) == "R" and index > low:
         index -= 1
     relative = _relative_ending(chunks, verb.start, index + 1)
     if relative is not None:
         return _with_relative(whole, chunks, relative, low, index + 1)
-    tag = whole.tags[index]
+    tag = whole.tag(index)
     if tag == "w":
         return antecedent(whole, chunks, index, low)
     if tag == "c" or (tag == "," and whole.low(index - 1) in ("and", "but")):
@@ -81,7 +81,7 @@ def _may_speak(whole: Parse, chunks: Chunks, start: int, low: int) -> bool:
     before = whole.skip_back(start - 1, low)
     if before < low:
         return True
-    return whole.lows[before] not in _HYPOTHETICAL and whole.tags[before] not in "MF"
+    return whole.low(before) not in _HYPOTHETICAL and whole.tag(before) not in "MF"
 
 
 def _relative_ending(chunks: Chunks, *ends: int) -> Relative | None:
@@ -103,7 +103,7 @@ def antecedent(whole: Parse, chunks: Chunks, pronoun: int, low: int) -> Stretch 
 
 def _across(whole: Parse, chunks: Chunks, mark: int, low: int) -> Stretch | None:
     """Find the head left of a parenthesis: in "Velik, 41, who fled, said" the verb follows a comma."""
-    if whole.tags[mark] == "]":
+    if whole.tag(mark) == "]":
         return None
     end: int | None = None
     seen_phrase: Stretch | None = None
@@ -129,19 +129,19 @@ def _across(whole: Parse, chunks: Chunks, mark: int, low: int) -> Stretch | None
 
 def _goes_on(whole: Parse, chunks: Chunks, opening: int, low: int) -> bool:
     """Whether this segment only explains another before it: it opens with an article and a name stands before."""
-    if opening - 1 <= low or whole.tags[opening - 1] != "," or whole.tags[opening] not in "D#":
+    if opening - 1 <= low or whole.tag(opening - 1) != "," or whole.tag(opening) not in "D#":
         return False
     before = chunks.phrase_ends.get(opening - 1)
-    return (before is not None and "P" in whole.tags[before : opening - 1]) or whole.tags[opening] == "#"
+    return (before is not None and "P" in whole.tags[before : opening - 1]) or whole.tag(opening) == "#"
 
 
 def _segment_start(whole: Parse, chunks: Chunks, mark: int, low: int) -> int:
     """Give where the comma-delimited segment that ends before ``mark`` begins."""
     relative = next((one for one in chunks.relatives if one.end == mark and one.start >= low), None)
-    if relative is not None:
+    if relative is not None and relative.has_comma:
         return relative.start
-    index = mark - 1
-    while index >= low and whole.tags[index] not in ",;:(-]s":
+    index = relative.start - 1 if relative is not None else mark - 1
+    while index >= low and whole.tag(index) not in ",;:(-]s":
         verb = chunks.verb_ends.get(index + 1)
         if verb is not None and verb.finite and not (verb.is_lone and verb.tags == "E"):
             break
@@ -153,15 +153,16 @@ def _segment_kind(whole: Parse, chunks: Chunks, start: int, end: int) -> tuple[s
     """Say what a segment is: an age, a side remark, a name that stands alone, another noun phrase, or nothing usable."""
     if start >= end:
         return "other", None
-    tag = whole.tags[start]
+    tag = whole.tag(start)
     if tag == "#" and end - start == 1:
         return "age", None
     if tag in "wEILpas" and not (tag == "a" and start + 1 < end):
         return "aside", None
-    first = chain_left(whole, chunks, end, start)
+    restrictive = next((one for one in chunks.relatives if one.end == end and start < one.start and not one.has_comma), None)
+    first = chain_left(whole, chunks, restrictive.start if restrictive else end, start)
     if first is None or is_time(whole, first, end):
         return "aside" if first is not None else "other", None
-    return ("phrase", (first, end)) if first == start or whole.tags[start] in "ca" else ("name", (first, end))
+    return ("phrase", (first, end)) if first == start or whole.tag(start) in "ca" else ("name", (first, end))
 
 
 def _shared(whole: Parse, chunks: Chunks, verb: VerbGroup, mark: int, low: int) -> Stretch | None:
@@ -206,8 +207,9 @@ def after_verb(whole: Parse, verb: VerbGroup) -> Stretch | None:
 
 def following(whole: Parse, chunks: Chunks, start: int, high: int) -> Stretch | None:
     """Give the whole phrase that begins at ``start``, with appositions; ``None`` where a verb or nothing follows."""
-    end = chain_right(whole, chunks, start, high)
-    if end == start or is_time(whole, start, end) or whole.tags[start:end] == "O":
+    opening = start + 1 if whole.tag(start) in "EL" else start
+    end = chain_right(whole, chunks, opening, high)
+    if end == opening or is_time(whole, start, end) or whole.tags[start:end] == "O":
         return None
     verb = chunks.verb_at.get(whole.skip_on(end, high))
     if verb is not None and verb.finite and verb.tags != "E":
@@ -229,7 +231,7 @@ def of_participle(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
         if maker is not None and maker.lemma in _PUBLISHING and maker.finite:
             return subject(whole, maker, low)
         return None if start is None else (start, mark + 1)
-    if mark >= low and whole.tags[mark] == ",":
+    if mark >= low and whole.tag(mark) == ",":
         # ", adding that" goes on with whoever speaks in this sentence, not with whoever is spoken of.
         verbs = [
             one for one in chunks.verbs if low <= one.start < verb.start and one.finite and one.quote == verb.quote
@@ -252,7 +254,7 @@ def _speaks(whole: Parse, verb: VerbGroup) -> bool:
 
 def is_speaker(whole: Parse, start: int, end: int) -> bool:
     """Whether a phrase could speak at all: "it" and "there" do not, nor does a bare time."""
-    if whole.lows[start] in ("any", "anyone", "anybody", "nobody", "no", "none", "neither"):
+    if whole.low(start) in ("any", "anyone", "anybody", "nobody", "no", "none", "neither"):
         return False
     if whole.lows[start:end] in (["there"], ["what"], ["which"], ["this"], ["that"]):
         return False

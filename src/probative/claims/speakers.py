@@ -140,9 +140,9 @@ class Speakers:
         if seen.name or seen.is_plural:
             return None
         for comma in range(seen.base_end, seen.end - 1):
-            if whole.tags[comma] == ",":
+            if whole.tag(comma) == ",":
                 beside = describe(whole, comma + 1, seen.end)
-                if not beside.name or whole.tags[comma + 1] != "P":
+                if not beside.name or whole.tag(comma + 1) != "P":
                     return None
                 person = self._roster.by_name(beside.name)
                 return (
@@ -210,9 +210,9 @@ class Speakers:
         first = whole.sentences[sentence].first
         chunks = whole.chunks(first)
         for start, end in chunks.phrases.items():
-            if whole.tags[start] in "RO" or not any(tag in "NP" for tag in whole.tags[start:end]):
+            if whole.tag(start) in "RO" or not any(tag in "NP" for tag in whole.tags[start:end]):
                 continue
-            if whole.tags[end - 1] == "'" and whole.tag(end) in "NPJ":
+            if whole.tag(end - 1) == "'" and whole.tag(end) in "NPJ":
                 continue
             if (
                 whole.tag(start - 1) == "p"

@@ -70,7 +70,7 @@ def cue_start(whole: Parse, verb: VerbGroup) -> int:
 def _is_open(whole: Parse, cue: Cue, verb: VerbGroup) -> bool:
     """Whether nothing has been said yet: "may say", "if he said", a question."""
     sentence = whole.sentences[whole.sentence_of[verb.start]]
-    if verb.quote < 0 and whole.lows[sentence.last - 1] == "?":
+    if verb.quote < 0 and whole.low(sentence.last - 1) == "?":
         return True
     is_speech = cue.group in whole.lexicon.scale.speech_classes
     return bool(verb.modal) and verb.modal in _OPEN_MODALS and not verb.negated and is_speech
@@ -103,9 +103,9 @@ def _is_personal(whole: Parse, source: Stretch) -> bool:
     chunks = whole.chunks(source[0])
     head = chunks.phrases.get(source[0], source[1]) - 1
     people = whole.lexicon.people
-    word = whole.lows[head]
+    word = whole.low(head)
     return (
-        whole.tags[head] in "PR"
+        whole.tag(head) in "PR"
         or any(word in people[key] for key in ("persons", "offices", "institutions"))
         or word == "one"
     )
@@ -144,9 +144,9 @@ def _before_subject(
     if as_aside:
         mark -= 1
         unit = (unit[0] - 1, unit[1])
-    if mark < 0 or whole.tags[mark] not in ",]-" or ("I" not in cue.frames and not as_aside):
+    if mark < 0 or whole.tag(mark) not in ",]-" or ("I" not in cue.frames and not as_aside):
         return None
-    is_quoted = whole.tags[mark] == "]" or whole.tag(mark - 1) == "]"
+    is_quoted = whole.tag(mark) == "]" or whole.tag(mark - 1) == "]"
     if opened is not None and not as_aside and not (is_quoted and opened.form == "quote"):
         return _clause_before_quote(whole, unit, low, opened)
     if is_quoted and whole.bounds(mark)[0] > mark:
@@ -182,12 +182,12 @@ def _clause_before_quote(whole: Parse, unit: Stretch, low: int, opened: Compleme
 
 def _add_rest(whole: Parse, draft: Draft, end: int, high: int, before: Stretch | None) -> None:
     """Add what goes on after "he said," in the middle of a sentence."""
-    if before is None or end >= high or whole.tags[end] != "," or end + 1 >= high:
+    if before is None or end >= high or whole.tag(end) != "," or end + 1 >= high:
         return
     start = end + 1
-    tag = whole.tags[start]
+    tag = whole.tag(start)
     quoted = whole.tags[before[1] - 1] == "]"
-    if (quoted and tag != "[") or tag in "wcI" or whole.lows[start] == "as":
+    if (quoted and tag != "[") or tag in "wcI" or whole.low(start) == "as":
         return
     stop = content_end(whole, Complement(start, "quote" if quoted else "that"), None, high)
     if stop > start:
@@ -291,7 +291,7 @@ def find_state(whole: Parse, verb: VerbGroup) -> Draft | None:
     """Give the attribution of a state of mind after "be": "was convinced that", "was unable to confirm"."""
     low, high = clause_bounds(whole, verb.start)
     place = whole.skip_on(verb.end, high)
-    word = whole.low(place) if verb.lemma in ("be", "feel", "seem", "remain", "become") else whole.lows[verb.head]
+    word = whole.low(place) if verb.lemma in ("be", "feel", "seem", "remain", "become") else whole.low(verb.head)
     cue = whole.lexicon.cue_adjectives.get(word)
     end = (place if verb.lemma in ("be", "feel", "seem", "remain", "become") else verb.head) + 1
     if verb.lemma == "make" and cue is None:

@@ -4,7 +4,7 @@ Fields are committed one by one, so that a later disclosure can open some and ke
 JSON texts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from probative.base import canonical
@@ -76,6 +76,11 @@ def derived(stage: str, about: str, tool: str, object_id: str, digest: str) -> F
     }
 
 
-def judged(judgement: Judgement) -> Fields:
-    """The fields of the act in which a human decided."""
-    return _fields(codec.plain(judgement))
+def judged(judgement: Judgement, held: Mapping[str, Sequence[str]]) -> Fields:
+    """The fields of the act in which a human decided.
+
+    Args:
+        judgement: The decision.
+        held: What the numbers in it stood for at that moment: a later reader needs no index to know what was meant.
+    """
+    return {**_fields(codec.plain(judgement)), "held": text({name: list(members) for name, members in held.items()})}

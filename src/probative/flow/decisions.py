@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from difflib import get_close_matches
 from typing import Final
 
 from probative.base.clock import stamp
@@ -10,6 +11,7 @@ from probative.base.errors import UsageError
 from probative.base.identifiers import JudgementId, identifier, is_identifier
 from probative.flow import acts
 from probative.flow.case import Case
+from probative.flow.judging import undone
 from probative.flow.order import rejudge
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
@@ -35,11 +37,15 @@ _GRADE: Final = re.compile(r"[A-F][1-6]")
 _ALLOWED: Final[Mapping[Verdict, str]] = {
     Verdict.ACCEPT: "C",
     Verdict.REJECT: "C",
+    Verdict.MERGE: "CNP",
+    Verdict.SPLIT: "CNP",
     Verdict.GRADE: "SCE",
     Verdict.ASSIGN: "CEPNVX",
     Verdict.UNDO: "J",
 }
-"""Which letters a verdict takes. Merge and split also take names."""
+"""Which letters a verdict takes. Merge, split, accept and reject also take names."""
+
+_NAMING: Final = (Verdict.MERGE, Verdict.SPLIT, Verdict.ACCEPT, Verdict.REJECT)
 
 
 class CannotJudgeError(UsageError):
@@ -57,7 +63,8 @@ def judge(
     Args:
         case: Open for writing.
         verdict: One of ``Verdict``.
-        subjects: Identifiers; for merge and split also an entity's names.
+        subjects: Identifiers; for merge and split also an entity's names, ``name@E-0001`` for a name in one exhibit; for
+            accept and reject also the two names whose joining is accepted or refused.
         why: The reason; never empty.
         by: Who decides; the settings' person where absent.
         value: A grade such as ``B2``, or whom something is assigned to; required for exactly these two.
@@ -69,18 +76,20 @@ def judge(
     if not why.strip():
         raise CannotJudgeError("a judgement has a reason")
     _check_value(kind, value)
-    for subject in subjects:
+    about = tuple(dict.fromkeys(subjects))
+    for subject in about:
         _check_subject(case, kind, subject)
+    _check_together(case, kind, about)
     made = Judgement(
-        id=JudgementId(identifier("J", case.store.highest(Judgement) + 1)),
+        id=JudgementId(identifier("J", case.next_number(Judgement))),
         verdict=kind,
-        subjects=tuple(subjects),
+        subjects=about,
         why=why,
         by=by or case.settings.person,
         at=stamp(case.settings.clock()),
         value=value,
     )
-    case.custody.record(acts.JUDGEMENT_MADE, acts.judged(made))
+    case.custody.record(acts.JUDGEMENT_MADE, acts.judged(made, _held(case, about)))
     case.commit()
     rejudge(case, watch=lambda _stage, _length: nullcontext(lambda _name: None))
     return made
@@ -88,7 +97,7 @@ def judge(
 
 def _check_value(kind: Verdict, value: str | None) -> None:
     if kind in (Verdict.GRADE, Verdict.ASSIGN):
-        if value is None:
+        if value is None or not value.strip():
             raise CannotJudgeError(f"to {kind} needs --value")
         if kind is Verdict.GRADE and not _GRADE.fullmatch(value):
             raise CannotJudgeError(f"a grade is a letter A-F and a digit 1-6, such as B2, not {value!r}")
@@ -97,14 +106,74 @@ def _check_value(kind: Verdict, value: str | None) -> None:
 
 
 def _check_subject(case: Case, kind: Verdict, subject: str) -> None:
-    letter = next((each for each in KINDS if is_identifier(subject, each)), None)
+    letter = letter_of(subject)
     if letter is None:
-        if kind not in (Verdict.MERGE, Verdict.SPLIT):
+        if kind not in _NAMING:
             raise CannotJudgeError(f"{subject!r} is no identifier")
-        if not any(subject in entity.names for entity in case.store.all(Entity)):
-            raise CannotJudgeError(f"no entity in this case has the name {subject!r}")
+        _check_name(case, subject)
         return
-    if letter not in _ALLOWED.get(kind, "NP"):
-        raise CannotJudgeError(f"{subject} is nothing that one can {kind}")
+    if letter not in _ALLOWED[kind]:
+        takes = ", ".join(f"{each}-" for each in _ALLOWED[kind])
+        raise CannotJudgeError(f"{subject} is nothing that one can {kind}; that takes {takes} numbers")
     if case.store.get(KINDS[letter], subject) is None:
         raise CannotJudgeError(f"there is no {subject} in this case")
+
+
+def _check_name(case: Case, subject: str) -> None:
+    words, mark, exhibit = subject.rpartition("@")
+    name = " ".join((words if mark and is_identifier(exhibit, "E") else subject).split())
+    known = {each for entity in case.store.all(Entity) for each in entity.names}
+    if name not in known:
+        near = get_close_matches(name, sorted(known), n=3)
+        meant = f"; near it: {', '.join(repr(each) for each in near)}" if near else ""
+        raise CannotJudgeError(f"no entity in this case has the name {name!r}{meant}")
+
+
+def _check_together(case: Case, kind: Verdict, about: Sequence[str]) -> None:
+    letters = [letter_of(subject) for subject in about]
+    if kind in (Verdict.ACCEPT, Verdict.REJECT) and None in letters and letters != [None, None]:
+        raise CannotJudgeError(f"to {kind} a joining takes the two names that were joined")
+    if kind in (Verdict.MERGE, Verdict.SPLIT):
+        if len({letter in ("C", "P") for letter in letters}) > 1:
+            raise CannotJudgeError(f"to {kind} takes claims and propositions, or entities and names, not both")
+        if len(about) == 1 and (kind is Verdict.MERGE or letters[0] not in ("N", "P")):
+            raise CannotJudgeError(f"to {kind} takes at least two of them")
+        if kind is Verdict.SPLIT and "P" in letters:
+            _check_inside(case, about)
+    if kind is Verdict.UNDO:
+        gone = undone(tuple(case.store.all(Judgement)))
+        for subject in about:
+            if subject in gone:
+                raise CannotJudgeError(f"{subject} is taken back already")
+
+
+def _check_inside(case: Case, about: Sequence[str]) -> None:
+    inside = {claim for claims in _held(case, about).values() for claim in claims}
+    for subject in about:
+        if letter_of(subject) == "C" and subject not in inside:
+            raise CannotJudgeError(f"{subject} is not in the proposition named")
+
+
+def letter_of(subject: str) -> str | None:
+    """Give the letter of an identifier, ``None`` where it is a name."""
+    return next((each for each in KINDS if is_identifier(subject, each)), None)
+
+
+def _held(case: Case, about: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Say what each number stands for at this moment; claims and exhibits stand for themselves."""
+    held: dict[str, tuple[str, ...]] = {}
+    for subject in about:
+        letter = letter_of(subject)
+        value = case.store.get(KINDS[letter], subject) if letter is not None else None
+        if isinstance(value, Proposition):
+            held[subject] = (*value.claims, *value.denied_by, *value.forecasts)
+        elif isinstance(value, Entity):
+            named = {(" ".join(each.words.split()), each.passage.exhibit): None for each in value.mentions}
+            held[subject] = tuple(f"{words}@{exhibit}" for words, exhibit in named)
+        elif isinstance(value, Event | Link):
+            held[subject] = value.claims
+        elif isinstance(value, Contradiction):
+            held[subject] = (value.left, value.right)
+        elif isinstance(value, Source):
+            held[subject] = (value.name, *(name for name in value.names if name != value.name))
+    return held

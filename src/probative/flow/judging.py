@@ -1,9 +1,19 @@
-"""What humans decided, and what of it stands."""
+"""What humans decided, what of it stands, and what it was about when it was decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, product
 
+from probative.base.identifiers import is_identifier
 from probative.model.claims import Status
 from probative.model.judgements import Judgement, Verdict
+from probative.network.forms import Group, key_of
+
+Held = Mapping[str, Sequence[str]]
+"""What the numbers in a judgement stood for when it was made.
+
+Claims for a proposition, tie or event; ``name@exhibit`` for an entity.
+"""
 
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -12,20 +22,84 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     A judgement is undone by a later ``UNDO`` that names it; an ``UNDO`` can itself be undone.
     """
     ordered = tuple(judgements)
-    undone: set[str] = set()
-    for judgement in reversed(ordered):
-        if judgement.verdict is Verdict.UNDO and judgement.id not in undone:
-            undone |= set(judgement.subjects)
-    return tuple(each for each in ordered if each.verdict is not Verdict.UNDO and each.id not in undone)
+    gone = undone(ordered)
+    return tuple(each for each in ordered if each.verdict is not Verdict.UNDO and each.id not in gone)
 
 
-def effective_status(subject: str, judgements: Sequence[Judgement]) -> Status:
-    """Give what the last standing acceptance or rejection makes of ``subject``; ``PROPOSED`` where none stands."""
-    status = Status.PROPOSED
+def undone(judgements: Sequence[Judgement]) -> frozenset[str]:
+    """Give the numbers of the judgements, takings-back among them, that are taken back."""
+    gone: set[str] = set()
+    for judgement in reversed(judgements):
+        if judgement.verdict is Verdict.UNDO and judgement.id not in gone:
+            gone |= set(judgement.subjects)
+    return frozenset(gone)
+
+
+def statuses(judgements: Iterable[Judgement]) -> Mapping[str, Status]:
+    """Give what the last standing acceptance or rejection makes of each thing; what is not there is ``PROPOSED``."""
+    decided: dict[str, Status] = {}
     for judgement in standing(judgements):
-        if subject in judgement.subjects:
-            if judgement.verdict is Verdict.ACCEPT:
-                status = Status.ACCEPTED
-            elif judgement.verdict is Verdict.REJECT:
-                status = Status.REJECTED
-    return status
+        if judgement.verdict is Verdict.ACCEPT:
+            decided.update(dict.fromkeys(judgement.subjects, Status.ACCEPTED))
+        elif judgement.verdict is Verdict.REJECT:
+            decided.update(dict.fromkeys(judgement.subjects, Status.REJECTED))
+    return decided
+
+
+def in_words_that_last(judgement: Judgement, held: Held) -> Iterator[Judgement]:
+    """Give a merge or split in claims and in names in exhibits, in place of numbers of propositions and entities.
+
+    A number may come to hold more, or go away, when material is added; what it held when a human decided does not
+    change. A split of one thing from another becomes a split for each two that must be apart. Every other judgement is
+    given as it is.
+
+    Args:
+        judgement: Any.
+        held: What its numbers stood for when it was made.
+
+    Source: docs/decisions/0063-judgements-on-propositions.md.
+    """
+    if judgement.verdict not in (Verdict.MERGE, Verdict.SPLIT) or not held:
+        yield judgement
+        return
+    members = [tuple(held.get(subject, (subject,))) for subject in judgement.subjects]
+    if judgement.verdict is Verdict.MERGE:
+        yield replace(judgement, subjects=tuple(dict.fromkeys(one for each in members for one in each)))
+        return
+    is_about_claims = any(is_identifier(subject, "P") for subject in judgement.subjects)
+    parted = _claims_parted(judgement, members) if is_about_claims else _names_parted(judgement, members)
+    for both in dict.fromkeys(parted):
+        yield replace(judgement, subjects=both)
+
+
+def _claims_parted(judgement: Judgement, members: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Part the claims named from the rest of their proposition; with no claim named, each claim from each other."""
+    both = tuple(zip(judgement.subjects, members, strict=True))
+    named = [subject for subject, _ in both if is_identifier(subject, "C")]
+    inside = [claim for subject, each in both if subject not in named for claim in each]
+    if named:
+        yield from ((out, stays) for out in named for stays in inside if stays not in named)
+    else:
+        yield from combinations(inside, 2)
+
+
+def _names_parted(judgement: Judgement, members: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Part the names of one entity from those of the other; with one entity alone, every two of its names."""
+    if len(members) == 1:
+        yield from ((one, other) for one, other in combinations(members[0], 2) if _spelt(one)[0] != _spelt(other)[0])
+        return
+    for here, there in combinations(members, 2):
+        yield from product(_without(here, there), _without(there, here))
+
+
+def _without(members: Sequence[str], others: Sequence[str]) -> Sequence[str]:
+    """Give the members that are not of the other side too; all of them where nothing would be left."""
+    gone = {_spelt(other) for other in others}
+    return [one for one in members if not {_spelt(one), (_spelt(one)[0], "")} & gone] or members
+
+
+def _spelt(name: str) -> tuple[str, str]:
+    """Give how a name is spelt, and in which exhibit; nothing where it is meant in all of them."""
+    words, mark, exhibit = name.rpartition("@")
+    is_placed = bool(mark) and is_identifier(exhibit, "E")
+    return key_of(words if is_placed else name, Group.PERSON), exhibit if is_placed else ""

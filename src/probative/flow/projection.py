@@ -5,19 +5,19 @@ So a rebuilt index is the one that was lost, value for value.
 Source: DESIGN.md section 3.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from probative.base import canonical
-from probative.base.identifiers import ExhibitId, GapId, identifier, is_identifier, number_of
+from probative.base.identifiers import ExhibitId, is_identifier, number_of
 from probative.flow import acts, artefact
-from probative.flow.judging import effective_status
-from probative.model.claims import Claim
+from probative.flow.judging import statuses
+from probative.model.claims import Claim, Status
 from probative.model.exhibits import Exhibit, Receipt
-from probative.model.gaps import Gap
 from probative.model.judgements import Judgement
 from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Contradiction, Derivation, Proposition, Source
+from probative.model.readings import Reading
 from probative.store import codec
 from probative.store.kinds import Value
 from probative.store.ports import Store
@@ -32,24 +32,38 @@ Load = Callable[[str], bytes]
 """Gives the bytes of a vault object by its id."""
 
 
-def apply(index: int, kind: str, fields: Mapping[str, str] | None, *, at: str, store: Store, load: Load) -> None:
+def apply(index: int, kind: str, fields: Mapping[str, str] | None, *, store: Store, load: Load) -> None:
     """Bring the index up to date with one act.
 
     Args:
         index: The act's place in the ledger, from 0.
         kind: Its type; one that is not ours to project changes nothing.
-        fields: Its opened fields; ``None`` where the record's key was destroyed, then only its place is noted.
-        at: The time it claims.
+        fields: Its opened fields; ``None`` where the record's key was destroyed: then nothing is known of it.
         store: The index.
         load: Gives derived bytes out of the vault.
     """
     if fields is not None:
-        values = {name: acts.value(field) for name, field in fields.items()}
-        _apply(index, kind, values, store, load)
-    if store.note("first_act") is None:
-        store.set_note("first_act", at)
-    store.set_note("last_act", at)
-    store.set_note("applied", str(index + 1))
+        _apply(index, kind, {name: acts.value(field) for name, field in fields.items()}, store, load)
+
+
+def next_number(kind: type[Value], store: Store) -> int:
+    """Give the number of the next new thing of ``kind``: above every number that one ever had, also one that is gone.
+
+    A number that was given is never given to something else, so a judgement cannot come to mean another thing.
+    """
+    return max(store.highest(kind), int(store.note(f"highest:{kind.__name__}") or 0)) + 1
+
+
+def _put(values: Iterable[Value], store: Store) -> None:
+    kept = tuple(values)
+    store.put(kept)
+    highest: dict[type[Value], int] = {}
+    for value in kept:
+        if not isinstance(value, Reading | Derivation):
+            highest[type(value)] = max(highest.get(type(value), 0), number_of(value.id))
+    for kind, number in highest.items():
+        if number > int(store.note(f"highest:{kind.__name__}") or 0):
+            store.set_note(f"highest:{kind.__name__}", str(number))
 
 
 def _apply(index: int, kind: str, values: dict[str, canonical.Json], store: Store, load: Load) -> None:
@@ -71,7 +85,7 @@ def _receive(index: int, values: dict[str, canonical.Json], store: Store) -> Non
     object_id = values.pop("object")
     exhibit = artefact.value_from("Exhibit", values)
     assert isinstance(exhibit, Exhibit)
-    store.put((exhibit,))
+    _put((exhibit,), store)
     store.set_note(f"object:{exhibit.id}", str(object_id))
     store.set_note(f"entry:{exhibit.id}", str(index))
 
@@ -88,7 +102,7 @@ def _read(index: int, values: dict[str, canonical.Json], store: Store, load: Loa
     assert isinstance(volumes, list)
     for object_id in [*volumes, gaps]:
         if object_id is not None:
-            store.put(artefact.unpack(load(str(object_id))))
+            _put(artefact.unpack(load(str(object_id))), store)
     store.set_note(f"entry:reading:{values['exhibit']}", str(index))
 
 
@@ -102,53 +116,32 @@ def _derive(index: int, values: dict[str, canonical.Json], store: Store, load: L
         exhibit, _, later_volume = about.partition("#")
         if not later_volume:
             store.remove(Claim, [claim.id for claim in store.claims_of(ExhibitId(exhibit))])
-        judgements = tuple(store.all(Judgement))
-        made = tuple(_judged(each, judgements) if isinstance(each, Claim) else each for each in made)
-    store.put(made)
+        decided = statuses(store.all(Judgement))
+        made = tuple(_judged(each, decided) if isinstance(each, Claim) else each for each in made)
+    _put(made, store)
     store.set_note(f"entry:{stage}:{about}", str(index))
     store.set_note(f"digest:{stage}:{about}", str(values["digest"]))
     store.set_note(f"tool:{stage}:{about}", str(values["tool"]))
 
 
 def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
+    held = values.pop("held", None)
     judgement = artefact.value_from("Judgement", values)
     assert isinstance(judgement, Judgement)
-    store.put((judgement,))
+    _put((judgement,), store)
     store.set_note(f"entry:{judgement.id}", str(index))
+    if held:
+        store.set_note(f"held:{judgement.id}", acts.text(held))
     judgements = tuple(store.all(Judgement))
     touched = set(judgement.subjects)
-    for earlier in judgements:
+    for earlier in reversed(judgements):
         if earlier.id in touched:
             touched |= set(earlier.subjects)
     named = [subject for subject in sorted(touched) if is_identifier(subject, "C")]
     claims = [claim for each in named if (claim := store.get(Claim, each)) is not None]
-    store.put(_judged(claim, judgements) for claim in claims)
+    decided = statuses(judgements)
+    store.put(_judged(claim, decided) for claim in claims)
 
 
-def _judged(claim: Claim, judgements: tuple[Judgement, ...]) -> Claim:
-    return replace(claim, status=effective_status(claim.id, judgements))
-
-
-def next_gaps(found: Iterable[Gap], store: Store, pending: Sequence[Gap] = ()) -> tuple[Gap, ...]:
-    """Number new gaps on from the highest in use, leaving out what is already known.
-
-    Adding or processing twice finds the same gaps twice; they are recorded once.
-
-    Args:
-        found: Gaps under any number.
-        store: What is known.
-        pending: What was numbered before and is not in the index yet.
-    """
-    known = {_sense(gap) for gap in (*store.all(Gap), *pending)}
-    number = max(store.highest(Gap), *(number_of(gap.id) for gap in pending), 0)
-    fresh: list[Gap] = []
-    for gap in found:
-        if _sense(gap) not in known:
-            known.add(_sense(gap))
-            number += 1
-            fresh.append(replace(gap, id=GapId(identifier("G", number))))
-    return tuple(fresh)
-
-
-def _sense(gap: Gap) -> tuple[str, ...]:
-    return (gap.kind, gap.stage, gap.what, gap.detail, gap.exhibit or "", str(gap.start))
+def _judged(claim: Claim, decided: Mapping[str, Status]) -> Claim:
+    return replace(claim, status=decided.get(claim.id, Status.PROPOSED))

@@ -6,8 +6,22 @@ from typing import Final
 
 from probative.language.tokens import Token
 
-_OPENERS: Final = {"“": "”", "«": "»", "„": "”", "‘": "’", "‹": "›"}
-_STRAIGHT: Final = '"'
+_CLOSERS: Final = {
+    "“": ("”", "''", "’’"),
+    "«": ("»",),
+    "„": ("”", "“"),
+    "‹": ("›",),
+    "‘": ("’",),
+    "'": ("'",),
+    "``": ("''", '"'),
+    "‘’": ("‘’", "’’"),
+    '"': ('"', "''", "’’", "”"),
+}
+"""Each opening mark, and the marks that may close it; some keyboards and old wires mix them."""
+_NEUTRAL: Final = frozenset(('"', "‘’", "'"))
+"""Marks that open and close."""
+_SINGLE: Final = frozenset(("‘", "'"))
+"""Marks that are also apostrophes: they open only before a capital."""
 _LONGEST: Final = 1500
 """Tokens after which an open mark is taken for a misprint; a long statement quoted in full has about a thousand."""
 
@@ -31,45 +45,45 @@ def quotes(text: str, tokens: Sequence[Token]) -> tuple[Quote, ...]:
         tokens: From ``tokenize``.
     """
     found: list[Quote] = []
-    opening, closer = -1, ""
+    opening = -1
+    closers: tuple[str, ...] = ()
     for index, token in enumerate(tokens):
-        mark = token.words
         if opening < 0:
-            closer = _closer(text, token)
-            opening = index if closer else -1
-        elif _closes(text, token, closer):
-            if mark == _STRAIGHT and _starts_paragraph(text, token.start):
+            closers = _closers(text, token)
+            opening = index if closers else -1
+        elif _closes(text, token, closers):
+            if token.words in _CLOSERS and _starts_paragraph(text, token.start):
                 continue
             found.append(Quote(opening, index))
             opening = -1
-        elif index - opening > _LONGEST or _breaks_off(text, tokens, index, closer):
+        elif index - opening > _LONGEST or _breaks_off(text, token, closers):
             found += _up_to_paragraph(text, tokens, opening, index)
-            opening = -1
+            closers = _closers(text, token)
+            opening = index if closers else -1
     if opening >= 0:
         found += _up_to_paragraph(text, tokens, opening, len(tokens))
     return tuple(found)
 
 
-def _closer(text: str, token: Token) -> str:
+def _closers(text: str, token: Token) -> tuple[str, ...]:
+    """Give the marks that may close a quotation which this token opens; none where it opens none."""
     mark = token.words
-    before = text[token.start - 1 : token.start]
-    after = text[token.end : token.end + 1]
+    if mark not in _CLOSERS:
+        return ()
+    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
     stands_free = not before or not before.isalnum()
-    if mark == "‘" or mark == "'":
-        return ("’" if mark == "‘" else "'") if stands_free and after.isupper() else ""
-    if mark in _OPENERS:
-        return _OPENERS[mark]
-    if mark == _STRAIGHT and stands_free and after and not after.isspace():
-        return _STRAIGHT
-    return ""
+    if mark in _SINGLE:
+        return _CLOSERS[mark] if stands_free and after.isupper() else ()
+    if mark in _NEUTRAL and not (stands_free and after and not after.isspace()):
+        return ()
+    return _CLOSERS[mark]
 
 
-def _closes(text: str, token: Token, closer: str) -> bool:
-    if token.words != closer and not (closer == "”" and token.words == "“" and _ends_word(text, token)):
+def _closes(text: str, token: Token, closers: tuple[str, ...]) -> bool:
+    is_turned = token.words == "“" and "”" in closers and _ends_word(text, token)
+    if token.words not in closers and not is_turned:
         return False
-    if closer in "’'":
-        return not text[token.end : token.end + 1].isalnum()
-    return True
+    return closers[0] not in ("’", "'") or not text[token.end : token.end + 1].isalnum()
 
 
 def _ends_word(text: str, token: Token) -> bool:
@@ -79,15 +93,20 @@ def _ends_word(text: str, token: Token) -> bool:
 
 
 def _starts_paragraph(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] == "\n"
+    """Whether a new paragraph begins here: after a blank line, or after a line that ended as a sentence does."""
+    if start == 0:
+        return True
+    if text[start - 1] != "\n":
+        return False
+    before = text[max(0, start - 3) : start - 1].rstrip(" \t\r")
+    return not before or before[-1] in "\n.!?”\"…:'’»"
 
 
-def _breaks_off(text: str, tokens: Sequence[Token], index: int, closer: str) -> bool:
+def _breaks_off(text: str, token: Token, closers: tuple[str, ...]) -> bool:
     """Whether a new paragraph begins here without repeating the opening mark: the quotation was never closed."""
-    start = tokens[index].start
-    if not _starts_paragraph(text, start) or closer in "’'":
-        return closer in "’'" and _starts_paragraph(text, start)
-    return tokens[index].words not in _OPENERS and tokens[index].words != _STRAIGHT
+    if not _starts_paragraph(text, token.start):
+        return False
+    return closers[0] in ("’", "'") or token.words not in _CLOSERS
 
 
 def _up_to_paragraph(text: str, tokens: Sequence[Token], opening: int, limit: int) -> list[Quote]:

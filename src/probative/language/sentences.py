@@ -8,8 +8,8 @@ from probative.language.lexicon import Lexicon
 from probative.language.tokens import Token
 
 _TERMINALS: Final = frozenset((".", "!", "?", "…", "...", "...."))
-_CLOSERS: Final = frozenset(("”", "’", '"', "'", ")", "]", "»", "›"))
-_OPENERS: Final = frozenset(("“", "‘", '"', "'", "(", "[", "«", "„", "‹"))
+_CLOSERS: Final = frozenset(("”", "’", "''", "’’", "‘’", '"', "'", ")", "]", "»", "›"))
+_OPENERS: Final = frozenset(("“", "‘", "``", "‘’", '"', "'", "(", "[", "«", "„", "‹"))
 LONGEST: Final = 250
 """Tokens in a sentence at most, so that work inside one sentence is bounded; longer ones are cut at that length."""
 _LONGEST_DATELINE: Final = 16

@@ -21,7 +21,7 @@ from probative.language.tokens import Token
 _MARKS: Final = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "--": "-",
     ".": ".", "!": ".", "?": ".", "…": ".", "...": ".", "“": "[", "”": "]", "«": "[", "»": "]", '"': "]",
-    "‘": "?", "’": "'", "'": "'", "/": "-", "&": "c",
+    "``": "[", "''": "]", "‘’": "]", "’’": "]", "‘": "?", "’": "'", "'": "'", "/": "-", "&": "c",
 }  # fmt: skip
 _CLITICS: Final = {"s": "'", "re": "B", "ve": "H", "ll": "M", "d": "M", "m": "B"}
 _ADJECTIVE_ENDINGS: Final = (
@@ -83,6 +83,8 @@ def _tag_by_ending(low: str, lexicon: Lexicon) -> str:
         return "N"
     if low.endswith("ly") and len(low) > 4:
         return "a"
+    if low.endswith(("izes", "ifies", "ize", "ify")) and len(low) > 5:
+        return "V"
     if low.endswith("ing") and len(low) > 5:
         return "I"
     if low.endswith("ed") and len(low) > 3:
@@ -140,7 +142,7 @@ def _rough_tag(
 
 def _mark_tag(tokens: Sequence[Token], index: int, first: int) -> str:
     token = tokens[index]
-    if len(token.words) > 1 and token.words[0] in "'’":
+    if len(token.words) > 1 and token.words[0] in "'’" and token.words[1].isalpha():
         kind = _CLITICS.get(token.low[1:], "?")
         if kind != "'" or index == first:
             return kind
@@ -167,7 +169,11 @@ def _opening_tag(tokens: Sequence[Token], index: int, names: frozenset[str]) -> 
     )
     if is_name or (runs_on and plain not in "a"):
         return "P"
+    if plain in "EI" and token.low not in english().verb_tags and following.low not in english().closed:
+        return "P"
     is_unknown = plain == "N" and not _is_common_noun(token.low)
+    if is_unknown and token.low.endswith("s") and english().closed.get(following.low) == "p":
+        return "N"
     return "P" if is_unknown and not token.low.endswith(_NOUN_ENDINGS) else plain
 
 
@@ -201,6 +207,9 @@ def _settle_both(tags: list[str], lows: list[str], place: int) -> str:
         return "V"
     if before in _BEFORE_NOUN or before in "pTO(?":
         return "N"
+    if before in "BbHh":
+        past = english().verb_tags.get(lows[place], "N")
+        return past if past in "EL" else "N"
     if before in "NP)" and after == "," and _at(tags, place + 2) == "[":
         return "V"
     if before in "NP)":
@@ -245,7 +254,7 @@ def _settle_participle(tags: list[str], _lows: list[str], place: int) -> str:
 
 def _settle_to(tags: list[str], lows: list[str], place: int) -> str:
     following = place + 1
-    while _at(tags, following) in "ax":
+    while _at(tags, following) in "ax[":
         following += 1
     after = _at(tags, following)
     is_base = after in "VbHF" or (after == "Q" and not lows[following].endswith("s"))

@@ -13,6 +13,7 @@ _TOKEN: Final = re.compile(
   | [^\W_]+?n['’]t\b                                            # didn't
   | ['’](?:s|S|re|ve|ll|d|m)\b                                  # clitics
   | [^\W_]+(?:[-'’](?!(?:s|S|re|ve|ll|d|m)\b)[^\W_]+)*          # words, hyphenated words, O'Neill
+  | ''|``|‘’|’’                                               # older ways to write quotation marks
   | \.{2,}|…
   | --+|[–—]
   | \S

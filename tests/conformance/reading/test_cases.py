@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reading.material import DOCX, all_of, docx, encrypted_pdf, pdf, sheet_with_cells
+from tests.reading.material import DOCX, all_of, docx, encrypted_pdf, pdf, sheet_with_cells
 
 HERE = Path(__file__).parent
 CASES = sorted(folder.name for folder in HERE.iterdir() if folder.name.endswith("_fail"))
