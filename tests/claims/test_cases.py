@@ -1,7 +1,7 @@
 """Every invented sentence in ``cases/`` is attributed as its line says.
 
 A line holds a text and what is expected, in text order: source, cue and content in words, and whatever of kind,
-certainty, forecast, parent, speaker and number the case is about. Marks at the edges of source and content do not count.
+certainty, forecast, parent, speaker and number the case is about. Marks at the edges do not count.
 """
 
 import json

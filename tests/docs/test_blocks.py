@@ -36,33 +36,61 @@ def is_among(line: str, printed: list[str]) -> bool:
     return any(pattern.search(each) for each in printed)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_shell_block_runs_and_prints_what_the_page_shows(page, tmp_path):
-    found = blocks(page)
-    assert found, f"{page.name} has no shell block"
-    # The pages speak of this checkout: a copy of it, so that what they make does not land in the real one.
+def checkout(tmp_path: Path) -> Path:
+    """A copy of this checkout with the environment lent, so that what the pages make does not land in the real one."""
     place = tmp_path / "probative"
     shutil.copytree(ROOT, place, ignore=not_copied)
-    (place / ".venv").symlink_to(ROOT / ".venv")
-    script = "\n".join(f"echo '--- block {number}' >&2\n{block}" for number, block in enumerate(found, start=1))
-    # A page that tells the tutorial's story begins after `make demo`; `make test` runs this very test.
-    if not re.search(r"^make demo\b", script, flags=re.MULTILINE):
-        script = f"make demo\n{script}"
-    script = re.sub(r"^make test\b.*$", "make --dry-run test", script, flags=re.MULTILINE)
+    (place / ".venv").symlink_to((ROOT / ".venv").resolve())
+    (place / "demo").mkdir()
+    return place
+
+
+def terminal(script: str, place: Path) -> list[str]:
+    """Run a script in a checkout as in one terminal; give what it printed, line by line, spaces counting once."""
     done = subprocess.run(
         ["bash", "-eu", "-c", script],
         cwd=place,
         # The environment is lent, the code is the copy's.
-        env={**environment(tmp_path), "PYTHONPATH": str(place / "src")},
+        env={**environment(place.parent), "PYTHONPATH": str(place / "src")},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, f"{script}\n--- out\n{done.stdout[-3000:]}\n--- err\n{done.stderr[-3000:]}"
-    printed = [" ".join(line.split()) for line in done.stdout.splitlines()]
-    missing = [line for line in shown(page) if not is_among(line, printed)]
-    assert not missing, f"{page.name} shows what was not printed: {missing}\n--- out\n{done.stdout[-6000:]}"
+    return [" ".join(line.split()) for line in done.stdout.splitlines()]
+
+
+def told(page: Path) -> str:
+    """The blocks of a page as one script that says where it is."""
+    found = blocks(page)
+    assert found, f"{page.name} has no shell block"
+    return "\n".join(f"echo '--- {page.name}, block {number}' >&2\n{block}" for number, block in enumerate(found, 1))
+
+
+def missing(page: Path, printed: list[str]) -> list[str]:
+    """What a page promises and nothing printed."""
+    return [line for line in shown(page) if not is_among(line, printed)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_shell_block_runs_and_prints_what_the_page_shows(page, tmp_path):
+    # The tutorial begins after `make demo`, of which it needs only the folder; `make test` runs this very test.
+    script = re.sub(r"^make test\b.*$", "make --dry-run test", told(page), flags=re.MULTILINE)
+    printed = terminal(script, checkout(tmp_path))
+    assert not missing(page, printed), "\n".join(printed)
+
+
+@pytest.mark.slow
+def test_every_shell_block_of_the_how_to_pages_runs_after_the_demo(tmp_path):
+    place = checkout(tmp_path)
+    terminal("make --silent demo", place)
+    # A page for those who write code (`add-a-format`) has no shell block: a human walks it.
+    pages = [page for page in sorted((ROOT / "docs" / "how-to").glob("*.md")) if blocks(page)]
+    assert len(pages) >= 9
+    for page in pages:
+        printed = terminal(f". .venv/bin/activate\n{told(page)}", place)
+        assert not missing(page, printed), "\n".join(printed)
 
 
 def test_a_promised_line_is_found_whatever_its_dots_stand_for_and_only_then():

@@ -246,7 +246,7 @@ class TestSqliteStore(StoreSuite):
             "    store.put(reading(n, 'half written ' * 2000) for n in range(1, 300))\n"
             "    os.kill(os.getpid(), 9)\n"
         )
-        tests = str(Path(__file__).parents[1])
+        tests = str(Path(__file__).parents[2])
         environment = dict(os.environ)  # noqa: TID251 - the dying process needs the one it stands in
         died = subprocess.run(
             [sys.executable, "-c", script, str(path), KEY.hex()], env=environment | {"PYTHONPATH": tests}, check=False

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
-from probative.claims.descriptions import Description, describe
+from probative.claims.descriptions import Description, describe, plain_words
 from probative.claims.drafts import Stretch
 from probative.claims.parse import Parse
 from probative.claims.phrases import chain_right
@@ -22,7 +23,7 @@ from probative.model.claims import Attribution, SourceKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
-    """``attribution`` names the source who speaks for ``principals``; ``cue`` is the words that say so, in characters."""
+    """``attribution`` names the source who speaks for ``principals``; ``cue`` is where it says so, in characters."""
 
     attribution: int
     cue: tuple[int, int]
@@ -70,7 +71,7 @@ def bindings(whole: Parse, attributions: Sequence[Attribution]) -> tuple[Binding
         else:
             assert event is not None
             nameless = [one for one in persons if not one.name]
-            principals, cue = _of_event(whole, nameless, event[0]), event[1]
+            principals, cue = _of_event(whole, nameless, *event), (each.cue[0][0], whole.tokens[event[1] - 1].end)
         if principals:
             found.append(Binding(attribution=index, cue=cue, principals=tuple(principals)))
     return tuple(found)
@@ -100,8 +101,8 @@ def binding_for(
     return fitting[0] if len(speakers) == 1 else None
 
 
-def _announced(whole: Parse, each: Attribution) -> tuple[frozenset[str], tuple[int, int]] | None:
-    """Say whether an attribution announces what persons did or told: the family of its word, and the binding words."""
+def _announced(whole: Parse, each: Attribution) -> tuple[frozenset[str], int] | None:
+    """Say whether an attribution announces what persons did or told: the family of its noun, and the noun's end."""
     words = _words()
     cue = range(whole.token_at(each.cue[0][0]), whole.token_at(each.cue[-1][1]))
     lemmas = {whole.lexicon.lemmas.get(whole.low(index), "") for index in cue}
@@ -114,9 +115,7 @@ def _announced(whole: Parse, each: Attribution) -> tuple[frozenset[str], tuple[i
     if not low < noun_end <= high:
         return None
     family = words.events.get(whole.low(noun_end - 1))
-    if family is None:
-        return None
-    return family, (min(each.cue[0][0], start), whole.tokens[noun_end - 1].end)
+    return None if family is None else (family, noun_end)
 
 
 def _spoken_for(whole: Parse, each: Attribution) -> tuple[Stretch, tuple[int, int]] | None:
@@ -146,8 +145,14 @@ def _persons(whole: Parse) -> Iterator[Description]:
                 yield seen
 
 
-def _of_event(whole: Parse, persons: Sequence[Description], family: frozenset[str]) -> list[Description]:
-    """Give the persons to whom the event belongs: "two defectors", "officials have defected", and their members."""
+def _of_event(whole: Parse, persons: Sequence[Description], family: frozenset[str], end: int) -> list[Description]:
+    """Give the persons to whom an event belongs whose noun ends at ``end``.
+
+    "The escape of three nurses" says so itself; else they are "two defectors", or whoever "have defected".
+    """
+    if whole.low(end) in ("of", "by"):
+        stop = chain_right(whole, whole.chunks(end), end + 1, len(whole.tags))
+        return _like(whole, persons, (end + 1, stop)) if stop > end + 1 else []
     groups = [one for one in persons if one.head in family or _does(whole, one, family)]
     return groups + _members(whole, persons, groups)
 
@@ -185,7 +190,7 @@ def _latest_group(whole: Parse, persons: Sequence[Description], place: int) -> l
 
 def _pair(whole: Parse, here: Sequence[Description]) -> list[Description]:
     """Give two single persons joined by "and" in one sentence."""
-    for left, right in zip(here, here[1:], strict=False):
+    for left, right in pairwise(here):
         between = whole.tags[left.base_end : right.start]
         if left.number == right.number == 1 and "c" in between and len(between) <= 6:
             return [left, right]
@@ -193,14 +198,14 @@ def _pair(whole: Parse, here: Sequence[Description]) -> list[Description]:
 
 
 def _agrees(one: Description, other: Description) -> bool:
-    return one.number is None or other.number is None or one.number == other.number or one.number == 1
+    return one.number is None or other.number is None or one.number in (1, other.number)
 
 
 def _members(whole: Parse, persons: Sequence[Description], groups: Sequence[Description]) -> list[Description]:
     """Give the single persons of a group of known size: two phrases joined by "and" that make the same number."""
     sizes = {one.number for one in groups if one.number is not None and one.number > 1}
     found = []
-    for left, right in zip(persons, persons[1:], strict=False):
+    for left, right in pairwise(persons):
         joins = (
             left.end < right.start
             and "c" in whole.tags[left.base_end : right.start]
@@ -221,7 +226,7 @@ def _is_principal(whole: Parse, binding: Binding, each: Attribution) -> bool:
         return False
     start, end = whole.token_at(each.source[0]), whole.token_at(each.source[1])
     if start >= end or (whole.tag(start) in "RO" and end - start == 1):
-        return False
+        return _bears_name(whole, binding, each.speaker or "")
     if each.kind is SourceKind.NAMED:
         last = (each.speaker or "").split()[-1:]
         return any(_name_of(whole, one).split()[-1:] == last for one in binding.principals)
@@ -243,6 +248,14 @@ def _is_principal(whole: Parse, binding: Binding, each: Attribution) -> bool:
         if marks & {_singular(whole.low(index)) for index in range(one.start, one.end) if whole.tag(index) in "PN"}
     }
     return len(bearing) == 1
+
+
+def _bears_name(whole: Parse, binding: Binding, speaker: str) -> bool:
+    """Whether a pronoun was resolved to the words of one of the persons spoken for."""
+    words = {
+        plain_words(whole, one.start, end).lower() for one in binding.principals for end in (one.base_end, one.end)
+    }
+    return speaker.lower() in words
 
 
 def _name_of(whole: Parse, person: Description) -> str:

@@ -1,6 +1,7 @@
 """How sure the speaker is, and whether the content lies ahead.
 
-The certainty is the speaker's about the content as worded: "said that X did not happen" is CT+ about "X did not happen".
+The certainty is the speaker's about the content as worded: "said that X did not happen" is CT+ about "X did not
+happen".
 
 Source: FactBank values; docs/explanation/certainty.md.
 """

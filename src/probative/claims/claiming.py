@@ -68,7 +68,7 @@ class _Making:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposed:
-    """A claim before it has a number; pieces count in this volume's text. ``key`` is the attribution's index, if any."""
+    """A claim before it has a number; pieces count in this volume. ``key`` is the attribution's index, if any."""
 
     key: int
     pieces: tuple[tuple[int, int], ...]
@@ -88,7 +88,8 @@ def _sentences(making: _Making) -> Iterator[_Proposed]:
     whole = parse(text)
     links = Links(reading=reading, whole=whole, attributions=attributions, bindings=bindings(whole, attributions))
     for index, each in enumerate(attributions):
-        yield _attributed(making, links, index, each)
+        if not _is_empty(whole, each):
+            yield _attributed(making, links, index, each)
     orders = reading.genre is Genre.DOCUMENT
     for number, own in enumerate(own_claims(whole, attributions, orders=orders), start=len(attributions)):
         yield _own(making, whole, number, own)
@@ -117,6 +118,12 @@ def _attributed(making: _Making, links: Links, index: int, each: Attribution) ->
         forecast=each.forecast,
         parent=each.parent,
     )
+
+
+def _is_empty(whole: Parse, each: Attribution) -> bool:
+    """Whether the content is no more than a pronoun: "denied it" says nothing that could be looked into."""
+    start, end = whole.token_at(each.content[0][0]), whole.token_at(each.content[-1][1])
+    return end - start <= 1 and whole.tag(start) in "RO"
 
 
 def _own(making: _Making, whole: Parse, number: int, own: Own) -> _Proposed:
@@ -191,7 +198,7 @@ def _claim(making: _Making, one: _Proposed, numbers: dict[int, ClaimId]) -> Clai
         forecast=one.forecast,
         period=_period(making, one),
         places=places_in(" ".join(reading.text[start:end].split())),
-        parent=numbers[one.parent] if one.parent is not None else None,
+        parent=numbers.get(one.parent) if one.parent is not None else None,
     )
 
 

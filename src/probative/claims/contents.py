@@ -108,7 +108,7 @@ def _opened_here(whole: Parse, cue: Cue, index: int, *, negated: bool) -> Comple
             return None
         opens = "W" in frames or (low == "whether" and "S" in frames) or (low == "what" and "N" in frames)
         return Complement(index, "wh") if opens else None
-    if tag == "[" or tag == ":" or (tag == "," and whole.tag(index + 1) == "["):
+    if tag in ("[", ":") or (tag == "," and whole.tag(index + 1) == "["):
         return _opened_by_mark(whole, cue, index)
     if tag == "t":
         return Complement(index, "to") if "T" in frames else None
@@ -147,12 +147,7 @@ def _is_detour(whole: Parse, cue: Cue, chunks: Chunks, end: int, high: int) -> b
     tag = whole.tag(following)
     if tag in "s[:" and whole.low(following) in ("that", "whether", *"“\"'‘«:"):
         return True
-    if (
-        (tag == "," and whole.tag(following + 1) == "[")
-        or (tag == "t" and "T" in cue.frames)
-        or tag == "p"
-        or tag == "T"
-    ):
+    if (tag == "," and whole.tag(following + 1) == "[") or (tag == "t" and "T" in cue.frames) or tag in ("p", "T"):
         return True
     return "S" in cue.frames and _opens_clause(whole, chunks, following, high)
 
@@ -195,28 +190,38 @@ def _opened_by_phrase(whole: Parse, cue: Cue, chunks: Chunks, index: int, high: 
     if gap is not None and "S" in frames and gap.finite and gap.tags != "E" and _has_gap(whole, chunks, index):
         return Complement(index, "bare")
     end = chain_right(whole, chunks, index, high)
-    is_clause = "S" in frames and (_opens_clause(whole, chunks, index, high) or cue.lemma == "say" and index in chunks.phrases and _verb_later(chunks, index, high))
+    is_clause = "S" in frames and (
+        _opens_clause(whole, chunks, index, high)
+        or (cue.lemma == "say" and index in chunks.phrases and _verb_later(chunks, index, high))
+    )
     if is_clause and not (cue.lemma in LISTENERS_FIRST and _is_lone_listener(whole, chunks, index, high)):
         return Complement(index, "bare")
     if end == index:
         return None
     base = chunks.phrases.get(index, end)
-    after, low = whole.tag(whole.skip_on(end, high)), whole.low(end)
+    after = whole.tag(whole.skip_on(end, high))
     if "B" in frames and after == "t":
         return Complement(index, "object")
     if "O" in frames and (after in "s[t:" or _opens_clause(whole, chunks, end, high)):
         return None
-    if cue.object_openers and any(whole.low(place) in cue.object_openers for place in (base, end)):
-        return Complement(index, "object")
     if whole.tags[index:base] == "O" and whole.low(index).endswith(("self", "selves")):
         return None
+    return _opened_by_object(whole, cue, chunks, (index, base, end), high)
+
+
+def _opened_by_object(
+    whole: Parse, cue: Cue, chunks: Chunks, phrase: tuple[int, int, int], high: int
+) -> Complement | None:
+    """Judge the cue's object: of what somebody is accused, what it is called, or the content itself."""
+    index, base, end = phrase
+    frames, low = cue.frames, whole.low(end)
+    if any(whole.low(place) in cue.object_openers for place in (base, end)):
+        return Complement(index, "object")
     if ("A" in frames and low == "as") or ("K" in frames and _is_named_so(whole, chunks, index, end, high)):
         return Complement(index, "object")
-    if cue.object_openers and _object_opener_in(whole, cue, index, end):
+    if _object_opener_in(whole, cue, index, end):
         return Complement(index, "object")
-    if "N" not in frames:
-        return None
-    return Complement(index, "np")
+    return Complement(index, "np") if "N" in frames else None
 
 
 def _verb_later(chunks: Chunks, index: int, high: int) -> bool:
@@ -253,10 +258,9 @@ def _is_named_so(whole: Parse, chunks: Chunks, start: int, end: int, high: int) 
 
 
 def content_end(whole: Parse, opened: Complement, verb: VerbGroup | None, high: int) -> int:
-    """Give where a content that opens at ``opened`` ends: at most ``high``, before whatever is not attributed any more."""
+    """Give where a content that opens at ``opened`` ends, at most ``high``: before whatever is not attributed."""
     if opened.start >= high:
         return opened.start
-    chunks = whole.chunks(opened.start)
     if opened.form in ("colon",):
         return _strip(whole, opened.start, _quoted_end(whole, opened.start, high))
     index = opened.start
@@ -265,7 +269,7 @@ def content_end(whole: Parse, opened: Complement, verb: VerbGroup | None, high: 
         if _ends_after_quote(whole, closing, high):
             return closing + 1
     while index < high:
-        if index > opened.start and _exits(whole, chunks, opened, verb, index, high):
+        if index > opened.start and _exits(whole, opened, verb, index, high):
             break
         closing = whole.closing(index)
         index = index + 1 if closing == index else closing + 1
@@ -290,13 +294,14 @@ def _strip(whole: Parse, start: int, end: int) -> int:
     return end
 
 
-_Exit = Callable[[Parse, Chunks, Complement, "VerbGroup | None", int, int], bool]
+_Exit = Callable[[Parse, Complement, "VerbGroup | None", int, int], bool]
 
 
-def _exits(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, index: int, high: int) -> bool:
+def _exits(whole: Parse, opened: Complement, verb: VerbGroup | None, index: int, high: int) -> bool:
     test = _EXITS.get(whole.tag(index))
-    if test is not None and test(whole, chunks, opened, verb, index, high):
+    if test is not None and test(whole, opened, verb, index, high):
         return True
+    chunks = whole.chunks(index)
     inner = chunks.verb_at.get(index)
     return inner is not None and _is_foreign_verb(whole, chunks, opened, inner)
 
@@ -305,19 +310,17 @@ def _at_semicolon(*_: object) -> bool:
     return True
 
 
-def _at_bracket(
-    whole: Parse, _chunks: Chunks, opened: Complement, _verb: VerbGroup | None, index: int, _high: int
-) -> bool:
+def _at_bracket(whole: Parse, opened: Complement, _verb: VerbGroup | None, index: int, _high: int) -> bool:
     return "(" not in whole.tags[opened.start : index]
 
 
-def _at_comma(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, index: int, high: int) -> bool:
-    following = index + 1
+def _at_comma(whole: Parse, opened: Complement, verb: VerbGroup | None, index: int, high: int) -> bool:
+    chunks, following = whole.chunks(index), index + 1
     if following >= high:
         return True
     tag, low = whole.tag(following), whole.low(following)
     if tag == "c" or low in _CONTRASTS:
-        return _at_joint(whole, chunks, opened, verb, following, high)
+        return _at_joint(whole, opened, verb, following, high)
     if low in ("according", "citing", "quoting") or (
         low == "as" and _is_reporting_aside(whole, chunks, following, high)
     ):
@@ -367,14 +370,14 @@ def _can_follow(whole: Parse, verb: VerbGroup) -> bool:
     return any("I" in cue.frames for cue in whole.lexicon.cue_verbs.get(verb.lemma, ()))
 
 
-def _at_joint(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, index: int, high: int) -> bool:
+def _at_joint(whole: Parse, opened: Complement, verb: VerbGroup | None, index: int, high: int) -> bool:
     """Judge "and", "but", "while": does the speaker go on, or does somebody else's clause begin?"""
-    following = whole.skip_on(index + 1, high)
+    chunks, following = whole.chunks(index), whole.skip_on(index + 1, high)
     if following >= high:
         return False
     joined = chunks.verb_at.get(following)
     if joined is not None:
-        return _leaves(whole, chunks, opened, verb, joined, index)
+        return _leaves(whole, opened, verb, joined, index)
     after_comma = whole.tag(index - 1) == ","
     end = chain_right(whole, chunks, following, high)
     own = chunks.verb_at.get(whole.skip_on(end, high)) if end > following else None
@@ -386,9 +389,7 @@ def _at_joint(whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup 
     return opened.form in _PLAIN_FORMS or (is_cue and after_comma)
 
 
-def _leaves(
-    whole: Parse, chunks: Chunks, opened: Complement, verb: VerbGroup | None, joined: VerbGroup, mark: int
-) -> bool:
+def _leaves(whole: Parse, opened: Complement, verb: VerbGroup | None, joined: VerbGroup, mark: int) -> bool:
     """Whether a verb after "and" belongs to the speaker and not to what is said."""
     if not joined.finite:
         return joined.tags == "I" and opened.form in ("np", "quote")
@@ -397,13 +398,11 @@ def _leaves(
     if opened.form in _PLAIN_FORMS:
         return True
     low, _ = whole.bounds(joined.start)
-    leader = coordinate_of(whole, chunks, joined, mark, low)
+    leader = coordinate_of(whole, whole.chunks(mark), joined, mark, low)
     return leader is not None and verb is not None and leader.start == verb.start
 
 
-def _at_subordinator(
-    whole: Parse, _chunks: Chunks, opened: Complement, _verb: VerbGroup | None, index: int, _high: int
-) -> bool:
+def _at_subordinator(whole: Parse, opened: Complement, _verb: VerbGroup | None, index: int, _high: int) -> bool:
     return opened.form in ("np", "ing", "prep", "object") and whole.low(index) in _ADVERBIALS
 
 

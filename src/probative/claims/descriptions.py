@@ -29,24 +29,10 @@ _SMALL_NUMBERS: Final = {
         start=1,
     )
 } | {"both": 2, "a pair": 2, "couple": 2, "pair": 2, "duo": 2, "twenty": 20, "thirty": 30, "hundred": 100}
-_VAGUE: Final = frozenset(
-    [
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "several",
-        "many",
-        "some",
-        "few",
-        "others",
-        "most",
-        "more",
-        "various",
-        "numerous",
-        "all",
-    ]
-)
+_VAGUE: Final = frozenset((
+    "dozens", "scores", "hundreds", "thousands", "several", "many", "some", "few", "others", "most", "more",
+    "various", "numerous", "all",
+))  # fmt: skip
 _ARTICLES: Final = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 _ONE: Final = frozenset(("a", "an", "one", "another", "this", "that", "each", "every"))
 _PEOPLES: Final = frozenset(("western", "eastern", "official"))
@@ -111,7 +97,7 @@ def describe(whole: Parse, start: int, end: int) -> Description:
 
 
 def _name_in(whole: Parse, start: int, end: int) -> tuple[int, int]:
-    """Give the tokens of a person's name that ends the phrase, without title and trade; (-1, -1) where there is none."""
+    """Give the tokens of a person's name that ends the phrase, without title and trade; (-1, -1) for none."""
     last = end
     while last > start and whole.tag(last - 1) in "'":
         last -= 1
@@ -267,7 +253,7 @@ def kind_of(whole: Parse, seen: Description) -> SourceKind:
 
 
 def plain_words(whole: Parse, start: int, end: int) -> str:
-    """Give a description without its leading article and its genitive mark: "the two diplomats" gives "two diplomats"."""
+    """Give a description without its article and its genitive mark: "the two diplomats" gives "two diplomats"."""
     while start < end - 1 and whole.low(start) in _ARTICLES:
         start += 1
     while end - 1 > start and whole.tag(end - 1) in "',-":

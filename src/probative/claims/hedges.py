@@ -134,13 +134,13 @@ def find_phrase(whole: Parse, index: int) -> Draft | None:
 def _before_source(whole: Parse, index: int, end: int) -> Draft | None:
     chunks = whole.chunks(index)
     _, high = whole.bounds(index)
-    source = following(whole, chunks, end, high) or _cut_source(whole, chunks, end, high)
+    source = following(whole, chunks, end, high) or _cut_source(chunks, end, high)
     if source is None:
         return None
     return _placed(whole, index, [(index, end)], source, (index, source[1]))
 
 
-def _cut_source(whole: Parse, chunks: Chunks, start: int, high: int) -> Stretch | None:
+def _cut_source(chunks: Chunks, start: int, high: int) -> Stretch | None:
     end = chunks.phrases.get(start, start)
     return (start, end) if start < end <= high else None
 

@@ -10,45 +10,11 @@ _LONGEST_LABEL: Final = 6
 _LONGEST_HEADLINE: Final = 22
 _ASKERS: Final = frozenset(("q", "question", "interviewer", "reporter", "host", "moderator"))
 _ANSWERERS: Final = frozenset(("a", "answer", "witness"))
-_NOT_SPEAKERS: Final = frozenset(
-    [
-        "subject",
-        "date",
-        "from",
-        "to",
-        "cc",
-        "bcc",
-        "re",
-        "sent",
-        "time",
-        "place",
-        "note",
-        "notes",
-        "source",
-        "sources",
-        "photo",
-        "image",
-        "page",
-        "title",
-        "author",
-        "attachment",
-        "address",
-        "phone",
-        "email",
-        "tel",
-        "fax",
-        "case",
-        "exhibit",
-        "annex",
-        "summary",
-        "contents",
-        "tags",
-        "related",
-        "read",
-        "more",
-        "update",
-    ]
-)
+_NOT_SPEAKERS: Final = frozenset((
+    "subject", "date", "from", "to", "cc", "bcc", "re", "sent", "time", "place", "note", "notes", "source",
+    "sources", "photo", "image", "page", "title", "author", "attachment", "address", "phone", "email", "tel", "fax",
+    "case", "exhibit", "annex", "summary", "contents", "tags", "related", "read", "more", "update",
+))  # fmt: skip
 _REPORTS: Final = frozenset(
     ["report", "reports", "study", "survey", "poll", "sources", "officials", "police", "un", "document", "documents"]
 )

@@ -14,22 +14,10 @@ _SPEAKING_ALONE: Final = frozenset(
     ("assert", "reveal", "fear", "suspect", "accuse", "warn", "deny", "doubt", "possible", "hope", "request")
 )
 """Classes of nouns that attribute even where nobody is named: "fears that"."""
-_WEAK: Final = frozenset(
-    [
-        "idea",
-        "possibility",
-        "prospect",
-        "notion",
-        "news",
-        "word",
-        "message",
-        "theory",
-        "hypothesis",
-        "question",
-        "account",
-        "description",
-    ]
-)
+_WEAK: Final = frozenset((
+    "idea", "possibility", "prospect", "notion", "news", "word", "message", "theory", "hypothesis", "question",
+    "account", "description",
+))  # fmt: skip
 """Nouns too loose to attribute where nobody is named."""
 _WHOSE: Final = frozenset(["western", "eastern", "official"])
 _HOLDING: Final = frozenset(
@@ -173,10 +161,11 @@ def find_light(whole: Parse, verb: VerbGroup) -> Draft | None:
     source = subject(whole, verb, low) if row else None
     if row is None or source is None or noun + 1 >= high:
         return None
-    return _light(whole, row, verb, noun, source, high)
+    return _light(whole, row, verb, noun, source)
 
 
-def _light(whole: Parse, row: LightVerb, verb: VerbGroup, noun: int, source: Stretch, high: int) -> Draft | None:
+def _light(whole: Parse, row: LightVerb, verb: VerbGroup, noun: int, source: Stretch) -> Draft | None:
+    _, high = clause_bounds(whole, verb.start)
     chunks = whole.chunks(verb.start)
     place = noun + 1
     end = place

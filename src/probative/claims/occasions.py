@@ -14,102 +14,21 @@ _PLACE: Final = re.compile(
     r"(?:the\s+(?:(?:town|city|village|region|district|province|port|capital|suburb|outskirts)\s+of\s+)?)?"
     r"([A-Z][\w’'-]+(?:[ -](?:of|the|upon|on|al|de|la|[A-Z][\w’'-]+)){0,3})"
 )
-_NOT_PLACES: Final = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "I",
-        "The",
-        "He",
-        "She",
-        "They",
-        "It",
-        "We",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "President",
-        "Minister",
-        "General",
-        "Colonel",
-        "Lieutenant",
-        "Major",
-        "Captain",
-        "Sergeant",
-        "Reuters",
-        "God",
-    ]
-)
+_NOT_PLACES: Final = frozenset((
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "I", "The", "He",
+    "She", "They", "It", "We", "Mr", "Mrs", "Ms", "Dr", "President", "Minister", "General", "Colonel", "Lieutenant",
+    "Major", "Captain", "Sergeant", "Reuters", "God",
+))  # fmt: skip
 _PLACE_AFTER: Final = frozenset(("in", "near", "at", "outside", "around", "across", "inside", "into", "towards"))
-_SMALL: Final = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "on",
-        "in",
-        "at",
-        "to",
-        "of",
-        "for",
-        "with",
-        "by",
-        "from",
-        "when",
-        "where",
-        "who",
-        "which",
-        "that",
-        "as",
-        "after",
-        "before",
-        "is",
-        "was",
-        "were",
-        "are",
-        "has",
-        "had",
-    ]
-)
-_AREAS: Final = frozenset(
-    [
-        "region",
-        "district",
-        "province",
-        "area",
-        "oblast",
-        "valley",
-        "peninsula",
-        "border",
-        "coast",
-        "front",
-        "port",
-        "city",
-        "town",
-        "village",
-        "strait",
-        "gulf",
-        "sea",
-    ]
-)
+_SMALL: Final = frozenset((
+    "and", "or", "but", "on", "in", "at", "to", "of", "for", "with", "by", "from", "when", "where", "who", "which",
+    "that", "as", "after", "before", "is", "was", "were", "are", "has", "had",
+))  # fmt: skip
+_AREAS: Final = frozenset((
+    "region", "district", "province", "area", "oblast", "valley", "peninsula", "border", "coast", "front", "port",
+    "city", "town", "village", "strait", "gulf", "sea",
+))  # fmt: skip
 _AFTER: Final = re.compile(r"\s+([a-z][\w-]*)")
 _TAIL: Final = re.compile(r"[ -](?:of|the|upon|on|al|de|la)$|[’']s$")
 

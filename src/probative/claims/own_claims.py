@@ -35,9 +35,9 @@ def _boilerplate() -> tuple[str, ...]:
 def own_claims(whole: Parse, attributions: Sequence[Attribution], *, orders: bool = False) -> Iterator[Own]:
     """Give the sentences that report what happened and that no attribution covers, in order.
 
-    A sentence counts when a verb outside every attribution, quotation and relative clause tells something finished ("was
-    found", "has launched"), or that something was so. Headings, questions, commands and the notices that surround an
-    article do not count. Where part of a sentence is attributed, the rest alone is its own voice's.
+    A sentence counts when a verb outside every attribution, quotation and relative clause tells something finished
+    ("was found", "has launched"), or that something was so. Headings, questions, commands and the notices that
+    surround an article do not count. Where part of a sentence is attributed, the rest alone is its own voice's.
 
     Args:
         whole: The text.

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from probative.language.lexicon import Lexicon, english
@@ -152,7 +153,7 @@ def parse(text: str) -> Parse:
     marks = {quote.opening: "[" for quote in quoted} | {quote.closing: "]" for quote in quoted if quote.is_closed}
     names = frozenset(
         token.low
-        for before, token in zip(tokens, tokens[1:], strict=False)
+        for before, token in pairwise(tokens)
         if token.words[0].isupper() and before.words[0].islower() and token.low not in lexicon.closed
     )
     tags = "".join(tag(tokens, first=one.first, last=one.last, marks=marks, names=names) for one in found)
@@ -258,7 +259,7 @@ def _relatives(whole: Parse, sentence: Sentence, chunks: Chunks) -> Iterator[Rel
 def _relative_end(whole: Parse, sentence: Sentence, chunks: Chunks, start: int, has_comma: bool) -> int:
     """Find where a relative clause ends.
 
-    After a comma: at the next comma that a verb follows. Without: before the second verb that has no subject of its own.
+    After a comma: at the next comma that a verb follows. Without: before the second verb without a subject of its own.
     """
     seen = 0
     index = start + 1

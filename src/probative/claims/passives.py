@@ -6,14 +6,13 @@ from probative.claims.contents import Complement, complement, content_end
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.sources import following, subject
-from probative.claims.verb_cues import choose, clause_bounds, cue_start
+from probative.claims.verb_cues import asks, choose, clause_bounds, cue_start
 from probative.language.lexicon import Cue
 
 _OPINIONS: Final = frozenset(("assert", "reveal", "believe", "suspect", "expect", "fear", "possible", "know", "judge"))
 """Classes whose passive takes "to" + verb: "is said to have"."""
 _BARE_PASSIVES: Final = frozenset(("assert", "reveal", "deny", "expect", "accuse", "promise"))
 """Classes that attribute in the passive without an agent: "the raid was confirmed on Monday"."""
-_ACTIVE_WITH_TO: Final = frozenset("T")
 
 
 def find_passive(whole: Parse, verb: VerbGroup) -> Draft | None:
@@ -23,15 +22,15 @@ def find_passive(whole: Parse, verb: VerbGroup) -> Draft | None:
         return None
     low, high = clause_bounds(whole, verb.start)
     patient = subject(whole, verb, low)
-    if patient is None:
+    if patient is None or asks(whole, verb):
         return None
     if whole.lows[patient[0]] == "it" and patient[1] - patient[0] == 1:
         return _impersonal(whole, cue, verb, end, high)
     return (
         _quoted_as_saying(whole, verb, end, high, patient)
-        or _about_patient(whole, cue, verb, end, high, patient)
+        or _about_patient(whole, cue, verb, end, patient)
         or _told(whole, cue, verb, end, high)
-        or _by_agent(whole, cue, verb, end, high, patient)
+        or _by_agent(whole, cue, verb, end, patient)
     )
 
 
@@ -42,14 +41,13 @@ def find_shortened(whole: Parse, verb: VerbGroup) -> Draft | None:
     cue, end = choose(whole, verb)
     if cue is None or start is None or whole.tag(start) == "R":
         return None
-    _, high = clause_bounds(whole, verb.start)
     takes_to = whole.tag(end) == "t" and cue.group in _OPINIONS and "T" not in cue.frames
     takes_object = whole.low(end) in cue.object_openers - cue.openers
     takes_agent = whole.low(end) == "by" and "N" in cue.frames
     if takes_agent:
-        return _by_agent(whole, cue, verb, end, high, (start, verb.start))
+        return _by_agent(whole, cue, verb, end, (start, verb.start))
     if takes_to or takes_object:
-        return _about_patient(whole, cue, verb, end, high, (start, verb.start))
+        return _about_patient(whole, cue, verb, end, (start, verb.start))
     return None
 
 
@@ -58,7 +56,7 @@ def _impersonal(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int) ->
     if opened is None or opened.form not in ("that", "wh", "bare"):
         return None
     return _draft(
-        whole, cue, verb, (cue_start(whole, verb), end), [(opened.start, content_end(whole, opened, verb, high))], None
+        cue, verb, (cue_start(whole, verb), end), [(opened.start, content_end(whole, opened, verb, high))], None
     )
 
 
@@ -73,11 +71,12 @@ def _quoted_as_saying(whole: Parse, verb: VerbGroup, end: int, high: int, patien
     if cue is None or opened is None:
         return None
     content = [(opened.start, content_end(whole, opened, inner, high))]
-    return _draft(whole, cue, verb, (cue_start(whole, verb), after), content, patient)
+    return _draft(cue, verb, (cue_start(whole, verb), after), content, patient)
 
 
-def _about_patient(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int, patient: Stretch) -> Draft | None:
+def _about_patient(whole: Parse, cue: Cue, verb: VerbGroup, end: int, patient: Stretch) -> Draft | None:
     """Judge "X is said to ...", "X was accused of ...", "X was dismissed as ...": X is part of the content."""
+    _, high = clause_bounds(whole, verb.start)
     place = whole.skip_on(end, high)
     agent = following(whole, whole.chunks(verb.start), place + 1, high) if whole.low(place) == "by" else None
     place = agent[1] if agent is not None and whole.tag(agent[1]) == "t" else place
@@ -96,7 +95,7 @@ def _about_patient(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int,
         agent, stop = inside, inside[0] - 1
     if stop <= start:
         return None
-    return _draft(whole, cue, verb, (cue_start(whole, verb), start), [patient, (start, stop)], agent)
+    return _draft(cue, verb, (cue_start(whole, verb), start), [patient, (start, stop)], agent)
 
 
 def _agent_inside(whole: Parse, start: int, stop: int) -> Stretch | None:
@@ -117,29 +116,22 @@ def _told(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int) -> Draft
     if opened is None or opened.form not in ("that", "wh", "bare", "quote", "prep"):
         return None
     content = [(opened.start, content_end(whole, opened, verb, high))]
-    return _draft(whole, cue, verb, (cue_start(whole, verb), end), content, agent)
+    return _draft(cue, verb, (cue_start(whole, verb), end), content, agent)
 
 
-def _by_agent(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int, patient: Stretch) -> Draft | None:
+def _by_agent(whole: Parse, cue: Cue, verb: VerbGroup, end: int, patient: Stretch) -> Draft | None:
     """Judge "the charge was denied by Maro" and, for some classes, "the raid was confirmed"."""
     if "N" not in cue.frames:
         return None
+    _, high = clause_bounds(whole, verb.start)
     place = whole.skip_on(end, high)
     agent = following(whole, whole.chunks(verb.start), place + 1, high) if whole.low(place) == "by" else None
     if agent is None and cue.group not in _BARE_PASSIVES:
         return None
-    return _draft(whole, cue, verb, (cue_start(whole, verb), end), [patient], agent)
+    return _draft(cue, verb, (cue_start(whole, verb), end), [patient], agent)
 
 
-def _draft(
-    whole: Parse, cue: Cue, verb: VerbGroup, words: Stretch, content: list[Stretch], source: Stretch | None
-) -> Draft:
-    if (
-        whole.sentences
-        and whole.lows[whole.sentences[whole.sentence_of[verb.start]].last - 1] == "?"
-        and verb.quote < 0
-    ):
-        content = []
+def _draft(cue: Cue, verb: VerbGroup, words: Stretch, content: list[Stretch], source: Stretch | None) -> Draft:
     return Draft(
         source=source,
         cue=[words],

@@ -50,7 +50,7 @@ class Roster:
         return shared[0] if len(shared) == 1 else None
 
     def by_role(self, head: str, modifiers: frozenset[str], place: int) -> Person | None:
-        """Give the one person whom the text has called a ``head`` before ``place``: "the activist", "the 41-year-old"."""
+        """Give the one person whom the text called a ``head`` before ``place``: "the activist", "the 41-year-old"."""
         fitting = [
             person
             for person in self._people.values()

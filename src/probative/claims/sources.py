@@ -62,7 +62,7 @@ def _adjacent(whole: Parse, chunks: Chunks, end: int, low: int) -> Stretch | Non
         if whole.tag(end - 1) == ",":
             return _across(whole, chunks, end - 1, low)
     chain = chain_left(whole, chunks, end, low)
-    if chain is None or not _may_speak(whole, chunks, chain, low):
+    if chain is None or not _may_speak(whole, chain, low):
         return None
     return chain, end
 
@@ -76,7 +76,7 @@ def _over_participle(chunks: Chunks, whole: Parse, end: int, low: int, full: int
     return None if start is None else (start, full)
 
 
-def _may_speak(whole: Parse, chunks: Chunks, start: int, low: int) -> bool:
+def _may_speak(whole: Parse, start: int, low: int) -> bool:
     """Whether nothing before the phrase forbids it to be an asserted subject."""
     before = whole.skip_back(start - 1, low)
     if before < low:
@@ -143,14 +143,14 @@ def _segment_start(whole: Parse, chunks: Chunks, mark: int, low: int) -> int:
     index = relative.start - 1 if relative is not None else mark - 1
     while index >= low and whole.tag(index) not in ",;:(-]s":
         verb = chunks.verb_ends.get(index + 1)
-        if verb is not None and verb.finite and not (verb.is_lone and verb.tags == "E"):
+        if verb is not None and verb.finite and (verb.tags != "E" or _speaks(whole, verb)):
             break
         index -= 1
     return index + 1
 
 
 def _segment_kind(whole: Parse, chunks: Chunks, start: int, end: int) -> tuple[str, Stretch | None]:
-    """Say what a segment is: an age, a side remark, a name that stands alone, another noun phrase, or nothing usable."""
+    """Say what a segment is: an age, a side remark, a name that stands alone, another phrase, or nothing usable."""
     if start >= end:
         return "other", None
     tag = whole.tag(start)
@@ -158,7 +158,9 @@ def _segment_kind(whole: Parse, chunks: Chunks, start: int, end: int) -> tuple[s
         return "age", None
     if tag in "wEILpas" and not (tag == "a" and start + 1 < end):
         return "aside", None
-    restrictive = next((one for one in chunks.relatives if one.end == end and start < one.start and not one.has_comma), None)
+    restrictive = next(
+        (one for one in chunks.relatives if one.end == end and start < one.start and not one.has_comma), None
+    )
     first = chain_left(whole, chunks, restrictive.start if restrictive else end, start)
     if first is None or is_time(whole, first, end):
         return "aside" if first is not None else "other", None

@@ -5,6 +5,7 @@ Where two antecedents are as likely as each other, the words stay as they are.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from probative.claims.descriptions import Description, describe, kind_of, plain_words
@@ -17,13 +18,18 @@ from probative.model.claims import SourceKind
 
 _PRONOUNS: Final = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "it": "thing", "its": "thing", "itself": "thing", "they": "many", "them": "many", "their": "many", "themselves": "many",
+    "it": "thing", "its": "thing", "itself": "thing",
+    "they": "many", "them": "many", "their": "many", "themselves": "many",
 }  # fmt: skip
 _FIRST: Final = frozenset(("i", "me", "my", "myself", "mine"))
 _FIRST_MANY: Final = frozenset(("we", "us", "our", "ourselves"))
 _SENTENCES_BACK: Final = 3
 _LOOK_BACK: Final = 60
 """Sentences searched for what "the officer" means."""
+
+
+_MOST_ALIKE: Final = 60
+"""Descriptions compared at most; a text that repeats "the man" thousands of times is no reason to compare them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +95,12 @@ class Speakers:
             return self._first_person(index, source, low)
         if low in _PRONOUNS and is_alone:
             found = self._antecedent(source[0], _PRONOUNS[low])
-            speaker = found or Speaker(
+            return found or Speaker(
                 self._whole.words(*source),
                 SourceKind.DESCRIBED,
                 None if _PRONOUNS[low] in ("many", "thing") else 1,
                 is_plural=_PRONOUNS[low] == "many",
             )
-            return speaker
         if low in _PRONOUNS and self._whole.tags[source[0]] == "G":
             return self._owned(source, low)
         return self._by_words(source)
@@ -153,7 +158,7 @@ class Speakers:
         return None
 
     def _known(self, seen: Description, place: int) -> Speaker:
-        """Give the speaker that a noun phrase means: a person of the roster, an earlier description, or its own words."""
+        """Give the speaker that a noun phrase means: a person of the roster, an earlier description, or its words."""
         whole = self._whole
         person = self._roster.by_name(seen.name) if seen.name and not seen.is_plural else None
         if person is None and not seen.name and not seen.is_plural and seen.is_definite:
@@ -176,27 +181,29 @@ class Speakers:
         """Give the words of the one earlier description that "the officer" takes up, or ""."""
         if not seen.is_definite or not (seen.is_person or seen.is_institution):
             return ""
+        found: dict[str, None] = {}
+        for other in islice(self._alike(seen, place), _MOST_ALIKE):
+            end = other.end if other.is_institution else other.base_end
+            found.setdefault(plain_words(self._whole, other.start, end))
+            if len(found) > 1:
+                return ""
+        return next(iter(found), "")
+
+    def _alike(self, seen: Description, place: int) -> Iterator[Description]:
+        """Give the earlier descriptions without a name that ``seen`` could take up, the nearest sentence first."""
         whole = self._whole
         number = whole.sentence_of[place]
-        found: dict[str, None] = {}
-        for sentence in range(max(0, number - _LOOK_BACK), number + 1):
+        for sentence in range(number, max(-1, number - _LOOK_BACK - 1), -1):
             for other in self._descriptions(sentence):
-                same = other.head == seen.head or (
-                    seen.is_institution
-                    and other.is_institution
-                    and seen.head in whole.lows[other.start : other.base_end]
+                heads = (
+                    whole.lows[other.start : other.base_end]
+                    if seen.is_institution and other.is_institution
+                    else [other.head]
                 )
-                if (
-                    other.start < place
-                    and other.start not in self._roster.bound_starts
-                    and same
-                    and not other.name
-                    and seen.modifiers <= other.modifiers | {other.head}
-                    and other.is_plural == seen.is_plural
-                ):
-                    words = plain_words(whole, other.start, other.end if other.is_institution else other.base_end)
-                    found.setdefault(words)
-        return _only(list(found))
+                is_free = other.start < place and other.start not in self._roster.bound_starts and not other.name
+                fits = seen.head in heads and seen.modifiers <= other.modifiers | {other.head}
+                if is_free and fits and other.is_plural == seen.is_plural:
+                    yield other
 
     def _descriptions(self, sentence: int) -> tuple[Description, ...]:
         found = self._described.get(sentence)
@@ -296,7 +303,3 @@ def _fits(speaker: Speaker, sort: str) -> bool:
     if sort == "thing":
         return speaker.gender == "thing"
     return not speaker.is_plural and speaker.gender in ("", sort)
-
-
-def _only(found: list[str]) -> str:
-    return found[0] if len(found) == 1 else ""

@@ -45,7 +45,7 @@ def find_active(whole: Parse, verb: VerbGroup) -> Draft | None:
 
 
 def clause_bounds(whole: Parse, index: int) -> Stretch:
-    """Give the stretch for a clause at ``index``: less than the sentence inside a relative clause set off by a comma."""
+    """Give the stretch for a clause at ``index``: less than the sentence inside a relative clause."""
     low, high = whole.bounds(index)
     for one in whole.chunks(index).relatives:
         if one.start < index < one.end:
@@ -76,6 +76,12 @@ def _is_open(whole: Parse, cue: Cue, verb: VerbGroup) -> bool:
     return bool(verb.modal) and verb.modal in _OPEN_MODALS and not verb.negated and is_speech
 
 
+def asks(whole: Parse, verb: VerbGroup) -> bool:
+    """Whether the sentence around ``verb`` is a question of the text's own."""
+    sentence = whole.sentences[whole.sentence_of[verb.start]]
+    return verb.quote < 0 and whole.low(sentence.last - 1) == "?"
+
+
 def _inverted(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int) -> Draft | None:
     """Judge "..., said Maro": the verb follows a comma or a quotation and its speaker follows the verb."""
     if (
@@ -92,7 +98,7 @@ def _inverted(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int) -> D
     before = content_before(whole, verb.start, low)
     if before is None:
         return None
-    draft = _draft(whole, cue, verb, end, source, [before], "left")
+    draft = _draft(whole, cue, verb, end, source=source, content=[before], form="left")
     draft.unit = (verb.start, source[1])
     _add_rest(whole, draft, source[1], high, before)
     return draft
@@ -115,7 +121,7 @@ def _with_subject(whole: Parse, cue: Cue, verb: VerbGroup, end: int, source: Str
     low, high = clause_bounds(whole, verb.start)
     opened = complement(whole, cue, end, high, negated=verb.negated)
     unit = (min(source[0], verb.start), end)
-    before = _before_subject(whole, cue, verb, unit, low, opened)
+    before = _before_subject(whole, cue, unit, low, opened)
     if before is None and opened is None:
         before = _after_aside(whole, unit, high) or _after_comma(whole, cue, unit, high)
     if before is None and opened is None:
@@ -123,7 +129,7 @@ def _with_subject(whole: Parse, cue: Cue, verb: VerbGroup, end: int, source: Str
     content: list[Stretch] = [] if before is None else [before]
     if before is not None and whole.low(unit[0] - 1) == "as":
         opened = None
-    draft = _draft(whole, cue, verb, end, source, content, opened.form if opened else "left")
+    draft = _draft(whole, cue, verb, end, source=source, content=content, form=opened.form if opened else "left")
     if opened is None:
         end = after_listener(whole, cue, end, high)
         _add_rest(whole, draft, end, high, before)
@@ -135,9 +141,7 @@ def _with_subject(whole: Parse, cue: Cue, verb: VerbGroup, end: int, source: Str
     return draft if draft.content else None
 
 
-def _before_subject(
-    whole: Parse, cue: Cue, verb: VerbGroup, unit: Stretch, low: int, opened: Complement | None
-) -> Stretch | None:
+def _before_subject(whole: Parse, cue: Cue, unit: Stretch, low: int, opened: Complement | None) -> Stretch | None:
     """Give the content before "he said", where it follows a quotation or a comma and nothing else is opened."""
     mark = unit[0] - 1
     as_aside = whole.low(mark) == "as"
@@ -195,7 +199,7 @@ def _add_rest(whole: Parse, draft: Draft, end: int, high: int, before: Stretch |
 
 
 def _draft(
-    whole: Parse, cue: Cue, verb: VerbGroup, end: int, source: Stretch | None, content: list[Stretch], form: str
+    whole: Parse, cue: Cue, verb: VerbGroup, end: int, *, source: Stretch, content: list[Stretch], form: str
 ) -> Draft:
     start = cue_start(whole, verb)
     return Draft(
@@ -204,7 +208,7 @@ def _draft(
         content=content,
         group=cue.group,
         anchor=verb.head,
-        unit=(min(source[0], start) if source else start, end),
+        unit=(min(source[0], start), end),
         negated=verb.negated,
         form=form,
         tense=verb.tags,
@@ -230,7 +234,7 @@ def _steered(whole: Parse, verb: VerbGroup, high: int) -> Draft | None:
     if cue is None or opened is None:
         return None
     stop = content_end(whole, opened, verb, high)
-    draft = _draft(whole, cue, verb, end, source, [(opened.start, stop)], opened.form)
+    draft = _draft(whole, cue, verb, end, source=source, content=[(opened.start, stop)], form=opened.form)
     draft.group, draft.lemma = group, inner.lemma
     draft.negated = verb.negated and verb.lemma not in _WITHHOLDING
     return draft if stop > opened.start else None
@@ -260,7 +264,7 @@ def find_participle(whole: Parse, verb: VerbGroup) -> Draft | None:
     stop = content_end(whole, opened, verb, high)
     if stop <= opened.start:
         return None
-    draft = _draft(whole, cue, verb, end, source, [(opened.start, stop)], opened.form)
+    draft = _draft(whole, cue, verb, end, source=source, content=[(opened.start, stop)], form=opened.form)
     draft.unit = (verb.start, end)
     return draft
 
@@ -284,7 +288,9 @@ def find_purpose(whole: Parse, verb: VerbGroup) -> Draft | None:
     if opened is None or source is None or opened.form not in ("that", "quote") or not is_speaker(whole, *source):
         return None
     stop = content_end(whole, opened, verb, high)
-    return _draft(whole, cue, verb, end, source, [(opened.start, stop)], opened.form) if stop > opened.start else None
+    if stop <= opened.start:
+        return None
+    return _draft(whole, cue, verb, end, source=source, content=[(opened.start, stop)], form=opened.form)
 
 
 def find_state(whole: Parse, verb: VerbGroup) -> Draft | None:
@@ -303,8 +309,8 @@ def find_state(whole: Parse, verb: VerbGroup) -> Draft | None:
         verb_cue, after = choose(whole, inner) if inner else (None, end)
         if verb_cue is not None and verb_cue.group in whole.lexicon.scale.speech_classes:
             cue, end = verb_cue, after
-            return _state(whole, cue, verb, end, (low, high), "ask")
-    return _state(whole, cue, verb, end, (low, high), cue.group)
+            return _state(whole, cue, verb, end, (low, high), group="ask")
+    return _state(whole, cue, verb, end, (low, high), group=cue.group)
 
 
 def _made_clear(whole: Parse, verb: VerbGroup, bounds: Stretch) -> Draft | None:
@@ -312,10 +318,10 @@ def _made_clear(whole: Parse, verb: VerbGroup, bounds: Stretch) -> Draft | None:
     place = verb.end + (whole.low(verb.end) == "it")
     if whole.low(place) not in ("clear", "plain", "known", "public") or place + 1 >= bounds[1]:
         return None
-    return _state(whole, _PLAIN_SAYING, verb, place + 1, bounds, _PLAIN_SAYING.group)
+    return _state(whole, _PLAIN_SAYING, verb, place + 1, bounds, group=_PLAIN_SAYING.group)
 
 
-def _state(whole: Parse, cue: Cue, verb: VerbGroup, end: int, bounds: Stretch, group: str) -> Draft | None:
+def _state(whole: Parse, cue: Cue, verb: VerbGroup, end: int, bounds: Stretch, *, group: str) -> Draft | None:
     source = subject(whole, verb, bounds[0])
     opened = complement(whole, cue, end, bounds[1], negated=True)
     if source is None or opened is None or not is_speaker(whole, *source):
@@ -323,6 +329,6 @@ def _state(whole: Parse, cue: Cue, verb: VerbGroup, end: int, bounds: Stretch, g
     stop = content_end(whole, opened, verb, bounds[1])
     if stop <= opened.start:
         return None
-    draft = _draft(whole, cue, verb, end, source, [(opened.start, stop)], opened.form)
+    draft = _draft(whole, cue, verb, end, source=source, content=[(opened.start, stop)], form=opened.form)
     draft.group = group
     return draft

@@ -1,25 +1,33 @@
 """A case, opened: its custody, its index, and the settings of the run."""
 
+import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
+from itertools import count
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from probative.base.digest import digest_of
-from probative.base.errors import CaseError, IntegrityError
+from probative.base.errors import CaseBusyError, CaseError, IntegrityError, StorageError
 from probative.base.identifiers import ExhibitId
 from probative.custody.errors import NotACaseError
 from probative.custody.layout import Layout
+from probative.custody.lock import is_held
 from probative.custody.opening import create_case, open_case
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
 from probative.custody.seal.keybag import Keybag, create_keybag, open_keybag
 from probative.custody.seal.secret import Passphrase, Secret, make_key_file, read_key_file
 from probative.flow import acts, artefact, projection
+from probative.flow.judging import Held, in_words_that_last
+from probative.flow.known_gaps import KnownGaps
 from probative.flow.settings import Settings
 from probative.model.gaps import Gap
+from probative.model.judgements import Judgement
+from probative.store.errors import IndexKeyRefusedError
 from probative.store.kinds import Value
-from probative.store.open import open_index, remove_index
+from probative.store.open import open_index, open_memory, remove_index
 from probative.store.ports import Store
 
 INDEX: Final = "index/case.db"
@@ -27,6 +35,12 @@ INDEX: Final = "index/case.db"
 
 REPORT: Final = "report/index.html"
 """Where the report lies in a case folder."""
+
+_MADE_FIRST: Final = frozenset(("keys", "log", "packs", "lock"))
+"""What lies in a folder before its case file makes it a case."""
+
+READING_TRIES: Final = 5
+"""How often a reader looks again at a case that changes under its eyes."""
 
 
 class FolderNotEmptyError(CaseError):
@@ -43,6 +57,23 @@ class LedgerShortenedError(IntegrityError):
     hint = "An older ledger took the place of a newer one. Find the newer; `probative rebuild` only after asking why."
 
 
+class StrayIndexError(IntegrityError):
+    """The index was made from another history than this ledger's."""
+
+    code = "P352"
+    hint = (
+        "An index of another copy of this case took this one's place. `probative rebuild DIR` makes it anew; the "
+        "ledger and the vault are untouched."
+    )
+
+
+class ReadWhileWrittenError(CaseBusyError):
+    """Another process changed the case again and again while it was being read."""
+
+    code = "P221"
+    hint = "Nothing is wrong with the case. Wait until the writer has finished, then run the command again."
+
+
 class Case:
     """An opened case. Made by ``opened``."""
 
@@ -52,8 +83,11 @@ class Case:
         self.store = store
         self.keybag = keybag
         self.settings = settings
-        self.pending_gaps: tuple[Gap, ...] = ()
-        """Gaps that were numbered and are not in the index yet."""
+
+    @cached_property
+    def gaps(self) -> KnownGaps:
+        """What is known to be missing, what this run found and has not recorded yet among it."""
+        return KnownGaps(self.store.all(Gap))
 
     def commit(self) -> None:
         """Make everything recorded so far durable, then bring the index up to date with it.
@@ -62,24 +96,48 @@ class Case:
             StorageError: When the disk fails; then nothing of it was acknowledged.
         """
         self._project(self.custody.acknowledge())
-        self.pending_gaps = ()
 
     def catch_up(self) -> int:
         """Bring the index up to date with the ledger; give how many entries it lacked.
 
         Raises:
             LedgerShortenedError: When the index is ahead of the ledger.
+            StrayIndexError: When the index was made from another history.
         """
-        applied = int(self.store.note("applied") or 0)
+        applied = self._applied()
         if applied > self.custody.size:
             raise LedgerShortenedError(f"the index knows {applied} entries, the ledger holds {self.custody.size}")
-        return self._project(self.custody.entries(applied))
+        tip = self.store.note("tip")
+        if tip is not None and digest_of(self.custody.entry(applied - 1).entry.content) != tip:
+            raise StrayIndexError(f"entry {applied - 1} of the ledger is not the one that the index was made from")
+        return self._project(self.custody.entries(applied)) if applied < self.custody.size else 0
 
-    def record_gaps(self, stage: str, found: list[Gap]) -> tuple[Gap, ...]:
+    def entitle(self, title: str | None) -> None:
+        """Name the case where it has no name: its making was interrupted before it got one."""
+        if self.store.note("title") is None:
+            self.custody.record(acts.CASE_TITLED, acts.titled(title or self.folder.absolute().name))
+            self.commit()
+
+    def next_number(self, kind: type[Value]) -> int:
+        """Give the number of the next new thing of ``kind``: one that nothing ever had."""
+        return projection.next_number(kind, self.store)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Give every judgement, in terms that mean today what they meant when it was made."""
+        return tuple(
+            lasting
+            for judgement in self.store.all(Judgement)
+            for lasting in in_words_that_last(judgement, self.held_by(judgement))
+        )
+
+    def held_by(self, judgement: Judgement) -> Held:
+        """Give what the numbers in a judgement stood for when it was made."""
+        return cast("Held", json.loads(self.store.note(f"held:{judgement.id}") or "{}"))
+
+    def record_gaps(self, stage: str, found: Iterable[Gap]) -> tuple[Gap, ...]:
         """Record what is missing, leaving out what is known already; give what was new, numbered."""
-        fresh = projection.next_gaps(found, self.store, self.pending_gaps)
+        fresh = self.gaps.fresh(found)
         if fresh:
-            self.pending_gaps += fresh
             self.record_artefact(f"gaps of {stage}", "gaps", "probative", fresh)
         return fresh
 
@@ -112,19 +170,25 @@ class Case:
         return path
 
     def _project(self, recorded: Iterable[Recorded]) -> int:
-        count = 0
+        lacked, last = 0, None
         with self.store.transaction():
+            # A reader may have brought the index up to date in the meantime: no act is applied twice.
+            applied = self._applied()
             for each in recorded:
-                count += 1
-                projection.apply(
-                    each.index,
-                    each.entry.kind,
-                    each.fields,
-                    at=each.entry.at,
-                    store=self.store,
-                    load=self.load,
-                )
-        return count
+                if each.index < applied:
+                    continue
+                projection.apply(each.index, each.entry.kind, each.fields, store=self.store, load=self.load)
+                if each.index == 0:
+                    self.store.set_note("first_act", each.entry.at)
+                lacked, last = lacked + 1, each
+            if last is not None:
+                self.store.set_note("last_act", last.entry.at)
+                self.store.set_note("applied", str(last.index + 1))
+                self.store.set_note("tip", digest_of(last.entry.content))
+        return lacked
+
+    def _applied(self) -> int:
+        return int(self.store.note("applied") or 0)
 
 
 def is_case(folder: Path) -> bool:
@@ -132,19 +196,25 @@ def is_case(folder: Path) -> bool:
     return Layout(folder).case_file.exists()
 
 
-def create(folder: Path, given: Settings, *, title: str | None = None) -> None:
+def create(folder: Path, given: Settings, *, title: str | None = None) -> Path | None:
     """Make an empty case.
+
+    What an interrupted making left there, which was never a case, is put aside and not touched further.
 
     Args:
         folder: Where; made where it is not there.
         given: The settings: the passphrase or key file that will open it.
         title: What to call it; the folder's name where absent. It is kept encrypted.
 
+    Returns:
+        Where the leavings of an interrupted making lie now; ``None`` where there were none.
+
     Raises:
         FolderNotEmptyError: When something else lies there.
         KeyRefusedError: When the key file may be read by others, or is none.
         StorageError: When the disk refuses.
     """
+    put_aside = _put_aside(folder.absolute(), given) if _is_half_made(folder) else None
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmptyError(f"{folder} is not an empty folder")
     given.disk.make_folder(folder.absolute())
@@ -168,11 +238,34 @@ def create(folder: Path, given: Settings, *, title: str | None = None) -> None:
         custody.close()
     finally:
         keybag.close()
+    return put_aside
+
+
+def _is_half_made(folder: Path) -> bool:
+    """Whether a making was interrupted here: keys, but no case file, no checkpoint and no closed pack."""
+    layout = Layout(folder)
+    return (
+        folder.is_dir()
+        and {path.name for path in folder.iterdir()} <= _MADE_FIRST
+        and layout.keys.is_dir()
+        and not any((layout.checkpoint.exists(), *layout.checkpoints.glob("*"), *layout.closed_packs()))
+        and not is_held(layout.lock)
+    )
+
+
+def _put_aside(folder: Path, given: Settings) -> Path:
+    names = (folder.with_name(f"{folder.name}.interrupted-{number}") for number in count(1))
+    free = next(name for name in names if not name.exists())
+    given.disk.rename(folder, free)
+    return free
 
 
 @contextmanager
 def opened(folder: Path, given: Settings, *, write: bool = False) -> Iterator[Case]:
     """Open a case for as long as the block lasts, with its index up to date.
+
+    A reader takes no lock: it sees the case as it stood when it was opened, also while another process writes. Where
+    the index cannot be written (a medium that is write-protected or full) a reader makes one in memory.
 
     Args:
         folder: Where it lies.
@@ -185,33 +278,11 @@ def opened(folder: Path, given: Settings, *, write: bool = False) -> Iterator[Ca
         CaseBusyError: When another process is writing to it.
         IntegrityError: When its bytes are not what the ledger says.
     """
-    if not is_case(folder):
-        raise NotACaseError(f"{folder} holds no case")
-    keybag = open_keybag(folder, secret=secret_of(given), disk=given.disk, chance=given.chance)
-    try:
-        custody = open_case(
-            folder,
-            keys=keybag,
-            disk=given.disk,
-            clock=given.clock,
-            chance=given.chance,
-            guards=given.guard_folder,
-            write=write,
-        )
-        try:
-            store = _open_index(folder, keybag, given)
-            try:
-                case = Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given)
-                case.catch_up()
-                yield case
-                if write:
-                    case.commit()
-            finally:
-                store.close()
-        finally:
-            custody.close()
-    finally:
-        keybag.close()
+    with ExitStack() as closing:
+        case = _opened_to_write(folder, given, closing) if write else _opened_to_read(folder, given, closing)
+        yield case
+        if write:
+            case.commit()
 
 
 def rebuild(folder: Path, given: Settings) -> int:
@@ -220,17 +291,82 @@ def rebuild(folder: Path, given: Settings) -> int:
     Raises:
         As ``opened``.
     """
+    with ExitStack() as closing:
+        # The lock and the keys first: whoever may not write to the case leaves its index alone.
+        keybag = _keybag(folder, given, closing)
+        custody = _custody(folder, given, keybag, closing, write=True)
+        remove_index(folder / INDEX, disk=given.disk)
+        case = _with_index(folder, given, keybag, custody, closing)
+        case.catch_up()
+        return custody.size
+
+
+def _opened_to_write(folder: Path, given: Settings, closing: ExitStack) -> Case:
+    keybag = _keybag(folder, given, closing)
+    case = _with_index(folder, given, keybag, _custody(folder, given, keybag, closing, write=True), closing)
+    case.catch_up()
+    return case
+
+
+def _opened_to_read(folder: Path, given: Settings, closing: ExitStack) -> Case:
+    for _ in range(READING_TRIES):
+        with ExitStack() as trying:
+            keybag = _keybag(folder, given, trying)
+            custody = _custody(folder, given, keybag, trying, write=False)
+            try:
+                # A writer adds keys before entries: read after the entries, the keys are there for all of them.
+                keybag.reload()
+                case = _with_readable_index(folder, given, keybag, custody, trying)
+            except (IntegrityError, IndexKeyRefusedError):
+                # A pack that a writer closed in this very moment has another name now; look again.
+                if is_held(Layout(folder).lock):
+                    continue
+                raise
+            closing.push(trying.pop_all())
+            return case
+    raise ReadWhileWrittenError(f"another process is writing to {folder}, and it could not be read meanwhile")
+
+
+def _with_readable_index(folder: Path, given: Settings, keybag: Keybag, custody: Custody, closing: ExitStack) -> Case:
+    try:
+        case = _with_index(folder, given, keybag, custody, closing)
+        case.catch_up()
+    except StorageError:
+        store = open_memory()
+        closing.callback(store.close)
+        case = Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given)
+        case.catch_up()
+    return case
+
+
+def _keybag(folder: Path, given: Settings, closing: ExitStack) -> Keybag:
     if not is_case(folder):
         raise NotACaseError(f"{folder} holds no case")
-    remove_index(folder / INDEX, disk=given.disk)
-    with opened(folder, given, write=True) as case:
-        return case.custody.size
+    keybag = open_keybag(folder, secret=secret_of(given), disk=given.disk, chance=given.chance)
+    closing.callback(keybag.close)
+    return keybag
 
 
-def _open_index(folder: Path, keybag: Keybag, given: Settings) -> Store:
+def _custody(folder: Path, given: Settings, keybag: Keybag, closing: ExitStack, *, write: bool) -> Custody:
+    custody = open_case(
+        folder,
+        keys=keybag,
+        disk=given.disk,
+        clock=given.clock,
+        chance=given.chance,
+        guards=given.guard_folder,
+        write=write,
+    )
+    closing.callback(custody.close)
+    return custody
+
+
+def _with_index(folder: Path, given: Settings, keybag: Keybag, custody: Custody, closing: ExitStack) -> Case:
     path = folder / INDEX
     given.disk.make_folder(path.parent.absolute())
-    return open_index(path, key=keybag.index_key, disk=given.disk)
+    store = open_index(path, key=keybag.index_key, disk=given.disk)
+    closing.callback(store.close)
+    return Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given)
 
 
 def secret_of(given: Settings) -> Secret:

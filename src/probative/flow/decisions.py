@@ -63,8 +63,8 @@ def judge(
     Args:
         case: Open for writing.
         verdict: One of ``Verdict``.
-        subjects: Identifiers; for merge and split also an entity's names, ``name@E-0001`` for a name in one exhibit; for
-            accept and reject also the two names whose joining is accepted or refused.
+        subjects: Identifiers; for merge and split also an entity's names, ``name@E-0001`` for a name in one exhibit;
+            for accept and reject also the two names whose joining is accepted or refused.
         why: The reason; never empty.
         by: Who decides; the settings' person where absent.
         value: A grade such as ``B2``, or whom something is assigned to; required for exactly these two.

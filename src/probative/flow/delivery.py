@@ -111,9 +111,10 @@ class _Delivery:
         self.added = Added()
         self._on_acknowledged = on_acknowledged
         self._pending: dict[Digest, Exhibit] = {}
+        self._with_more_receipts: dict[Digest, Exhibit] = {}
         self._waiting_bytes = 0
         self._found: list[Gap] = []
-        self._number = case.store.highest(Exhibit)
+        self._number = case.next_number(Exhibit)
 
     def take(self, item: Arrival | Refusal) -> None:
         """Take one delivered item, and everything inside it, in the order in which it lies there."""
@@ -143,7 +144,8 @@ class _Delivery:
                             exhibit.id,
                         )
                     )
-                if len(self._pending) >= GROUP_ITEMS or self._waiting_bytes >= GROUP_BYTES:
+                waiting = len(self._pending) + len(self._with_more_receipts)
+                if waiting >= GROUP_ITEMS or self._waiting_bytes >= GROUP_BYTES:
                     self.acknowledge()
 
     def acknowledge(self) -> None:
@@ -154,7 +156,7 @@ class _Delivery:
         for exhibit in self._pending.values():
             self.added.new.append(exhibit)
             self._on_acknowledged(exhibit)
-        self._pending = {}
+        self._pending, self._with_more_receipts = {}, {}
         self._waiting_bytes = 0
 
     def _keep(self, arrival: Arrival, container: ExhibitId | None) -> tuple[Exhibit, Kept] | None:
@@ -170,12 +172,14 @@ class _Delivery:
             collected_by=None if container else self.provenance.collected_by,
             container=container,
         )
-        known = self._pending.get(kept.digest) or self.case.store.by_digest(kept.digest)
-        if known is not None:
-            return self._came_again(known, slip), kept
         with self.case.custody.open_object(kept.object_id) as content:
-            found = media_type(arrival.name, *_ends(content, kept.size_bytes))
-        self._number += 1
+            ends = _ends(content, kept.size_bytes)
+        known = self._known(kept.digest)
+        if known is not None:
+            # Noted again, in case a power cut came between the receipt and its gaps; what is known stays as it is.
+            self._note_oddities(known, agrees=media_type(known.name, *ends).agrees_with_name)
+            return self._came_again(known, slip), kept
+        found = media_type(arrival.name, *ends)
         exhibit = Exhibit(
             id=ExhibitId(identifier("E", self._number)),
             digest=kept.digest,
@@ -186,11 +190,15 @@ class _Delivery:
             publisher=self.provenance.publisher,
             stated_date=self.provenance.stated_date,
         )
+        self._number += 1
         self.case.custody.record(acts.EXHIBIT_RECEIVED, acts.received(exhibit, kept.object_id))
         self._pending[kept.digest] = exhibit
         self._waiting_bytes += kept.size_bytes
-        self._note_oddities(exhibit, slip, agrees=found.agrees_with_name)
+        self._note_oddities(exhibit, agrees=found.agrees_with_name)
         return exhibit, kept
+
+    def _known(self, digest: Digest) -> Exhibit | None:
+        return self._pending.get(digest) or self._with_more_receipts.get(digest) or self.case.store.by_digest(digest)
 
     def _came_again(self, known: Exhibit, slip: Receipt) -> Exhibit:
         if any(_same_way(slip, earlier) for earlier in known.receipts):
@@ -199,13 +207,11 @@ class _Delivery:
         self.case.custody.record(acts.EXHIBIT_CAME_AGAIN, acts.came_again(known.id, slip))
         self.added.again += 1
         more = replace(known, receipts=(*known.receipts, slip))
-        if known.digest in self._pending:
-            self._pending[known.digest] = more
-        else:
-            self.case.commit()
+        waiting = self._pending if known.digest in self._pending else self._with_more_receipts
+        waiting[known.digest] = more
         return more
 
-    def _note_oddities(self, exhibit: Exhibit, slip: Receipt, *, agrees: bool) -> None:
+    def _note_oddities(self, exhibit: Exhibit, *, agrees: bool) -> None:
         if not agrees:
             self._gap(
                 GapKind.WRONG_EXTENSION,
@@ -213,13 +219,9 @@ class _Delivery:
                 f"its name promises something else; by its content it is {exhibit.media_type} and is read as that",
                 exhibit.id,
             )
-        if slip.unknown_because is Provision.NOT_ASKED:
-            self._gap(
-                GapKind.UNKNOWN_RECEIPT,
-                exhibit.name,
-                f"who handed it over is not known: {slip.unknown_because}",
-                exhibit.id,
-            )
+        unknown = exhibit.receipts[0].unknown_because
+        if unknown is Provision.NOT_ASKED:
+            self._gap(GapKind.UNKNOWN_RECEIPT, exhibit.name, f"who handed it over is not known: {unknown}", exhibit.id)
 
     def _gap(self, kind: GapKind, what: str, detail: str, exhibit: ExhibitId | None) -> None:
         # Numbered when it is recorded: a gap that is known already gets no number.

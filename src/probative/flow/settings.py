@@ -7,6 +7,7 @@ from pathlib import Path
 
 from probative.base.chance import Chance, system_chance
 from probative.base.clock import Clock, system_clock
+from probative.base.errors import UsageError
 from probative.base.fs import Disk
 
 PASSPHRASE = "PROBATIVE_PASSPHRASE"  # noqa: S105 - the name of a setting, no secret
@@ -22,6 +23,13 @@ SETTINGS: Mapping[str, str] = {
     "Default: `~/.local/state`.",
 }
 """Every setting that is read from the environment, with its meaning; `docs/reference/settings.md` is made from it."""
+
+
+class SettingError(UsageError):
+    """A setting in the environment has a value that cannot be."""
+
+    code = "P123"
+    hint = "docs/reference/settings.md lists every setting; unset it to have the default."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +58,15 @@ def settings(environment: Mapping[str, str] | None = None, *, key_file: Path | N
         key_file: The key file named on the command line; it wins over the default place.
 
     Raises:
-        ValueError: When the number of workers is not a whole number from 1.
+        SettingError: When the number of workers is not a whole number from 1.
     """
     given = os.environ if environment is None else environment  # noqa: TID251 - the one place that reads it
     home = Path(given.get("HOME", "/"))
     config = Path(given.get("XDG_CONFIG_HOME") or home / ".config")
     state = Path(given.get("XDG_STATE_HOME") or home / ".local" / "state")
     workers = given.get(WORKERS) or str(min(os.cpu_count() or 1, 8))
-    if not workers.isdigit() or int(workers) < 1:
-        raise ValueError(f"{WORKERS} is a whole number from 1, not {workers!r}")
+    if not (workers.isascii() and workers.isdigit() and len(workers) <= 4 and int(workers) >= 1):
+        raise SettingError(f"{WORKERS} is a whole number from 1, not {workers!r}")
     return Settings(
         key_file=key_file or config / "probative" / "key",
         passphrase=given.get(PASSPHRASE) or None,

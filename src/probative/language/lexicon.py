@@ -91,7 +91,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _cue(line: str) -> Cue:
-    name, group, frames = (line.split("\t") + [""])[:3]
+    name, group, frames = [*line.split("\t"), ""][:3]
     lemma, *particles = name.split()
     letters = frames.split()
     return Cue(

@@ -28,7 +28,7 @@ _LONGEST: Final = 1500
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation, by the indices of its opening and closing marks. ``is_closed`` is false where the text ends first."""
+    """A quotation, by the indices of its opening and closing marks. ``is_closed`` is false where none closes it."""
 
     opening: int
     closing: int

@@ -46,7 +46,7 @@ def sentences(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Sen
             first = index
             continue
         breaks = new_line and _is_line_end(text, tokens, index, line_start, gap)
-        if breaks or index - first >= LONGEST or _is_end(text, tokens, index, gap, lexicon):
+        if breaks or index - first >= LONGEST or _is_end(tokens, index, gap, lexicon):
             found.append(Sentence(first, index, starts_paragraph))
             first, starts_paragraph = index, breaks
         if new_line:
@@ -82,7 +82,7 @@ def _is_line_end(text: str, tokens: Sequence[Token], index: int, line_start: int
     return not was_wrapped or not text[previous.start : previous.end]
 
 
-def _is_end(text: str, tokens: Sequence[Token], index: int, gap: str, lexicon: Lexicon) -> bool:
+def _is_end(tokens: Sequence[Token], index: int, gap: str, lexicon: Lexicon) -> bool:
     """Whether a sentence ends before token ``index``."""
     last = index - 1
     while last >= 0 and index - last <= 3 and tokens[last].words in _CLOSERS:

@@ -31,29 +31,10 @@ _NOUN_ENDINGS: Final = (
     "tion", "sion", "ment", "ness", "ance", "ence", "ship", "ism", "ity", "hood", "ers", "ors", "ists", "ants", "ents",
     "ologist", "ment", "ments", "tions", "sions", "ities",
 )  # fmt: skip
-_CALENDAR: Final = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_CALENDAR: Final = frozenset((
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+))  # fmt: skip
 _UNMARKED_PLURALS: Final = frozenset(("people", "police", "men", "women"))
 _FINITE: Final = frozenset("VMBHFE")
 _BEFORE_NOUN: Final = frozenset("DGJ#'")
@@ -102,7 +83,7 @@ def tag(tokens: Sequence[Token], *, first: int, last: int, marks: Mapping[int, s
         marks: "[" or "]" for the tokens that open or close a quotation.
         names: Lower-case words that stand capitalised inside a sentence somewhere in the text.
     """
-    rough = [_rough_tag(tokens, index, first, last, marks, names) for index in range(first, last)]
+    rough = [_rough_tag(tokens, index, (first, last), marks, names) for index in range(first, last)]
     lows = [tokens[index].low for index in range(first, last)]
     for place in range(len(rough)):
         settle = _SETTLE.get(rough[place]) or _SETTLE_WORD.get(lows[place])
@@ -121,8 +102,9 @@ def _is_part_of_name(tokens: Sequence[Token], index: int, first: int, last: int)
 
 
 def _rough_tag(
-    tokens: Sequence[Token], index: int, first: int, last: int, marks: Mapping[int, str], names: frozenset[str]
+    tokens: Sequence[Token], index: int, bounds: tuple[int, int], marks: Mapping[int, str], names: frozenset[str]
 ) -> str:
+    first, last = bounds
     token = tokens[index]
     if index in marks:
         return marks[index]
@@ -227,7 +209,7 @@ def _settle_after_noun(lows: list[str], place: int, where: int, before: str, aft
         return "N"
     if after == "s" and lows[place + 1] not in ("that", "if", "whether"):
         return "V" if noun_is_plural and not is_third else "N"
-    if noun_is_plural and not is_third and after in "apJNP#":
+    if noun_is_plural and not is_third and after in "apJNP#Q":
         return "V"
     return "V" if after in _OPENS_COMPLEMENT or (is_third and before == "N" and after in "NJ") else "N"
 
@@ -247,9 +229,9 @@ def _settle_verb(tags: list[str], _lows: list[str], place: int) -> str:
 
 
 def _settle_participle(tags: list[str], _lows: list[str], place: int) -> str:
-    """ "The accused" is a noun; "the accused man" is not."""
+    """Tell "the accused", which is a noun, from "the accused man"."""
     before, after = _at(tags, place - 1), _at(tags, place + 1)
-    return "N" if before in "DG" and after not in "NPJQEILT#'c[" and after not in "DGR" else tags[place]
+    return "N" if before in "DG" and after not in "NPJQITDGR#'c[" else tags[place]
 
 
 def _settle_to(tags: list[str], lows: list[str], place: int) -> str:
@@ -265,8 +247,10 @@ def _settle_to(tags: list[str], lows: list[str], place: int) -> str:
     return "t" if is_base or is_same or is_unlisted else "p"
 
 
-def _settle_that(tags: list[str], _lows: list[str], place: int) -> str:
+def _settle_that(tags: list[str], lows: list[str], place: int) -> str:
     before, after = _at(tags, place - 1), _at(tags, place + 1)
+    if after == "E" and before == "N" and lows[place - 1] not in english().cue_nouns:
+        return "w"
     if after in "VMBHF":
         return "w" if before in "NPT#)" else "D"
     if before == "p" or (place == 0 and after in "NJ"):
@@ -280,7 +264,8 @@ def _settle_gerund(tags: list[str], _lows: list[str], place: int) -> str:
 
 
 def _settle_will(tags: list[str], _lows: list[str], place: int) -> str:
-    is_noun = _at(tags, place - 1) in "DGJ'" and _at(tags, place + 1) not in "VQbHaxF"
+    before, after = _at(tags, place - 1), _at(tags, place + 1)
+    is_noun = (before in "DGJ'" and after not in "VQbHaxF") or (before == "N" and after in ".,;")
     return "N" if is_noun else "M"
 
 

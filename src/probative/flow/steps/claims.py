@@ -1,16 +1,16 @@
 """Finding who says what in the readings that were not looked at yet."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from probative.base.identifiers import ClaimId, GapId, identifier, number_of
+from probative.base.identifiers import GapId, number_of
 from probative.claims.attributor import EnglishRules
 from probative.claims.claiming import claims
 from probative.claims.port import Attributor
 from probative.engine.ports import Failure
 from probative.flow.case import Case
+from probative.flow.steps.numbers import claims_numbered
 from probative.flow.steps.watching import Watch, engine
 from probative.model.claims import Claim, SourceKind
 from probative.model.exhibits import Exhibit
@@ -39,14 +39,15 @@ def attribute_new(case: Case, watch: Watch) -> str:
     """Find the claims of every volume that this attributor has not seen, record them, and say what there is now."""
     tool = suggester()
     waiting = tuple(_waiting(case, tool))
-    number = case.store.highest(Claim)
+    number = case.next_number(Claim)
+    earlier = {exhibit.id: tuple(case.store.claims_of(exhibit.id)) for exhibit, _ in waiting}
     with watch("claims", len(waiting)) as tick, engine(case.settings.workers) as running:
         work = (_work(case, exhibit, volume) for exhibit, volume in waiting)
         outcomes = running.map(claims_of, work, weight=_weight)
         for count, ((exhibit, volume), outcome) in enumerate(zip(waiting, outcomes, strict=True), start=1):
             found, gaps = ((), _fallen(exhibit, outcome)) if isinstance(outcome, Failure) else outcome
-            numbered = tuple(_moved(claim, number) for claim in found)
-            number += len(numbered)
+            numbered = claims_numbered(found, previous=earlier[exhibit.id], first=number)
+            number = max([number, *(number_of(claim.id) + 1 for claim in numbered)])
             about = exhibit.id if volume == 1 else f"{exhibit.id}#{volume}"
             case.record_artefact("claims", about, tool, numbered)
             case.record_gaps("claims", gaps)
@@ -91,14 +92,6 @@ def _work(case: Case, exhibit: Exhibit, volume: int) -> tuple[Exhibit, Reading]:
 
 def _weight(item: tuple[Exhibit, Reading]) -> int:
     return 1 + len(item[1].text) // _CHARACTERS_A_MILLISECOND
-
-
-def _moved(claim: Claim, by: int) -> Claim:
-    return replace(
-        claim,
-        id=ClaimId(identifier("C", number_of(claim.id) + by)),
-        parent=ClaimId(identifier("C", number_of(claim.parent) + by)) if claim.parent else None,
-    )
 
 
 def _gap(kind: GapKind, exhibit: Exhibit, detail: str) -> Gap:

@@ -1,14 +1,16 @@
 """Setting the claims of the whole case side by side."""
 
+from dataclasses import replace
+
 from probative import __version__
 from probative.base.identifiers import number_of
 from probative.corroboration import Ancestry, ancestry, contradictions, derivations, propositions, sources
 from probative.flow.case import Case
+from probative.flow.steps.numbers import contradictions_numbered, sources_numbered
 from probative.flow.steps.watching import Watch
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
-from probative.model.judgements import Judgement
-from probative.model.propositions import Contradiction, Derivation, Proposition
+from probative.model.propositions import Contradiction, Derivation, Proposition, Source
 from probative.model.readings import Genre, Reading
 from probative.store.kinds import Value
 
@@ -17,10 +19,14 @@ TOOL = f"probative-corroboration/{__version__}"
 
 def known(case: Case) -> tuple[Ancestry, tuple[Derivation, ...]]:
     """Put together who got what from whom, from what the index holds; give it with what leans on what."""
-    exhibits, readings = tuple(case.store.all(Exhibit)), tuple(case.store.all(Reading))
+    exhibits, readings = tuple(case.store.all(Exhibit)), tuple(map(_for_comparing, case.store.all(Reading)))
     claims = tuple(case.store.all(Claim))
     leaning = derivations(readings, exhibits, claims=claims)
-    spoken = sources(claims, exhibits, derivations=leaning)
+    spoken = sources_numbered(
+        sources(claims, exhibits, derivations=leaning),
+        previous=case.store.all(Source),
+        first=case.next_number(Source),
+    )
     return ancestry(claims, exhibits, spoken, readings=readings, derivations=leaning), leaning
 
 
@@ -30,15 +36,25 @@ def corroborate(case: Case, watch: Watch) -> str:
         descent, leaning = known(case)
         grouped = propositions(
             descent,
-            judgements=tuple(case.store.all(Judgement)),
+            judgements=case.judgements(),
             previous=tuple(case.store.all(Proposition)),
-            first=case.store.highest(Proposition) + 1,
+            first=case.next_number(Proposition),
         )
-        against = contradictions(grouped, descent.claims.values())
+        against = contradictions_numbered(
+            contradictions(grouped, descent.claims.values()),
+            previous=case.store.all(Contradiction),
+            first=case.next_number(Contradiction),
+        )
         made: tuple[Value, ...] = (*descent.sources.sources, *leaning, *grouped, *against)
         case.record_artefact("corroboration", "case", TOOL, made)
         case.commit()
     return _line(case)
+
+
+def _for_comparing(reading: Reading) -> Reading:
+    """Leave out what is not compared: a table may have a million rows, and rows copy nobody."""
+    is_compared = reading.genre not in (Genre.TABLE, Genre.DEVICE, Genre.CONTAINER)
+    return replace(reading, parts=()) if is_compared else replace(reading, text="", parts=(), declared=())
 
 
 def _line(case: Case) -> str:

@@ -7,7 +7,6 @@ from probative.base.identifiers import ExhibitId
 from probative.flow.case import Case
 from probative.flow.steps.watching import Watch
 from probative.model.claims import Claim
-from probative.model.judgements import Judgement
 from probative.model.network import Entity, Event, Link, Mention, Schema
 from probative.model.readings import Reading
 from probative.network import entities, events, links, mentions
@@ -26,11 +25,13 @@ def connect(case: Case, watch: Watch) -> str:
             tick(reading.exhibit)
         found = entities(
             named,
-            judgements=tuple(case.store.all(Judgement)),
+            judgements=case.judgements(),
             previous=tuple(case.store.all(Entity)),
-            first=case.store.highest(Entity) + 1,
+            first=case.next_number(Entity),
         )
-        case.record_artefact("network", "case", TOOL, (*found, *links(claims, readings, found), *events(claims, found)))
+        ties = links(claims, readings, found, previous=tuple(case.store.all(Link)), first=case.next_number(Link))
+        happened = events(claims, found, previous=tuple(case.store.all(Event)), first=case.next_number(Event))
+        case.record_artefact("network", "case", TOOL, (*found, *ties, *happened))
         case.commit()
     return _line(case)
 

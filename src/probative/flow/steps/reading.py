@@ -9,7 +9,6 @@ from probative.base.identifiers import GapId
 from probative.engine.ports import Failure
 from probative.flow import acts, artefact
 from probative.flow.case import Case
-from probative.flow.projection import next_gaps
 from probative.flow.steps.watching import Watch, engine
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap, GapKind
@@ -74,8 +73,7 @@ def _record(case: Case, exhibit: Exhibit, found: Iterable[Reading | Gap]) -> Non
             gaps.append(each)
         else:
             volumes.append(case.custody.keep_bytes(artefact.pack((each,))).object_id)
-    fresh = next_gaps(gaps, case.store, case.pending_gaps)
-    case.pending_gaps += fresh
+    fresh = case.gaps.fresh(gaps)
     kept = case.custody.keep_bytes(artefact.pack(fresh)).object_id if fresh else None
     case.custody.record(acts.READING_MADE, acts.read(exhibit.id, volumes, kept))
 
