@@ -112,7 +112,23 @@ def ports() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"commands.md": commands, "errors.md": errors, "settings.md": settings, "words.md": words, "ports.md": ports}
+def decisions() -> str:
+    """The page of decisions, by number: the title of each."""
+    lines = ["# Decisions\n", NOTE, "What binds everybody, one page each: what was decided, why, and what it costs.\n"]
+    for page in sorted((Path(__file__).parent / "decisions").glob("*.md")):
+        number, title = page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ").split(maxsplit=1)
+        lines.append(f"- [{number}](../decisions/{page.name}) {title}")
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {
+    "commands.md": commands,
+    "decisions.md": decisions,
+    "errors.md": errors,
+    "settings.md": settings,
+    "words.md": words,
+    "ports.md": ports,
+}
 
 
 def main() -> int:

@@ -213,7 +213,8 @@ def _period(making: _Making, one: _Proposed) -> Period | None:
     found = making.dates.get(anchor)
     if found is None:
         found = making.dates[anchor] = dates_in(making.reading.text, anchor)
-    for start, end in (*one.pieces, one.sentence):
+    # Only dates in the claim's own words: the day on which somebody said so dates nothing that was said.
+    for start, end in one.pieces:
         period = period_in(found, start, end)
         if period is not None:
             return period

@@ -33,7 +33,7 @@ def _boilerplate() -> tuple[str, ...]:
 
 
 def own_claims(whole: Parse, attributions: Sequence[Attribution], *, orders: bool = False) -> Iterator[Own]:
-    """Give the sentences that report what happened and that no attribution covers, in order.
+    """Give the sentences that report what happened and that no attribution covers, then what is told of sources.
 
     A sentence counts when a verb outside every attribution, quotation and relative clause tells something finished
     ("was found", "has launched"), or that something was so. Headings, questions, commands and the notices that
@@ -55,6 +55,26 @@ def own_claims(whole: Parse, attributions: Sequence[Attribution], *, orders: boo
         piece = _free_piece(whole, taken, first, last, verb.start) if verb is not None else None
         if verb is not None and piece is not None and piece[1] - piece[0] >= _SHORTEST - 1:
             yield _own(whole, piece, verb)
+    yield from _about_sources(whole, attributions, taken)
+
+
+def _about_sources(whole: Parse, attributions: Sequence[Attribution], taken: bytearray) -> Iterator[Own]:
+    """Give what is told of a source beside what it says: "said Oru, who was arrested last month"."""
+    for source in sorted({each.source for each in attributions if each.source is not None}):
+        first, after = whole.token_at(source[0]), whole.token_at(source[1])
+        if taken[first]:
+            continue
+        chunks = whole.chunks(first)
+        relative = next((one for one in chunks.relatives if first < one.start and one.start - 1 <= after <= one.end), None)
+        if relative is None:
+            continue
+        verbs = (one for one in chunks.verbs if relative.start < one.start < relative.end)
+        verb = next((one for one in verbs if not taken[one.start] and _is_finished(whole, one)), None)
+        end = next((at for at in range(relative.start, relative.end) if taken[at]), relative.end)
+        while end > relative.start and whole.tag(end - 1) in ".,;:":
+            end -= 1
+        if verb is not None and verb.start < end:
+            yield _own(whole, (first, end), verb)
 
 
 def _taken(whole: Parse, attributions: Sequence[Attribution]) -> bytearray:
@@ -84,6 +104,13 @@ def _tells(whole: Parse, verb: VerbGroup, taken: bytearray, *, orders: bool) -> 
         return False
     if orders and verb.modal in _ORDERING:
         return True
+    return _is_finished(whole, verb) and _has_subject(whole, verb)
+
+
+def _is_finished(whole: Parse, verb: VerbGroup) -> bool:
+    """Whether the verb tells something finished, or that something was so."""
+    if not verb.finite or verb.quote >= 0:
+        return False
     first = whole.low(verb.start)
     if verb.modal in ("may", "might", "could", "must"):
         return "H" in verb.tags or "h" in verb.tags
@@ -92,7 +119,7 @@ def _tells(whole: Parse, verb: VerbGroup, taken: bytearray, *, orders: bool) -> 
         verb.tags == "E" or (verb.tags == "V" and verb.lemma != first and not first.endswith("s"))
     )
     was = first in ("was", "were", "did", "had", "wasn't", "weren't", "didn't", "hadn't")
-    return (is_perfect or is_past or was) and _has_subject(whole, verb)
+    return is_perfect or is_past or was
 
 
 def _has_subject(whole: Parse, verb: VerbGroup) -> bool:
