@@ -17,7 +17,7 @@ from pathlib import Path
 from probative.claims.attributor import EnglishRules
 from probative.model.claims import Attribution
 
-DATA = Path(__file__).parents[2] / "shared" / "data" / "polnear_measure_only"
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "polnear_measure_only"
 _TOKEN = re.compile(r"\S+")
 Spans = Sequence[Sequence[int]]
 Triple = tuple[frozenset[int], frozenset[int], frozenset[int]]

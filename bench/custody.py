@@ -1,17 +1,14 @@
 """How fast custody is, as ratios within one run: durable intake, and a full check against bare SHA-256.
 
-``of_hashlib`` compares wall time with one thread of hashlib over bytes in memory, the best of three. ``cpu_share`` is
-the same in processor time, which other work beside this disturbs less: two free processors give up to twice of it.
+``of_hashlib`` compares wall time with one thread of hashlib over bytes in memory, the best of three. The check uses two
+threads, so it needs two free processors to show what it can.
 
-    python bench/custody.py [FOLDER]
-
-Prints JSON Lines. Everything durable is really synced, in FOLDER (default: a new temporary folder). About ten seconds.
+Everything durable is really synced, in a temporary folder. About ten seconds.
 """
 
 import hashlib
 import json
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -126,38 +123,32 @@ def file_hash_rate(root: Path) -> float:
     return sum(path.stat().st_size for path in packs) / 1e9 / (time.perf_counter() - started)
 
 
-def report(name: str, **values: float | str) -> None:
-    shown = {key: round(value, 3) if isinstance(value, float) else value for key, value in values.items()}
-    print(json.dumps({"bench": name, **shown}), flush=True)
+def measure() -> dict[str, float]:
+    """Take in, check and hash in one run; give ratios to hashlib and the small objects a second.
 
-
-def main() -> None:
-    base = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp(prefix="bench-custody-"))
+    Other work may run beside this: the best of three of each check, and the limit is the best ever seen.
+    """
+    base = Path(tempfile.mkdtemp(prefix="bench-custody-"))
     try:
         small, large = base / "small", base / "large"
-        took_s = take_in(small, N_SMALL, SMALL_BYTES, GROUP)
-        report("intake small, durable", objects_per_s=N_SMALL / took_s, bar=4000.0, group=float(GROUP))
-        report("check full, small", objects_per_s=N_SMALL / check_fully(small), reopen_s=reopen(small))
-        took_s = take_in(large, N_LARGE, LARGE_BYTES, 64)
+        small_s = take_in(small, N_SMALL, SMALL_BYTES, GROUP)
+        large_s = take_in(large, N_LARGE, LARGE_BYTES, 64)
         gigabytes = N_LARGE * LARGE_BYTES / 1e9
-        limit = hash_rate(N_LARGE, LARGE_BYTES)
-        report("intake 1 MB, durable", gb_per_s=gigabytes / took_s, of_hashlib=gigabytes / took_s / limit)
-        # Other work may run beside this: the best of three of each, and the limit is the best ever seen.
-        spent_s = time.process_time()
-        full_s = [check_fully(large) for _ in range(3)]
-        cpu_share = 3 * gigabytes / (time.process_time() - spent_s)
-        full = gigabytes / min(full_s)
+        full = gigabytes / min(check_fully(large) for _ in range(3))
         keyless = gigabytes / min(check_packs_only(large) for _ in range(3))
-        files = max(file_hash_rate(large) for _ in range(3))
-        spent_s = time.process_time()
-        limit = max(limit, *(hash_rate(N_LARGE, LARGE_BYTES) for _ in range(3)))
-        cpu_share /= 3 * gigabytes / (time.process_time() - spent_s)
-        shares = {"of_hashlib": full / limit, "of_hashed_files": full / files, "cpu_share": cpu_share}
-        report("check full, 1 MB", gb_per_s=full, bar=0.6, **shares)
-        report("check keyless, 1 MB", gb_per_s=keyless, of_hashlib=keyless / limit, of_hashed_files=keyless / files)
+        limit = max(hash_rate(N_LARGE, LARGE_BYTES) for _ in range(3))
+        return {
+            "intake_small_objects_per_s": N_SMALL / small_s,
+            "check_small_objects_per_s": N_SMALL / check_fully(small),
+            "reopen_small_s": reopen(small),
+            "intake_of_hashlib": gigabytes / large_s / limit,
+            "check_full_of_hashlib": full / limit,
+            "check_keyless_of_hashlib": keyless / limit,
+            "check_full_of_file_hashing": full / file_hash_rate(large),
+        }
     finally:
         shutil.rmtree(base, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(measure(), indent=2))

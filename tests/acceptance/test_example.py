@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.conftest import Built
+from tests.acceptance.conftest import MATERIAL, Built
 from tests.conftest import ROOT, environment
 
 TRUTH = json.loads((ROOT / "examples" / "tarn-ford" / "truth.json").read_text(encoding="utf-8"))
@@ -121,10 +121,8 @@ def test_the_case_opens_with_a_passphrase_and_with_no_other(tmp_path: Path, prob
 
 @pytest.mark.slow
 def test_the_example_builds_without_any_network(tmp_path: Path):
-    command = [
-        "unshare", "-rn", sys.executable, "-m", "probative.cli", "build", str(ROOT / "examples" / "tarn-ford" / "material"),
-        "--case", str(tmp_path / "case"),
-    ]  # fmt: skip
+    without_network = ["unshare", "-rn", sys.executable, "-m", "probative.cli"]
+    command = [*without_network, "build", str(MATERIAL), "--case", str(tmp_path / "case")]
     done = subprocess.run(command, env=environment(tmp_path), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
@@ -137,7 +135,7 @@ def test_the_example_builds_where_opening_a_socket_raises(tmp_path: Path):
         "    def __init__(self, *a, **k): raise AssertionError('a socket was opened')\n"
         "socket.socket = Refused\n"
         "from probative.cli.main import run\n"
-        f"sys.argv = ['probative', 'build', {str(ROOT / 'examples' / 'tarn-ford' / 'material')!r},"
+        f"sys.argv = ['probative', 'build', {str(MATERIAL)!r},"
         f" '--case', {str(tmp_path / 'case')!r}]\n"
         "run()\n"
     )

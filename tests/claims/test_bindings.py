@@ -17,8 +17,8 @@ INSIDERS = [
     ),
     (
         (
-            "The lawyer Petra Lund announced the escape of three nurses on Monday. One of the nurses said that the ward "
-            "was locked. The nurses described the beatings in detail."
+            "The lawyer Petra Lund announced the escape of three nurses on Monday. One of the nurses said that the "
+            "ward was locked. The nurses described the beatings in detail."
         ),
         ["the ward was locked", "the beatings"],
         "Petra Lund",
@@ -59,8 +59,8 @@ def test_what_those_spoken_for_say_hangs_on_the_one_who_speaks_for_them(
         # They have a channel of their own.
         (
             (
-                "The lawyer Petra Lund announced the escape of three nurses. The nurses told reporters that the ward was "
-                "locked."
+                "The lawyer Petra Lund announced the escape of three nurses. The nurses told reporters that the ward "
+                "was locked."
             ),
             "the ward was locked",
         ),

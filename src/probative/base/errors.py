@@ -23,7 +23,7 @@ class ProbativeError(Exception):
 
     code: ClassVar[str] = "P000"
     exit_status: ClassVar[int] = 3
-    hint: ClassVar[str] = "Run the command again with --verbose and read the last lines."
+    hint: ClassVar[str] = "It has no class of its own: a fault of ours. Tell us, with an invented case that shows it."
 
 
 class UsageError(ProbativeError):

@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Final
 
 from probative.claims.descriptions import Description, describe, plain_words
 from probative.claims.drafts import Stretch
 from probative.claims.parse import Parse
 from probative.claims.phrases import chain_right
 from probative.model.claims import Attribution, SourceKind
+
+_MOST_MENTIONS: Final = 50
+"""Mentions of one speaker that are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,11 @@ def bindings(whole: Parse, attributions: Sequence[Attribution]) -> tuple[Binding
 
 
 def binding_for(
-    whole: Parse, found: Sequence[Binding], attributions: Sequence[Attribution], index: int
+    whole: Parse,
+    found: Sequence[Binding],
+    attributions: Sequence[Attribution],
+    index: int,
+    by_speaker: Mapping[str, Sequence[Attribution]],
 ) -> Binding | None:
     """Give the binding under which the source of attribution ``index`` speaks, if there is one.
 
@@ -87,7 +95,7 @@ def binding_for(
     each = attributions[index]
     if each.source is None or not found:
         return None
-    own = [other for other in attributions if other.speaker == each.speaker and other.source is not None]
+    own = by_speaker.get(each.speaker or "", ())[:_MOST_MENTIONS]
     # Where a pronoun stands for the source, another mention of the same speaker has the words to compare.
     fitting = [
         one

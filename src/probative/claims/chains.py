@@ -1,11 +1,11 @@
 """The hops a claim took: from who could know, over relays, to who published it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from probative.claims.bindings import Binding, binding_for
+from probative.claims.bindings import Binding, binding_for, bindings
 from probative.claims.descriptions import describe
 from probative.claims.parse import Parse
 from probative.claims.voices import Voice
@@ -27,6 +27,22 @@ class Links:
     whole: Parse
     attributions: Sequence[Attribution]
     bindings: Sequence[Binding]
+    by_speaker: Mapping[str, Sequence[Attribution]]
+
+
+def links_of(reading: Reading, whole: Parse, attributions: Sequence[Attribution]) -> Links:
+    """Gather what the chains of a text are made from."""
+    by_speaker: dict[str, list[Attribution]] = {}
+    for each in attributions:
+        if each.speaker is not None and each.source is not None:
+            by_speaker.setdefault(each.speaker, []).append(each)
+    return Links(
+        reading=reading,
+        whole=whole,
+        attributions=attributions,
+        bindings=bindings(whole, attributions),
+        by_speaker=by_speaker,
+    )
 
 
 def chain_of(links: Links, index: int, voice: Voice) -> tuple[Hop, ...]:
@@ -63,7 +79,7 @@ def _hops(links: Links, index: int, voice: Voice) -> list[Hop]:
     principal = _principal(links, each)
     if principal is not None:
         return [principal, own]
-    binding = binding_for(links.whole, links.bindings, links.attributions, index)
+    binding = binding_for(links.whole, links.bindings, links.attributions, index, links.by_speaker)
     if binding is None:
         listener = _listener(links, index)
         return [own] if listener is None else [own, listener]
@@ -112,13 +128,11 @@ def _listener(links: Links, index: int) -> Hop | None:
     if lemma not in _TELLING or end == place:
         return None
     seen = describe(whole, place, end)
+    last = seen.name.split()[-1:]
     known = [
-        other
-        for other in links.attributions
-        if seen.name
-        and other.kind is SourceKind.NAMED
-        and other.speaker
-        and other.speaker.split()[-1] == seen.name.split()[-1]
+        said[0]
+        for name, said in links.by_speaker.items()
+        if last and name.split()[-1:] == last and said[0].kind is SourceKind.NAMED
     ]
     names = {other.speaker for other in known}
     if len(names) != 1 or names == {each.speaker}:
@@ -153,7 +167,7 @@ def _principal(links: Links, each: Attribution) -> Hop | None:
         return None
     owner, sep, _ = each.speaker.rpartition("'s ")
     name = owner if match.group(1) and sep else match.group(2) or match.group(1)
-    known = next((one for one in links.attributions if one.speaker == name), None)
+    known = next(iter(links.by_speaker.get(name, ())), None)
     is_name = known.kind is SourceKind.NAMED if known is not None else name[0].isupper()
     return Hop(
         source=name,

@@ -7,13 +7,12 @@ from datetime import date
 from typing import Final
 
 from probative.base.identifiers import ClaimId, identifier
-from probative.claims.bindings import bindings
-from probative.claims.chains import Links, chain_of
+from probative.claims.chains import Links, chain_of, links_of
 from probative.claims.occasions import dates_in, period_in, places_in
 from probative.claims.own_claims import Own, own_claims
 from probative.claims.parse import Parse, parse
 from probative.claims.port import Attributor
-from probative.claims.voices import silent_parts, voice_of
+from probative.claims.voices import Around, Voice, silent_parts, speaking_parts, voice_of
 from probative.language.dates import Found
 from probative.model.anchors import Passage
 from probative.model.claims import Attribution, Certainty, Claim, Hop
@@ -50,7 +49,14 @@ def claims(
     """
     if exhibit.id != reading.exhibit:
         raise ValueError(f"{reading.exhibit} was read, not {exhibit.id}")
-    making = _Making(reading=reading, exhibit=exhibit, attributor=attributor, anchor=anchor)
+    making = _Making(
+        reading=reading,
+        exhibit=exhibit,
+        attributor=attributor,
+        anchor=anchor,
+        speaking=speaking_parts(reading),
+        dated=Around(part for part in reading.parts if part.stated_date is not None),
+    )
     maker = {Genre.TABLE: _rows, Genre.DEVICE: _device_lines, Genre.CONTAINER: _nothing}.get(reading.genre, _sentences)
     proposed = sorted(maker(making), key=lambda one: (one.pieces[0][0], one.pieces[-1][1], one.key))
     numbers = {one.key: ClaimId(identifier("C", number)) for number, one in enumerate(proposed, start=first)}
@@ -63,7 +69,13 @@ class _Making:
     exhibit: Exhibit
     attributor: Attributor
     anchor: date | None
-    dates: dict[date | None, tuple[Found, ...]] = field(default_factory=dict)
+    speaking: Around
+    dated: Around
+    dates: dict[int, tuple[Found, ...]] = field(default_factory=dict)
+
+    def voice(self, start: int) -> Voice:
+        """Give who speaks at a place of this volume's text where nobody is named."""
+        return voice_of(self.reading, self.exhibit, self.speaking(start + self.reading.offset))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +98,7 @@ def _sentences(making: _Making) -> Iterator[_Proposed]:
     text = _visible(reading)
     attributions = making.attributor.attribute(text)
     whole = parse(text)
-    links = Links(reading=reading, whole=whole, attributions=attributions, bindings=bindings(whole, attributions))
+    links = links_of(reading, whole, attributions)
     for index, each in enumerate(attributions):
         if not _is_empty(whole, each):
             yield _attributed(making, links, index, each)
@@ -101,14 +113,17 @@ def _visible(reading: Reading) -> str:
     stretches = [(part.start - reading.offset, part.end - reading.offset) for part in silent_parts(reading)]
     if reading.genre is Genre.MAIL:
         stretches += [match.span() for match in _QUOTED_LINE.finditer(text)]
-    for start, end in stretches:
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
+    kept: list[str] = []
+    done = 0
+    for start, end in sorted(stretches):
+        if end > done:
+            kept += [text[done:start], "\n" * (end - max(start, done))]
+            done = end
+    return "".join([*kept, text[done:]])
 
 
 def _attributed(making: _Making, links: Links, index: int, each: Attribution) -> _Proposed:
-    place = each.content[0][0]
-    voice = voice_of(making.reading, making.exhibit, place + making.reading.offset)
+    voice = making.voice(each.content[0][0])
     return _Proposed(
         key=index,
         pieces=tuple(sorted(each.content)),
@@ -127,7 +142,7 @@ def _is_empty(whole: Parse, each: Attribution) -> bool:
 
 
 def _own(making: _Making, whole: Parse, number: int, own: Own) -> _Proposed:
-    voice = voice_of(making.reading, making.exhibit, own.start + making.reading.offset)
+    voice = making.voice(own.start)
     return _Proposed(
         key=number,
         pieces=((own.start, own.end),),
@@ -172,7 +187,7 @@ def _line(making: _Making, key: int, start: int, end: int) -> _Proposed:
     text = making.reading.text
     while end > start and text[end - 1].isspace():
         end -= 1
-    voice = voice_of(making.reading, making.exhibit, start + making.reading.offset)
+    voice = making.voice(start)
     return _Proposed(
         key=key, pieces=((start, end),), chain=(voice.as_origin(),), certainty=Certainty.CERTAIN, sentence=(start, end)
     )
@@ -209,32 +224,26 @@ def _content(text: str, pieces: Sequence[tuple[int, int]]) -> str:
 
 
 def _period(making: _Making, one: _Proposed) -> Period | None:
-    anchor = _anchor(making, one.pieces[0][0] + making.reading.offset)
-    found = making.dates.get(anchor)
+    """Give the first date in the content, else in its sentence; each part counts from its own day."""
+    reading = making.reading
+    part = making.dated(one.pieces[0][0] + reading.offset)
+    low = part.start - reading.offset if part is not None else 0
+    high = part.end - reading.offset if part is not None else len(reading.text)
+    found = making.dates.get(low)
     if found is None:
-        found = making.dates[anchor] = dates_in(making.reading.text, anchor)
-    # Only dates in the claim's own words: the day on which somebody said so dates nothing that was said.
-    for start, end in one.pieces:
-        period = period_in(found, start, end)
+        found = making.dates[low] = dates_in(reading.text[low:high], _anchor(making, part))
+    for start, end in (*one.pieces, one.sentence):
+        period = period_in(found, start - low, end - low)
         if period is not None:
             return period
     return None
 
 
-def _anchor(making: _Making, place: int) -> date | None:
+def _anchor(making: _Making, part: Part | None) -> date | None:
+    """Give the day that dates count from: what was asked for, else what part, reading or exhibit state as one day."""
     if making.anchor is not None:
         return making.anchor
-    stated = _stated(making.reading, place)
-    return stated if stated is not None else making.exhibit.stated_date
-
-
-def _stated(reading: Reading, place: int) -> date | None:
-    """Give the day that the smallest part around ``place`` states, else the reading's; only where it is one day."""
-    around: list[Part] = [
-        part for part in reading.parts if part.stated_date is not None and part.start <= place < part.end
-    ]
-    part = min(around, key=lambda one: one.end - one.start, default=None)
-    period = part.stated_date if part is not None else reading.stated_date
-    if period is None or period.earliest is None or period.earliest != period.latest:
-        return None
-    return period.earliest
+    stated = part.stated_date if part is not None else making.reading.stated_date
+    if stated is not None and stated.earliest is not None and stated.earliest == stated.latest:
+        return stated.earliest
+    return making.exhibit.stated_date

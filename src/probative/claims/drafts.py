@@ -23,7 +23,6 @@ class Draft:
     negated: bool = False
     certainty: str = ""
     form: str = ""
-    tense: str = ""
     lemma: str = ""
 
     def holds(self, index: int) -> bool:

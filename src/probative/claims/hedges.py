@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from probative.claims.contents import Complement, content_end
+from probative.claims.complements import Complement
+from probative.claims.contents import content_end
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Chunks, Parse
 from probative.claims.sources import following

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from probative.claims.contents import Complement, content_end
+from probative.claims.complements import Complement
+from probative.claims.contents import content_end
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Chunks, Parse, VerbGroup
 from probative.claims.phrases import chain_right
@@ -190,6 +191,5 @@ def _light(whole: Parse, row: LightVerb, verb: VerbGroup, noun: int, source: Str
         unit=(min(source[0], verb.start), end),
         negated=verb.negated or whole.low(verb.end) == "no",
         form=opened.form,
-        tense=verb.tags,
         lemma=whole.low(noun),
     )

@@ -65,7 +65,9 @@ def _about_sources(whole: Parse, attributions: Sequence[Attribution], taken: byt
         if taken[first]:
             continue
         chunks = whole.chunks(first)
-        relative = next((one for one in chunks.relatives if first < one.start and one.start - 1 <= after <= one.end), None)
+        relative = next(
+            (one for one in chunks.relatives if first < one.start and one.start - 1 <= after <= one.end), None
+        )
         if relative is None:
             continue
         verbs = (one for one in chunks.verbs if relative.start < one.start < relative.end)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from probative.claims.contents import Complement, complement, content_end
+from probative.claims.complements import Complement, complement
+from probative.claims.contents import content_end
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.sources import following, subject
@@ -141,6 +142,5 @@ def _draft(cue: Cue, verb: VerbGroup, words: Stretch, content: list[Stretch], so
         unit=words,
         negated=verb.negated,
         form="passive",
-        tense=verb.tags,
         lemma=verb.lemma,
     )

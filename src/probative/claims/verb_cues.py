@@ -2,14 +2,8 @@
 
 from typing import Final
 
-from probative.claims.contents import (
-    LISTENERS_FIRST,
-    Complement,
-    after_listener,
-    complement,
-    content_before,
-    content_end,
-)
+from probative.claims.complements import LISTENERS_FIRST, Complement, after_listener, complement
+from probative.claims.contents import content_before, content_end
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.sources import following, is_speaker, of_participle, subject
@@ -211,7 +205,6 @@ def _draft(
         unit=(min(source[0], start), end),
         negated=verb.negated,
         form=form,
-        tense=verb.tags,
         lemma=verb.lemma,
     )
 

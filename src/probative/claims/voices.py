@@ -1,5 +1,7 @@
 """Who speaks where nobody is named: the publisher, the witness, the sender, the issuer, the author or the device."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +19,8 @@ UNKNOWN: Final = {
 }
 """What a voice is called that neither the material nor the person who added it names."""
 
+_DEEPEST: Final = 8
+"""Parts inside one another at most: an archive, a mail, its words."""
 _SINGLE: Final = frozenset((Genre.TESTIMONY, Genre.MAIL))
 
 
@@ -42,19 +46,37 @@ class Voice:
         return 1 if self.genre in _SINGLE else None
 
 
-def voice_of(reading: Reading, exhibit: Exhibit, place: int) -> Voice:
-    """Say who speaks at ``place`` of a reading.
+class Around:
+    """Finds the smallest of some parts around a place, however many there are."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self._parts = sorted(parts, key=lambda part: (part.start, -part.end))
+        self._starts = [part.start for part in self._parts]
+
+    def __call__(self, place: int) -> Part | None:
+        """Give the smallest part that holds ``place``: of those that do, the one that begins last."""
+        last = bisect_right(self._starts, place)
+        near = (self._parts[index] for index in range(last - 1, max(-1, last - 1 - _DEEPEST), -1))
+        return next((part for part in near if place < part.end), None)
+
+
+def speaking_parts(reading: Reading) -> Around:
+    """Give the parts that name their speaker."""
+    return Around(part for part in reading.parts if part.speaker)
+
+
+def voice_of(reading: Reading, exhibit: Exhibit, part: Part | None) -> Voice:
+    """Say who speaks in a reading.
 
     What the person who added the exhibit said about its publisher comes first, then what the material says itself.
 
     Args:
         reading: The text; its genre decides what kind of speaker is meant.
         exhibit: Where it comes from.
-        place: A code point of the whole, so that each message of a mailbox has its own sender.
+        part: The smallest part around the place that names its speaker, so that each mail has its own sender.
 
     Source: DESIGN.md section 4, first paragraph.
     """
-    part = _speaking_part(reading, place)
     spoken = part.speaker if part is not None else None
     named = {
         Genre.PUBLICATION: (exhibit.publisher, reading.publisher),
@@ -69,12 +91,6 @@ def voice_of(reading: Reading, exhibit: Exhibit, place: int) -> Voice:
         return Voice(name=name or UNKNOWN[reading.genre], kind=SourceKind.PUBLISHER, genre=reading.genre)
     kind = SourceKind.NAMED if name else SourceKind.DESCRIBED
     return Voice(name=name or UNKNOWN.get(reading.genre, "unknown speaker"), kind=kind, genre=reading.genre)
-
-
-def _speaking_part(reading: Reading, place: int) -> Part | None:
-    """Give the smallest part around ``place`` that names its speaker."""
-    around = [part for part in reading.parts if part.speaker and part.start <= place < part.end]
-    return min(around, key=lambda part: part.end - part.start, default=None)
 
 
 def silent_parts(reading: Reading) -> tuple[Part, ...]:

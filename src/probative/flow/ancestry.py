@@ -1,91 +1,105 @@
 """Where one thing comes from: words, chain, certainty, independence, judgements, ledger entry, proof."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from probative.base.errors import UsageError
-from probative.base.identifiers import is_identifier
+from probative.base.identifiers import ClaimId, identifier
 from probative.flow import shapes
 from probative.flow.case import Case
-from probative.flow.listings import exhibits as exhibit_shapes
+from probative.flow.listings import exhibit as exhibit_shape
 from probative.flow.shapes import Shape
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
+from probative.model.gaps import Gap
 from probative.model.judgements import Judgement
-from probative.model.propositions import Proposition
+from probative.model.network import Entity, Event, Link
+from probative.model.propositions import Contradiction, Proposition, Source
 from probative.model.readings import Reading
+from probative.store.kinds import Value
 
 AROUND: Final = 200
 """How many characters of context are shown on each side of a claim's words."""
 
+_WRITTEN: Final = re.compile(r"([A-Za-z])-?([0-9]{1,12})")
+
 
 class NothingThereError(UsageError):
-    """There is no claim, proposition or exhibit of this number."""
+    """There is nothing of this number in the case."""
 
     code = "P122"
-    hint = "List what is there with `probative claims DIR`, `probative propositions DIR` or `probative exhibits DIR`."
+    hint = "List what is there: `probative claims DIR`, `propositions`, `exhibits`, `entities`, `events`, `gaps`."
 
 
-def ancestry(case: Case, identifier: str) -> dict[str, Any]:
-    """Give everything a claim, proposition or exhibit rests on, down to its ledger entry and inclusion proof.
+def ancestry(case: Case, wanted: str) -> dict[str, Any]:
+    """Give everything that a thing rests on, down to its ledger entry and inclusion proof.
+
+    Args:
+        case: An opened case.
+        wanted: The number of a claim, proposition, exhibit, source, entity, tie, event, contradiction, gap or judgement;
+            ``c-1`` is understood as ``C-0001``.
 
     Raises:
         NothingThereError: When there is none of this number.
     """
-    if is_identifier(identifier, "C") and (claim := case.store.get(Claim, identifier)) is not None:
-        return _of_claim(case, claim)
-    if is_identifier(identifier, "P") and (proposition := case.store.get(Proposition, identifier)) is not None:
-        return _of_proposition(case, proposition)
-    if is_identifier(identifier, "E") and (exhibit := case.store.get(Exhibit, identifier)) is not None:
-        return _of_exhibit(case, exhibit)
-    raise NothingThereError(f"there is no claim, proposition or exhibit {identifier!r} in this case")
+    match = _WRITTEN.fullmatch(wanted.strip())
+    letter = match.group(1).upper() if match else ""
+    if match is None or letter not in _TOLD or int(match.group(2)) < 1:
+        raise NothingThereError(f"{wanted!r} is no number of a thing in a case, such as C-0001 or P-0001")
+    kind, give = _TOLD[letter]
+    name = identifier(letter, int(match.group(2)))
+    value = case.store.get(kind, name)
+    if value is None:
+        last = case.store.highest(kind)
+        there = f"the last is {identifier(letter, last)}" if last else "there are none at all"
+        raise NothingThereError(f"there is no {_ENGLISH[kind]} {name} in this case; {there}")
+    return {"id": name, "kind": _ENGLISH[kind], **give(case, value)}
 
 
-def proof_bundle(case: Case, identifier: str) -> bytes:
-    """Give a file that proves the ledger entry behind ``identifier`` and shows the entry's fields.
+def proof_bundle(case: Case, wanted: str) -> bytes:
+    """Give a file that proves the ledger entry behind a thing and shows the entry's fields.
 
     For a claim that is the entry of the artefact that holds it, for an exhibit that of its receipt.
 
     Raises:
-        NothingThereError: When there is none of this number.
+        NothingThereError: When there is none of this number, or no entry speaks of it.
         NotSealedError: When its entry is not under a checkpoint yet.
     """
-    index = ancestry(case, identifier)["entry"]["index"]
-    fields = case.custody.entry(index).fields
-    return case.custody.bundle(index, shown=tuple(fields or ()))
+    entry = ancestry(case, wanted)["entry"]
+    if entry is None:
+        raise NothingThereError(f"no ledger entry speaks of {wanted}")
+    fields = case.custody.entry(entry["index"]).fields
+    return case.custody.bundle(entry["index"], shown=tuple(fields or ()))
 
 
-def _of_claim(case: Case, claim: Claim) -> dict[str, Any]:
+def _of_claim(case: Case, claim: Claim) -> Shape:
     reading = next(
         each
         for each in case.store.readings(claim.exhibit)
         if each.offset <= claim.passage.start < each.offset + len(each.text)
     )
     about = claim.exhibit if reading.volume == 1 else f"{claim.exhibit}#{reading.volume}"
-    behind = [
-        shapes.proposition(each)
-        for each in case.store.all(Proposition)
-        if claim.id in (*each.claims, *each.denied_by, *each.forecasts)
-    ]
+    exhibit = case.store.get(Exhibit, claim.exhibit)
+    assert exhibit is not None
     return {
-        "id": claim.id,
-        "kind": "claim",
         "claim": shapes.claim(claim),
         "context": _context(reading, claim.passage),
-        "exhibit": next(shape for shape in exhibit_shapes(case) if shape["id"] == claim.exhibit),
-        "propositions": behind,
+        "exhibit": exhibit_shape(case, exhibit),
+        "propositions": [
+            shapes.proposition(each) for each in case.store.all(Proposition) if claim.id in _uttered(each)
+        ],
+        "contradictions": _contradictions(case, {claim.id}),
         "judgements": _judgements(case, claim.id),
         **_entry(case, f"entry:claims:{about}"),
     }
 
 
-def _of_proposition(case: Case, proposition: Proposition) -> dict[str, Any]:
-    uttered = (*proposition.claims, *proposition.denied_by, *proposition.forecasts)
+def _of_proposition(case: Case, proposition: Proposition) -> Shape:
+    uttered = _uttered(proposition)
     counted = proposition.independence
     return {
-        "id": proposition.id,
-        "kind": "proposition",
         "proposition": shapes.proposition(proposition),
         "ancestry": {
             "vertices": [
@@ -100,17 +114,16 @@ def _of_proposition(case: Case, proposition: Proposition) -> dict[str, Any]:
             ],
             "edges": [list(edge) for edge in counted.edges],
         },
-        "claims": [shapes.claim(claim) for each in uttered if (claim := case.store.get(Claim, each)) is not None],
+        "claims": _claims(case, uttered),
+        "contradictions": _contradictions(case, set(uttered)),
         "judgements": _judgements(case, proposition.id),
         **_entry(case, "entry:corroboration:case"),
     }
 
 
-def _of_exhibit(case: Case, exhibit: Exhibit) -> dict[str, Any]:
+def _of_exhibit(case: Case, exhibit: Exhibit) -> Shape:
     return {
-        "id": exhibit.id,
-        "kind": "exhibit",
-        "exhibit": next(shape for shape in exhibit_shapes(case) if shape["id"] == exhibit.id),
+        "exhibit": exhibit_shape(case, exhibit),
         "receipts": [
             {
                 "name": each.name,
@@ -124,9 +137,152 @@ def _of_exhibit(case: Case, exhibit: Exhibit) -> dict[str, Any]:
             for each in exhibit.receipts
         ],
         "claims": [claim.id for claim in case.store.claims_of(exhibit.id)],
+        "gaps": [shapes.gap(gap) for gap in case.store.all(Gap) if gap.exhibit == exhibit.id],
         "judgements": _judgements(case, exhibit.id),
         **_entry(case, f"entry:{exhibit.id}"),
     }
+
+
+def _of_source(case: Case, source: Source) -> Shape:
+    resting = [
+        each
+        for each in case.store.all(Proposition)
+        if any(vertex.refers_to == source.id for vertex in each.independence.vertices)
+    ]
+    drawn = [claim for each in resting for claim in _uttered(each)]
+    spoken = [claim for claim in _claims(case, drawn) if _speaks(source, claim)]
+    return {
+        "source": shapes.source(source),
+        "claims": spoken,
+        "propositions": [shapes.proposition(each) for each in resting],
+        "judgements": _judgements(case, source.id),
+        **_entry(case, "entry:corroboration:case"),
+    }
+
+
+def _of_entity(case: Case, entity: Entity) -> Shape:
+    where: dict[str, dict[str, int]] = {}
+    for mention in entity.mentions:
+        names = where.setdefault(mention.passage.exhibit, {})
+        name = " ".join(mention.words.split())
+        names[name] = names.get(name, 0) + 1
+    taking_part = [each for each in case.store.all(Event) if any(one.entity == entity.id for one in each.participants)]
+    tied = [each for each in case.store.all(Link) if entity.id in (each.start, each.end)]
+    return {
+        "entity": shapes.entity(entity),
+        "named_in": [{"exhibit": exhibit, "names": names} for exhibit, names in where.items()],
+        "links": [_tie(case, each) for each in tied],
+        "events": [shapes.event(each) for each in taking_part],
+        "judgements": _judgements(case, entity.id, *entity.names),
+        **_entry(case, "entry:network:case"),
+    }
+
+
+def _of_link(case: Case, link: Link) -> Shape:
+    return {
+        "link": _tie(case, link),
+        "claims": _claims(case, link.claims),
+        "judgements": _judgements(case, link.id),
+        **_entry(case, "entry:network:case"),
+    }
+
+
+def _of_event(case: Case, event: Event) -> Shape:
+    captions = {
+        each.entity: entity.caption
+        for each in event.participants
+        if (entity := case.store.get(Entity, each.entity)) is not None
+    }
+    return {
+        "event": {**shapes.event(event), "captions": captions},
+        "claims": _claims(case, event.claims),
+        "judgements": _judgements(case, event.id),
+        **_entry(case, "entry:network:case"),
+    }
+
+
+def _of_contradiction(case: Case, contradiction: Contradiction) -> Shape:
+    return {
+        "contradiction": shapes.contradiction(contradiction),
+        "claims": _claims(case, (contradiction.left, contradiction.right)),
+        "judgements": _judgements(case, contradiction.id),
+        **_entry(case, "entry:corroboration:case"),
+    }
+
+
+def _of_gap(case: Case, gap: Gap) -> Shape:
+    exhibit = case.store.get(Exhibit, gap.exhibit) if gap.exhibit is not None else None
+    stage = {"intake": "", "reading": "reading:", "claims": "claims:"}.get(gap.stage)
+    return {
+        "gap": shapes.gap(gap),
+        "exhibit": exhibit_shape(case, exhibit) if exhibit is not None else None,
+        "judgements": _judgements(case, gap.id),
+        **_entry(case, f"entry:{stage}{gap.exhibit}" if stage is not None else ""),
+    }
+
+
+def _of_judgement(case: Case, judgement: Judgement) -> Shape:
+    return {
+        "judgement": shapes.judgement(judgement),
+        "meant": dict(case.held_by(judgement)),
+        "judgements": _judgements(case, judgement.id),
+        **_entry(case, f"entry:{judgement.id}"),
+    }
+
+
+_TOLD: Final[Mapping[str, tuple[type[Value], Callable[[Case, Any], Shape]]]] = {
+    "C": (Claim, _of_claim),
+    "E": (Exhibit, _of_exhibit),
+    "G": (Gap, _of_gap),
+    "J": (Judgement, _of_judgement),
+    "L": (Link, _of_link),
+    "N": (Entity, _of_entity),
+    "P": (Proposition, _of_proposition),
+    "S": (Source, _of_source),
+    "V": (Event, _of_event),
+    "X": (Contradiction, _of_contradiction),
+}
+"""What can be asked after, by the letter of its number."""
+
+_ENGLISH: Final[Mapping[type[Value], str]] = {
+    Claim: "claim",
+    Contradiction: "contradiction",
+    Entity: "entity",
+    Event: "event",
+    Exhibit: "exhibit",
+    Gap: "gap",
+    Judgement: "judgement",
+    Link: "link",
+    Proposition: "proposition",
+    Source: "source",
+}
+
+
+def _uttered(proposition: Proposition) -> tuple[ClaimId, ...]:
+    return (*proposition.claims, *proposition.denied_by, *proposition.forecasts)
+
+
+def _claims(case: Case, numbers: Iterable[str]) -> list[Shape]:
+    return [shapes.claim(claim) for each in numbers if (claim := case.store.get(Claim, each)) is not None]
+
+
+def _speaks(source: Source, claim: Shape) -> bool:
+    names = {source.name, *source.names}
+    return claim["exhibit"] in source.exhibits and any((hop["source"] or "") in names for hop in claim["chain"])
+
+
+def _tie(case: Case, link: Link) -> Shape:
+    ends = [case.store.get(Entity, each) for each in (link.start, link.end)]
+    start, end = (entity.caption if entity is not None else "?" for entity in ends)
+    return {**shapes.link(link), "from_caption": start, "to_caption": end}
+
+
+def _contradictions(case: Case, claims: set[ClaimId]) -> list[Shape]:
+    return [
+        shapes.contradiction(each)
+        for each in case.store.all(Contradiction)
+        if each.left in claims or each.right in claims
+    ]
 
 
 def _context(reading: Reading, passage: Passage) -> dict[str, str]:
@@ -138,12 +294,16 @@ def _context(reading: Reading, passage: Passage) -> dict[str, str]:
     }
 
 
-def _judgements(case: Case, subject: str) -> list[Shape]:
-    return [shapes.judgement(each) for each in case.store.all(Judgement) if subject in each.subjects]
+def _judgements(case: Case, *subjects: str) -> list[Shape]:
+    wanted = set(subjects)
+    return [shapes.judgement(each) for each in case.store.all(Judgement) if wanted & set(each.subjects)]
 
 
 def _entry(case: Case, note: str) -> dict[str, Any]:
-    index = int(case.store.note(note) or 0)
+    noted = case.store.note(note)
+    if noted is None:
+        return {"entry": None, "proof": None}
+    index = int(noted)
     entry = case.custody.entry(index).entry
     sealed = case.custody.sealed
     is_sealed = sealed is not None and index < sealed.size
@@ -151,62 +311,3 @@ def _entry(case: Case, note: str) -> dict[str, Any]:
         "entry": {"index": index, "type": entry.kind, "at": entry.at, "by": entry.by},
         "proof": case.custody.proof(index) if is_sealed else None,
     }
-
-
-def told(found: dict[str, Any]) -> Iterator[str]:
-    """Tell an ancestry in lines for a reader."""
-    if found["kind"] == "claim":
-        yield from _told_claim(found)
-    elif found["kind"] == "proposition":
-        yield from _told_proposition(found)
-    else:
-        yield f"{found['id']}  {found['exhibit']['title']}"
-        yield f"  sha256       {found['exhibit']['sha256']}"
-        for receipt in found["receipts"]:
-            way = receipt["from"] or receipt["collected_by"] or receipt["unknown_because"]
-            yield f"  received     {receipt['at']} as {receipt['name']}, from: {way}"
-        yield f"  claims       {', '.join(found['claims']) or 'none'}"
-    for judgement in found["judgements"]:
-        yield f"  judged       {judgement['id']} {judgement['verdict']} by {judgement['by']}: {judgement['why']}"
-    entry = found["entry"]
-    yield f"  ledger       entry {entry['index']}, {entry['type']}, {entry['at']}"
-    yield f"  proof        {'under the signed checkpoint' if found['proof'] else 'not under a checkpoint yet'}"
-
-
-def _told_claim(found: dict[str, Any]) -> Iterator[str]:
-    claim, context = found["claim"], found["context"]
-    before, after = context["before"].split("\n")[-1], context["after"].split("\n")[0]
-    yield f"{claim['id']}  {claim['content']}"
-    yield f"  in words     …{before}[{context['words']}]{after}…"
-    yield f"  stands in    {claim['exhibit']} {found['exhibit']['title']}, {claim['span'][0]}..{claim['span'][1]}"
-    yield f"  sha256       {found['exhibit']['sha256']}"
-    for hop in claim["chain"]:
-        cue = f", by “{hop['cue']}”" if hop["cue"] else ""
-        named = f" (as “{hop['mention']}”)" if hop["mention"] and hop["mention"] != hop["source"] else ""
-        yield f"  {hop['role']:<12} {hop['source'] or 'nobody named'}{named}, {hop['kind']}{cue}"
-    forecast = ", a forecast" if claim["forecast"] else ""
-    yield f"  certainty    {claim['certainty']} (the speaker's){forecast}; {claim['status']}"
-    if claim["period"]:
-        bounds = f"{claim['period']['earliest'] or 'open'} to {claim['period']['latest'] or 'open'}"
-        yield f"  date         “{claim['period']['verbatim']}”: {bounds}"
-    for proposition in found["propositions"]:
-        yield f"  proposition  {_counted(proposition)}"
-
-
-def _told_proposition(found: dict[str, Any]) -> Iterator[str]:
-    proposition = found["proposition"]
-    yield f"{proposition['id']}  {proposition['words']}"
-    yield f"  counted      {_counted(proposition)}"
-    marks = dict.fromkeys(proposition["denied_by"], "denies") | dict.fromkeys(proposition["forecasts"], "foresees")
-    for claim in found["claims"]:
-        chain = " -> ".join(hop["source"] or "nobody named" for hop in claim["chain"])
-        yield f"  {marks.get(claim['id'], 'says'):<12} {claim['id']} [{claim['certainty']}] {chain}: {claim['content']}"
-
-
-def _counted(proposition: Shape) -> str:
-    counted = proposition["independence"]
-    hangs = f"; all hangs on {', '.join(proposition['bottlenecks'])}" if proposition["bottlenecks"] else ""
-    return (
-        f"{proposition['id']}: {counted['at_least']}..{counted['at_most']} independent origins "
-        f"({proposition['origins']} origins, {proposition['channels']} channels){hangs}"
-    )

@@ -5,6 +5,7 @@ from datetime import date
 
 from probative.flow import shapes
 from probative.flow.case import Case
+from probative.flow.reading_notes import reading_note
 from probative.flow.shapes import Shape
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
@@ -15,12 +16,13 @@ from probative.model.propositions import Proposition
 
 def exhibits(case: Case) -> Iterator[Shape]:
     """Yield what was received, with the number of parts of its reading and the title it gives itself."""
-    for exhibit in case.store.all(Exhibit):
-        parts, title = 0, None
-        for volume in case.store.readings(exhibit.id):
-            parts += len(volume.parts)
-            title = title or volume.title
-        yield shapes.exhibit(exhibit, parts=parts, title=title)
+    return (exhibit(case, each) for each in case.store.all(Exhibit))
+
+
+def exhibit(case: Case, value: Exhibit) -> Shape:
+    """Give one exhibit, with the number of parts of its reading and the title it gives itself."""
+    note = reading_note(value.id, case.store)
+    return shapes.exhibit(value, parts=note.parts if note else 0, title=note.title if note else None)
 
 
 def claims(case: Case) -> Iterator[Shape]:

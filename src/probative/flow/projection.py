@@ -12,6 +12,7 @@ from probative.base import canonical
 from probative.base.identifiers import ExhibitId, is_identifier, number_of
 from probative.flow import acts, artefact
 from probative.flow.judging import statuses
+from probative.flow.reading_notes import ReadingNote, keep_note, noted
 from probative.model.claims import Claim, Status
 from probative.model.exhibits import Exhibit, Receipt
 from probative.model.judgements import Judgement
@@ -100,9 +101,15 @@ def _receive_again(values: dict[str, canonical.Json], store: Store) -> None:
 def _read(index: int, values: dict[str, canonical.Json], store: Store, load: Load) -> None:
     volumes, gaps = values["volumes"], values["gaps"]
     assert isinstance(volumes, list)
-    for object_id in [*volumes, gaps]:
-        if object_id is not None:
-            _put(artefact.unpack(load(str(object_id))), store)
+    note: ReadingNote | None = None
+    for object_id in volumes:
+        made = tuple(artefact.unpack(load(str(object_id))))
+        _put(made, store)
+        note = noted((each for each in made if isinstance(each, Reading)), note)
+    if gaps is not None:
+        _put(artefact.unpack(load(str(gaps))), store)
+    if note is not None:
+        keep_note(str(values["exhibit"]), note, store)
     store.set_note(f"entry:reading:{values['exhibit']}", str(index))
 
 

@@ -50,8 +50,8 @@ def events(
         first: The number of the first new one.
 
     Returns:
-        The events by number; new ones in the order of their first claims. An event's period is the
-        widest of its claims' periods, and ``None`` where they give none: no event is dated more closely than a source dates it.
+        The events by number; new ones in the order of their first claims. An event's period is the widest of its
+        claims' periods, and ``None`` where they give none: no event is dated more closely than a source dates it.
     """
     stage = Stage(entities)
     captions = {entity.id: entity.caption for entity in entities}

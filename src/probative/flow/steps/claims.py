@@ -1,16 +1,19 @@
 """Finding who says what in the readings that were not looked at yet."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from probative.base.identifiers import GapId, number_of
+from probative.base.identifiers import ClaimId, GapId, identifier, number_of
 from probative.claims.attributor import EnglishRules
 from probative.claims.claiming import claims
 from probative.claims.port import Attributor
-from probative.engine.ports import Failure
+from probative.engine.ports import Failure, Outcome
 from probative.flow.case import Case
 from probative.flow.steps.numbers import claims_numbered
+from probative.flow.steps.stretches import LOOKED_AT_CHARACTERS, LOOKED_AT_ROW_CHARACTERS, looked_at, pieces
 from probative.flow.steps.watching import Watch, engine
 from probative.model.claims import Claim, SourceKind
 from probative.model.exhibits import Exhibit
@@ -22,6 +25,14 @@ GROUP: Final = 64
 
 _WORDLESS: Final = (Genre.DEVICE, Genre.TABLE, Genre.CONTAINER)
 _CHARACTERS_A_MILLISECOND: Final = 300
+_TOO_LONG: Final = (
+    f"claims, names and ties are looked for in its first {LOOKED_AT_CHARACTERS:,} characters, of a table "
+    f"{LOOKED_AT_ROW_CHARACTERS:,}; the rest was read and can be searched. Split it and add the pieces to have all "
+    "looked at"
+)
+
+Found = tuple[tuple[Claim, ...], list[Gap]]
+"""The claims of a piece, under numbers of their own, and what is missing."""
 
 
 @cache
@@ -41,11 +52,10 @@ def attribute_new(case: Case, watch: Watch) -> str:
     waiting = tuple(_waiting(case, tool))
     number = case.next_number(Claim)
     earlier = {exhibit.id: tuple(case.store.claims_of(exhibit.id)) for exhibit, _ in waiting}
+    sent: deque[_Sent] = deque()
     with watch("claims", len(waiting)) as tick, engine(case.settings.workers) as running:
-        work = (_work(case, exhibit, volume) for exhibit, volume in waiting)
-        outcomes = running.map(claims_of, work, weight=_weight)
-        for count, ((exhibit, volume), outcome) in enumerate(zip(waiting, outcomes, strict=True), start=1):
-            found, gaps = ((), _fallen(exhibit, outcome)) if isinstance(outcome, Failure) else outcome
+        outcomes = running.map(claims_of, _work(case, waiting, sent), weight=_weight)
+        for count, (exhibit, volume, found, gaps) in enumerate(_by_volume(outcomes, sent), start=1):
             numbered = claims_numbered(found, previous=earlier[exhibit.id], first=number)
             number = max([number, *(number_of(claim.id) + 1 for claim in numbered)])
             about = exhibit.id if volume == 1 else f"{exhibit.id}#{volume}"
@@ -58,22 +68,14 @@ def attribute_new(case: Case, watch: Watch) -> str:
     return _line(case)
 
 
-def claims_of(item: tuple[Exhibit, Reading]) -> tuple[tuple[Claim, ...], list[Gap]]:
-    """Find the claims in one volume, and what kept some from being found. Run in a worker."""
+def claims_of(item: tuple[Exhibit, Reading]) -> Found:
+    """Find the claims in one piece of a volume, and what kept some from being found. Run in a worker."""
     exhibit, reading = item
     spoken = reading.genre not in _WORDLESS
     if spoken and reading.language is not None and reading.language not in the_attributor().languages:
         detail = f"it is in {reading.language!r}; claims are found in {', '.join(sorted(the_attributor().languages))}"
         return (), [_gap(GapKind.UNKNOWN_LANGUAGE, exhibit, detail)]
-    found = claims(reading, exhibit=exhibit, attributor=the_attributor())
-    open_dates = sum(1 for claim in found if claim.period is not None and claim.period.edtf is None)
-    gaps = []
-    if open_dates:
-        detail = (
-            f"{open_dates} claims name a date that counts from the day of writing, which is not known; they stay open"
-        )
-        gaps.append(_gap(GapKind.NO_ANCHOR, exhibit, detail))
-    return found, gaps
+    return claims(reading, exhibit=exhibit, attributor=the_attributor()), []
 
 
 def _waiting(case: Case, tool: str) -> Iterator[tuple[Exhibit, int]]:
@@ -84,23 +86,78 @@ def _waiting(case: Case, tool: str) -> Iterator[tuple[Exhibit, int]]:
                 yield exhibit, reading.volume
 
 
-def _work(case: Case, exhibit: Exhibit, volume: int) -> tuple[Exhibit, Reading]:
-    reading = case.store.get(Reading, (exhibit.id, volume))
-    assert reading is not None
-    return exhibit, reading
+def _work(
+    case: Case, waiting: Iterable[tuple[Exhibit, int]], sent: "deque[_Sent]"
+) -> Iterator[tuple[Exhibit, Reading]]:
+    """Yield the pieces of each volume, and note in ``sent`` whose each is: the outcomes come in this order."""
+    for exhibit, volume in waiting:
+        reading = case.store.get(Reading, (exhibit.id, volume))
+        assert reading is not None
+        stretch = looked_at(reading)
+        held = list(pieces(stretch or replace(reading, text="", parts=())))
+        for place, piece in enumerate(held, start=1):
+            sent.append(_Sent(exhibit, volume, place == len(held), stretch is not reading))
+            yield exhibit, piece
+
+
+class _Sent(NamedTuple):
+    """Whose piece went to the engine, whether it is its volume's last, and whether some of the volume stays behind."""
+
+    exhibit: Exhibit
+    volume: int
+    is_last: bool
+    is_cut: bool
+
+
+def _by_volume(
+    outcomes: Iterable[Outcome[Found]], sent: "deque[_Sent]"
+) -> Iterator[tuple[Exhibit, int, Sequence[Claim], list[Gap]]]:
+    """Put the claims of a volume's pieces together again, numbered through."""
+    found: list[Claim] = []
+    gaps: list[Gap] = []
+    for outcome in outcomes:
+        exhibit, volume, is_last, is_cut = sent.popleft()
+        if isinstance(outcome, Failure):
+            gaps.append(_fallen(exhibit, outcome))
+        else:
+            found += [_moved(claim, len(found)) for claim in outcome[0]]
+            gaps += outcome[1]
+        if is_last:
+            gaps += _left_open(exhibit, found)
+            if is_cut:
+                gaps.append(_gap(GapKind.OVER_BUDGET, exhibit, _TOO_LONG))
+            yield exhibit, volume, found, gaps
+            found, gaps = [], []
 
 
 def _weight(item: tuple[Exhibit, Reading]) -> int:
     return 1 + len(item[1].text) // _CHARACTERS_A_MILLISECOND
 
 
+def _moved(claim: Claim, by: int) -> Claim:
+    return replace(
+        claim,
+        id=ClaimId(identifier("C", number_of(claim.id) + by)),
+        parent=ClaimId(identifier("C", number_of(claim.parent) + by)) if claim.parent else None,
+    )
+
+
+def _left_open(exhibit: Exhibit, found: Iterable[Claim]) -> Iterator[Gap]:
+    open_dates = sum(1 for claim in found if claim.period is not None and claim.period.edtf is None)
+    if open_dates:
+        detail = (
+            f"{open_dates} claims name a date that counts from the day of writing, which is not known; they stay open"
+        )
+        yield _gap(GapKind.NO_ANCHOR, exhibit, detail)
+
+
 def _gap(kind: GapKind, exhibit: Exhibit, detail: str) -> Gap:
     return Gap(id=GapId("G-0000"), kind=kind, stage="claims", what=exhibit.name, detail=detail, exhibit=exhibit.id)
 
 
-def _fallen(exhibit: Exhibit, failure: Failure) -> list[Gap]:
+def _fallen(exhibit: Exhibit, failure: Failure) -> Gap:
     detail = f"claims could not be looked for: {failure.kind}: {failure.message}"[:500]
-    return [_gap(GapKind.UNREADABLE, exhibit, detail)]
+    return _gap(GapKind.UNREADABLE, exhibit, detail)
 
 
 def _line(case: Case) -> str:

@@ -6,6 +6,7 @@ from probative import __version__
 from probative.base.identifiers import number_of
 from probative.corroboration import Ancestry, ancestry, contradictions, derivations, propositions, sources
 from probative.flow.case import Case
+from probative.flow.reading_notes import reading_notes
 from probative.flow.steps.numbers import contradictions_numbered, sources_numbered
 from probative.flow.steps.watching import Watch
 from probative.model.claims import Claim
@@ -48,7 +49,7 @@ def corroborate(case: Case, watch: Watch) -> str:
         made: tuple[Value, ...] = (*descent.sources.sources, *leaning, *grouped, *against)
         case.record_artefact("corroboration", "case", TOOL, made)
         case.commit()
-    return _line(case)
+    return _line(case, descent)
 
 
 def _for_comparing(reading: Reading) -> Reading:
@@ -57,29 +58,24 @@ def _for_comparing(reading: Reading) -> Reading:
     return replace(reading, parts=()) if is_compared else replace(reading, text="", parts=(), declared=())
 
 
-def _line(case: Case) -> str:
-    articles = sum(1 for each in case.store.all(Reading) if each.genre is Genre.PUBLICATION and each.volume == 1)
+def _line(case: Case, descent: Ancestry) -> str:
+    articles = sum(1 for note in reading_notes(case.store) if note.genre is Genre.PUBLICATION)
     leaning = len({each.derived for each in case.store.all(Derivation)})
     text = (
         f"{articles} articles, {leaning} lean on others; {case.store.count(Proposition)} propositions, "
         f"{case.store.count(Contradiction)} contradictions"
     )
-    widest = max(
-        case.store.all(Proposition), key=lambda each: (_carriers(case, each), -number_of(each.id)), default=None
-    )
-    if widest is None or _carriers(case, widest) < 2:
+    carried = ((_carriers(each, descent), each) for each in case.store.all(Proposition))
+    carriers, widest = max(carried, key=lambda each: (each[0], -number_of(each[1].id)), default=(0, None))
+    if widest is None or carriers < 2:
         return text
     counted = widest.independence
     interval = (
         str(counted.at_least) if counted.at_least == counted.at_most else f"{counted.at_least}..{counted.at_most}"
     )
-    return f"{text}; {widest.id} is carried by {_carriers(case, widest)} articles, {interval} independent origins"
+    return f"{text}; {widest.id} is carried by {carriers} articles, {interval} independent origins"
 
 
-def _carriers(case: Case, proposition: Proposition) -> int:
-    exhibits = {claim.exhibit for each in proposition.claims if (claim := case.store.get(Claim, each)) is not None}
-    return sum(
-        1
-        for exhibit in exhibits
-        if (reading := case.store.get(Reading, (exhibit, 1))) is not None and reading.genre is Genre.PUBLICATION
-    )
+def _carriers(proposition: Proposition, descent: Ancestry) -> int:
+    exhibits = {descent.claims[each].exhibit for each in proposition.claims if each in descent.claims}
+    return sum(1 for exhibit in exhibits if descent.genres.get(exhibit) is Genre.PUBLICATION)

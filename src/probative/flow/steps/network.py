@@ -5,6 +5,7 @@ from collections import Counter
 from probative import __version__
 from probative.base.identifiers import ExhibitId
 from probative.flow.case import Case
+from probative.flow.steps.stretches import looked_at
 from probative.flow.steps.watching import Watch
 from probative.model.claims import Claim
 from probative.model.network import Entity, Event, Link, Mention, Schema
@@ -16,7 +17,7 @@ TOOL = f"probative-network/{__version__}"
 
 def connect(case: Case, watch: Watch) -> str:
     """Resolve who is who, what ties them and what happened; record it where it changed, and say what there is now."""
-    readings = tuple(case.store.all(Reading))
+    readings = tuple(stretch for each in case.store.all(Reading) if (stretch := looked_at(each)) is not None)
     claims = tuple(case.store.all(Claim))
     named: dict[ExhibitId, tuple[Mention, ...]] = {}
     with watch("network", len(readings)) as tick:

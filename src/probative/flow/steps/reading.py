@@ -9,6 +9,7 @@ from probative.base.identifiers import GapId
 from probative.engine.ports import Failure
 from probative.flow import acts, artefact
 from probative.flow.case import Case
+from probative.flow.reading_notes import reading_notes
 from probative.flow.steps.watching import Watch, engine
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap, GapKind
@@ -91,13 +92,13 @@ def _fallen(exhibit: Exhibit, failure: Failure) -> Gap:
 
 def _line(case: Case) -> str:
     kinds: Counter[str] = Counter()
-    read_exhibits: set[str] = set()
-    for reading in case.store.all(Reading):
-        read_exhibits.add(reading.exhibit)
-        kinds.update(part.kind for part in reading.parts)
+    read_exhibits = 0
+    for note in reading_notes(case.store):
+        read_exhibits += 1
+        kinds += note.kinds
     counted = ", ".join(f"{kinds[kind]} {_plural(kind, kinds[kind])}" for kind in _COUNTED if kinds[kind])
-    unread = case.store.count(Exhibit) - len(read_exhibits)
-    return f"{len(read_exhibits)} exhibits read ({counted or 'no parts'}), {unread} could not be read"
+    unread = case.store.count(Exhibit) - read_exhibits
+    return f"{read_exhibits} exhibits read ({counted or 'no parts'}), {unread} could not be read"
 
 
 _COUNTED: Final = (PartKind.BODY, PartKind.PAGE, PartKind.MESSAGE, PartKind.ROW, PartKind.METADATA, PartKind.MEMBER)

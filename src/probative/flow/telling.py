@@ -1,0 +1,217 @@
+"""An ancestry in lines for a reader."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from probative.flow.shapes import Shape
+
+MOST_SHOWN: Final = 20
+"""So many claims, ties and events are told line by line; the rest is counted and stands in ``--json``."""
+
+
+def told(found: Mapping[str, Any]) -> Iterator[str]:
+    """Tell what ``ancestry`` gave, a line a piece of it."""
+    yield from _KINDS[found["kind"]](found)
+    for judgement in found["judgements"]:
+        value = f" {judgement['value']}" if judgement["value"] else ""
+        yield _line(
+            "judged", f"{judgement['id']} {judgement['verdict']}{value} by {judgement['by']}: {judgement['why']}"
+        )
+    entry = found["entry"]
+    if entry is None:
+        yield _line("ledger", "no entry speaks of it alone")
+        return
+    yield _line("ledger", f"entry {entry['index']}, {entry['type']}, {entry['at']}")
+    yield _line("proof", "under the signed checkpoint" if found["proof"] else "not under a checkpoint yet")
+
+
+def _claim(found: Mapping[str, Any]) -> Iterator[str]:
+    claim, context = found["claim"], found["context"]
+    before, after = context["before"].split("\n")[-1], context["after"].split("\n")[0]
+    yield f"{claim['id']}  {claim['content']}"
+    yield _line("in words", f"…{before}[{context['words']}]{after}…")
+    yield _line("stands in", f"{claim['exhibit']} {found['exhibit']['title']}, {claim['span'][0]}..{claim['span'][1]}")
+    yield _line("sha256", found["exhibit"]["sha256"])
+    yield from _chain(claim)
+    forecast = ", a forecast" if claim["forecast"] else ""
+    yield _line("certainty", f"{claim['certainty']}, {CERTAINTY[claim['certainty']]}{forecast}")
+    yield _line("status", STATUS[claim["status"]])
+    if claim["period"]:
+        bounds = f"{claim['period']['earliest'] or 'open'} to {claim['period']['latest'] or 'open'}"
+        yield _line("date", f"“{claim['period']['verbatim']}”: {bounds}")
+    for proposition in found["propositions"]:
+        yield _line("proposition", f"{proposition['id']}: {_counted(proposition)}")
+    yield from _against(found)
+
+
+def _chain(claim: Shape) -> Iterator[str]:
+    for hop in claim["chain"]:
+        cue = f", by “{hop['cue']}”" if hop["cue"] else ""
+        named = f" (as “{hop['mention']}”)" if hop["mention"] and hop["mention"] != hop["source"] else ""
+        yield _line(hop["role"], f"{hop['source'] or 'nobody named'}{named}, {hop['kind']}{cue}")
+
+
+def _proposition(found: Mapping[str, Any]) -> Iterator[str]:
+    proposition = found["proposition"]
+    yield f"{proposition['id']}  {proposition['words']}"
+    yield _line("counted", _counted(proposition))
+    marks = dict.fromkeys(proposition["denied_by"], "denies") | dict.fromkeys(proposition["forecasts"], "foresees")
+    yield from _claims(found["claims"], lambda claim: marks.get(claim["id"], "says"))
+    yield from _against(found)
+
+
+def _exhibit(found: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{found['id']}  {found['exhibit']['title']}"
+    yield _line("sha256", found["exhibit"]["sha256"])
+    yield _line("what", f"{found['exhibit']['media_type']}, {found['exhibit']['size_bytes']} bytes")
+    for receipt in found["receipts"]:
+        inside = f" inside {receipt['container']}" if receipt["container"] else ""
+        way = receipt["from"] or receipt["collected_by"] or receipt["unknown_because"]
+        yield _line("received", f"{receipt['at']} as {receipt['name']}{inside}, from: {way}")
+    claims = found["claims"]
+    more = f" and {len(claims) - MOST_SHOWN} more" if len(claims) > MOST_SHOWN else ""
+    yield _line("claims", (", ".join(claims[:MOST_SHOWN]) or "none") + more)
+    for gap in found["gaps"]:
+        yield _line("gap", f"{gap['id']} {gap['kind']}: {gap['detail']}")
+
+
+def _source(found: Mapping[str, Any]) -> Iterator[str]:
+    source = found["source"]
+    others = [name for name in source["names"] if name != source["name"]]
+    also = f" (also: {', '.join(others)})" if others else ""
+    yield f"{source['id']}  {source['name']}{also}, {source['kind']}"
+    yield _line("speaks in", ", ".join(source["exhibits"]))
+    yield from _claims(found["claims"], lambda _: "says")
+    hangs = [each["id"] for each in found["propositions"] if source["name"] in each["bottlenecks"]]
+    yield _line("hangs on it", ", ".join(hangs) or "no proposition hangs on this source alone")
+
+
+def _entity(found: Mapping[str, Any]) -> Iterator[str]:
+    entity = found["entity"]
+    yield f"{entity['id']}  {entity['caption']}, {entity['schema']}, {entity['mentions']} mentions"
+    for place in found["named_in"]:
+        names = ", ".join(f"“{name}” x{times}" for name, times in place["names"].items())
+        yield _line("named in", f"{place['exhibit']}: {names}")
+    for merge in entity["merges"]:
+        yield _line("joined", f"“{merge['left']}” and “{merge['right']}”: {merge['why']} ({merge['status']})")
+    for link in found["links"][:MOST_SHOWN]:
+        yield _line("tie", f"{link['id']} {_tie(link)}")
+    for event in found["events"][:MOST_SHOWN]:
+        roles = ", ".join(each["role"] for each in event["participants"] if each["entity"] == entity["id"])
+        yield _line("event", f"{event['id']} as {roles}: {event['words']}")
+    beyond = sum(max(0, len(found[kind]) - MOST_SHOWN) for kind in ("links", "events"))
+    if beyond:
+        yield _line("and", f"{beyond} more ties and events, with --json")
+
+
+def _link(found: Mapping[str, Any]) -> Iterator[str]:
+    link = found["link"]
+    yield f"{link['id']}  {_tie(link)}"
+    yield _line("no surer than", f"its {len(link['claims'])} claim{'s' if len(link['claims']) != 1 else ''}:")
+    yield from _claims(found["claims"], lambda _: "says")
+
+
+def _event(found: Mapping[str, Any]) -> Iterator[str]:
+    event = found["event"]
+    yield f"{event['id']}  {event['words']} ({event['kind']})"
+    period = event["period"]
+    if period is None:
+        yield _line("when", "no source gives a date")
+    else:
+        yield _line("when", f"“{period['verbatim']}”: {period['earliest'] or 'open'} to {period['latest'] or 'open'}")
+    if event["places"]:
+        yield _line("where", ", ".join(event["places"]))
+    for each in event["participants"]:
+        yield _line(each["role"], f"{each['entity']} {event['captions'].get(each['entity'], '')}")
+    yield from _claims(found["claims"], lambda _: "says")
+
+
+def _contradiction(found: Mapping[str, Any]) -> Iterator[str]:
+    against = found["contradiction"]
+    yield f"{against['id']}  {against['conflict']}: {against['detail']}"
+    yield from _claims(found["claims"], lambda _: "says")
+
+
+def _gap(found: Mapping[str, Any]) -> Iterator[str]:
+    gap = found["gap"]
+    yield f"{gap['id']}  {gap['kind']}, found in {gap['stage']}"
+    yield _line("what", gap["what"])
+    yield _line("why", gap["detail"])
+    if found["exhibit"] is not None:
+        yield _line("in", f"{found['exhibit']['id']} {found['exhibit']['title']}")
+
+
+def _judgement(found: Mapping[str, Any]) -> Iterator[str]:
+    judgement = found["judgement"]
+    value = f" {judgement['value']}" if judgement["value"] else ""
+    yield f"{judgement['id']}  {judgement['verdict']} {', '.join(judgement['subjects'])}{value}"
+    yield _line("by", f"{judgement['by']}, {judgement['at']}")
+    yield _line("because", judgement["why"])
+    for subject, members in found["meant"].items():
+        yield _line("meant then", f"{subject} was {', '.join(members)}")
+
+
+_KINDS: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]]] = {
+    "claim": _claim,
+    "contradiction": _contradiction,
+    "entity": _entity,
+    "event": _event,
+    "exhibit": _exhibit,
+    "gap": _gap,
+    "judgement": _judgement,
+    "link": _link,
+    "proposition": _proposition,
+    "source": _source,
+}
+
+CERTAINTY: Final[Mapping[str, str]] = {
+    "CT+": "the speaker is certain that it is so",
+    "PR+": "the speaker holds it probable",
+    "PS+": "the speaker holds it possible",
+    "CT-": "the speaker is certain that it is not so",
+    "PR-": "the speaker holds it improbable",
+    "PS-": "the speaker holds it possible that it is not so",
+    "Uu": "the speaker does not commit to it",
+}
+"""FactBank's values in words."""
+
+STATUS: Final[Mapping[str, str]] = {
+    "proposed": "proposed by the machine; no human has judged it",
+    "accepted": "accepted by a human",
+    "rejected": "rejected by a human",
+}
+
+
+def _line(what: str, text: str) -> str:
+    return f"  {what:<13}{text}"
+
+
+def _claims(claims: Iterable[Shape], mark: Callable[[Shape], str]) -> Iterator[str]:
+    every = list(claims)
+    for claim in every[:MOST_SHOWN]:
+        chain = " -> ".join(hop["source"] or "nobody named" for hop in claim["chain"])
+        yield _line(
+            mark(claim), f"{claim['id']} in {claim['exhibit']} [{claim['certainty']}] {chain}: {claim['content']}"
+        )
+    if len(every) > MOST_SHOWN:
+        yield _line("and", f"{len(every) - MOST_SHOWN} more claims, with --json")
+
+
+def _against(found: Mapping[str, Any]) -> Iterator[str]:
+    for each in found["contradictions"]:
+        yield _line("against it", f"{each['id']} {each['conflict']}: {each['detail']}")
+
+
+def _tie(link: Shape) -> str:
+    return f"{link['from']} {link['from_caption']} -[{link['role']}]-> {link['to']} {link['to_caption']}"
+
+
+def _counted(proposition: Shape) -> str:
+    counted = proposition["independence"]
+    least, most = counted["at_least"], counted["at_most"]
+    interval = f"{least}" if least == most else f"{least} to {most}"
+    hangs = f"; all hangs on {', '.join(proposition['bottlenecks'])}" if proposition["bottlenecks"] else ""
+    return (
+        f"{interval} independent origin{'' if interval == '1' else 's'} (of {proposition['origins']} origins through "
+        f"{proposition['channels']} channels){hangs}"
+    )
