@@ -1,5 +1,6 @@
 """Attributions by layout: "Minister: no deal", "Bridge is safe - mayor", and the turns of a transcript."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,16 +24,34 @@ _REPORTS: Final = frozenset(
 def find_labels(whole: Parse) -> Iterator[Draft]:
     """Give the attributions that stand in the layout of headlines and transcripts, in text order."""
     turns = [(first, colon) for first, colon in _labels(whole)]
-    is_transcript = (
-        len(turns) > 1
-        and sum(whole.low(first) in _ASKERS | _ANSWERERS or colon - first <= 4 for first, colon in turns) > 1
-    )
+    is_transcript = len(turns) > 1 and _is_transcript(whole, turns)
     starts = [sentence.first for sentence in whole.sentences if sentence.starts_paragraph]
     if is_transcript:
         yield from _turns(whole, turns)
     else:
         yield from _headlines(whole, turns, starts)
     yield from _tails(whole)
+
+
+def _is_transcript(whole: Parse, turns: list[tuple[int, int]]) -> bool:
+    """Whether labelled lines are people taking turns, and not fields of a form ("Account Name: ...").
+
+    Half of the turns or more say something with a verb in it, and most labels are known to speak, are names, or come back.
+    """
+    labels = Counter(tuple(whole.lows[first:colon]) for first, colon in turns)
+    speaking = sum(
+        whole.low(first) in _ASKERS | _ANSWERERS
+        or _is_known_speaker(whole, first, colon)
+        or labels[tuple(whole.lows[first:colon])] > 1
+        for first, colon in turns
+    )
+    ends = [first for first, _ in turns[1:]] + [len(whole.tags)]
+    telling = sum(
+        any(one.finite and colon < one.start < end for one in whole.chunks(first).verbs)
+        or any(one.finite for one in whole.chunks(colon + 1).verbs if colon < one.start < end)
+        for (first, colon), end in zip(turns, ends, strict=True)
+    )
+    return 2 * speaking > len(turns) and 2 * telling >= len(turns)
 
 
 def _labels(whole: Parse) -> Iterator[tuple[int, int]]:
