@@ -2,6 +2,8 @@
 
 Public: ``anchors`` (Passage), ``exhibits`` (Exhibit, Receipt), ``readings`` (Reading, Part, Declared),
 ``periods`` (Period), ``claims`` (Claim, Hop, Certainty), ``propositions`` (Proposition, Independence, Derivation,
-Contradiction, Source), ``network`` (Mention, Entity, Link, Event), ``judgements`` (Judgement), ``gaps`` (Gap).
+Contradiction, Source), ``network`` (Mention, Entity, Link, Event), ``judgements`` (Judgement), ``grades`` (Grade),
+``gaps`` (Gap), ``cases`` (Case), ``casework`` (Charge, Element, Cell, Bearing), ``disclosures`` (Commitment,
+Disclosure), ``numbering`` (numbers that stay).
 Each invariant is checked where the value is made.
 """
