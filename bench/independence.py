@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from probative.corroboration import ancestry, derivations, independence, propositions, sources
 from tests.world.conflict import World, conflict

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from probative.reading.registry import read
 from tests.reading.material import DOCX, XLSX, docx, exhibit_of, pdf, rows_of_payments, xlsx

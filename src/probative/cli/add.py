@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, json_option, key_option, print_shape, provenance_options
+from probative.cli.invocation import case_argument, given, json_option, key_option, print_shape, provenance_options, say
 
 
 @click.command(
@@ -38,19 +38,18 @@ def command(
     from probative.flow import shapes
     from probative.flow.case import opened
     from probative.flow.delivery import Provenance, add
-    from probative.flow.settings import settings
     from probative.model.exhibits import Exhibit
 
     provenance = Provenance(
         received_from=received_from, collected_by=collected_by, publisher=publisher, stated_date=stated_date
     )
-    with opened(case, settings(key_file=key_file), write=True) as working, bar("intake") as tick:
+    with opened(case, given(case, key_file), write=True) as working, bar("intake") as tick:
 
         def acknowledged(exhibit: Exhibit) -> None:
             tick(exhibit.name)
             if as_json:
-                print_shape(shapes.exhibit(exhibit, parts=0, title=None))
+                print_shape(shapes.exhibit(exhibit, parts=0, title=None), work_goes_on=True)
 
         added = add(working, paths, provenance, on_acknowledged=acknowledged)
     if not as_json:
-        click.echo(added.line)
+        say(added.line, work_goes_on=True)

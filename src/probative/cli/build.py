@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import key_option, provenance_options
+from probative.cli.invocation import (
+    ask_option,
+    given,
+    given_for_new,
+    json_option,
+    key_option,
+    provenance_options,
+    say_put_aside,
+)
 
 
 @click.command(
@@ -25,17 +33,21 @@ from probative.cli.invocation import key_option, provenance_options
     help="Where the case lies or is made.",
 )
 @click.option("--title", help="What to call the case; the folder's name where absent.")
+@ask_option
 @provenance_options
+@json_option
 @key_option
 def command(
     *,
     paths: tuple[Path, ...],
     case: Path,
     title: str | None,
+    ask: bool,
     received_from: str | None,
     collected_by: str | None,
     publisher: str | None,
     stated_date: date | None,
+    as_json: bool,
     key_file: Path | None,
 ) -> None:
     """Make a case, fill it with PATH..., work through it, and write DIR/report/index.html.
@@ -43,20 +55,21 @@ def command(
     Prints one line a stage with counts that a human can check. The same as `new`, `add`, `process` one after the other.
     """
     from probative.cli.progress import bar
-    from probative.cli.reporting import say_process, write_report
+    from probative.cli.reporting import say_process, say_stage, write_report
     from probative.flow.case import create, is_case, opened
     from probative.flow.delivery import Provenance, add
-    from probative.flow.settings import settings
 
-    given = settings(key_file=key_file)
-    if not is_case(case):
-        create(case, given, title=title)
+    is_new = not is_case(case)
+    found = given_for_new(key_file, ask=ask) if is_new else given(case, key_file)
+    if is_new:
+        say_put_aside(case, create(case, found, title=title))
     provenance = Provenance(
         received_from=received_from, collected_by=collected_by, publisher=publisher, stated_date=stated_date
     )
-    with opened(case, given, write=True) as working:
+    with opened(case, found, write=True) as working:
+        working.entitle(title)
         with bar("intake") as tick:
             added = add(working, paths, provenance, on_acknowledged=lambda exhibit: tick(exhibit.name))
-        click.echo(f"{'intake':<14}{added.line}")
-        say_process(working)
-        write_report(working)
+        say_stage("intake", added.line, as_json=as_json)
+        say_process(working, as_json=as_json)
+        write_report(working, as_json=as_json)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, json_option, key_option, print_shape
+from probative.cli.invocation import case_argument, given, json_option, key_option, print_shape, say
+from probative.cli.terminal import plain
 
 
 @click.command(
@@ -23,19 +24,18 @@ def command(ctx: click.Context, *, case: Path, full: bool, as_json: bool, key_fi
     Exit status 0 when all holds, 1 when something does not.
     """
     from probative.flow.inspection import check
-    from probative.flow.settings import settings
 
     found = 0
-    for finding in check(case, settings(key_file=key_file), full=full):
+    for finding in check(case, given(case, key_file), full=full):
         does_not_hold = finding["severity"] == "damage"
         found += does_not_hold
         if as_json:
             print_shape(finding)
         else:
             mark = "DOES NOT HOLD" if does_not_hold else "note"
-            click.echo(f"{mark:<15}{finding['where']}: {finding['what']}  [{finding['code']}]")
+            say(f"{mark:<15}{finding['where']}: {finding['what']}  [{finding['code']}]")
     if found:
-        click.echo(f"{found} thing(s) do not hold in {case}. Nothing was repaired.", err=True)
+        click.echo(plain(f"{found} thing(s) do not hold in {case}. Nothing was repaired."), err=True)
         ctx.exit(1)
     if not as_json:
         scope = (
@@ -43,4 +43,4 @@ def command(ctx: click.Context, *, case: Path, full: bool, as_json: bool, key_fi
             if full
             else "Packs, tree and signatures were read and"
         )
-        click.echo(f"{scope} all holds in {case}.")
+        say(f"{scope} all holds in {case}.")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, json_option, key_option, print_listing
+from probative.cli.invocation import case_argument, given, json_option, key_option, print_listing
 
 
 @click.command(
@@ -17,10 +17,9 @@ from probative.cli.invocation import case_argument, json_option, key_option, pri
 def command(*, case: Path, source: str, as_json: bool, key_file: Path | None) -> None:
     """Show which propositions lose independent origins when SOURCE (an S- number or a name) is withdrawn."""
     from probative.flow.case import opened
-    from probative.flow.settings import settings
     from probative.flow.withdrawal import falls
 
-    with opened(case, settings(key_file=key_file)) as working:
+    with opened(case, given(case, key_file)) as working:
         print_listing(
             falls(working, source),
             as_json=as_json,

@@ -1,17 +1,42 @@
 """What several commands share: the case argument, the key option, `--json`, and how they print."""
 
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import click
 
-from probative.base.errors import UsageError
+from probative.base.errors import MaterialError, UsageError
+from probative.cli.terminal import plain, plain_shape
+
+if TYPE_CHECKING:
+    from probative.flow.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_TURNING: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]")
+"""Characters that move a terminal's cursor, turn text around, or cannot be encoded; JSON itself escapes the others."""
+
+
+class LineWrongError(UsageError):
+    """A line that a filter was given is not what it reads."""
+
+    code = "P124"
+    hint = "A filter reads JSON Lines: one object a line, in UTF-8. The command's --help shows one."
+
+
+class LinesMissingError(MaterialError):
+    """The file that a filter should read cannot be read."""
+
+    code = "P530"
+    hint = "Check that the path exists and may be read; `-` reads standard input."
+
 
 case_argument = click.argument("case", metavar="DIR", type=click.Path(path_type=Path))
 key_option = click.option(
@@ -19,6 +44,9 @@ key_option = click.option(
     type=click.Path(path_type=Path),
     help="The key file that opens the case. Default: `probative/key` in the user's configuration folder, made on first "
     "use. Ignored where PROBATIVE_PASSPHRASE is set.",
+)
+ask_option = click.option(
+    "--ask-passphrase", "ask", is_flag=True, help="Ask for a passphrase, and have the new case open with that."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines on standard output.")
 
@@ -58,10 +86,61 @@ def provenance_options(command: F) -> F:
     return command
 
 
-def print_shape(shape: Mapping[str, Any]) -> None:
-    """Print one JSON line and send it on its way at once, so that a reader downstream sees it when it is true."""
-    sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+def given(case: Path, key_file: Path | None) -> "Settings":
+    """Give the settings of this run; asks for the passphrase where the case wants one and a person is there to ask."""
+    from probative.flow.case import opens_with_words
+    from probative.flow.settings import settings
+
+    found = settings(key_file=key_file)
+    if found.passphrase is None and sys.stdin.isatty() and opens_with_words(case):
+        return replace(found, passphrase=click.prompt("Passphrase", hide_input=True, err=True))
+    return found
+
+
+def given_for_new(key_file: Path | None, *, ask: bool) -> "Settings":
+    """Give the settings for a new case; with ``ask``, asks twice for a passphrase that will open it."""
+    from probative.flow.settings import settings
+
+    found = settings(key_file=key_file)
+    if ask and found.passphrase is None:
+        words = click.prompt("Passphrase for the new case", hide_input=True, confirmation_prompt=True, err=True)
+        return replace(found, passphrase=words)
+    return found
+
+
+def say_put_aside(case: Path, leavings: Path | None) -> None:
+    """Say where the leavings of an interrupted making went, if there were any."""
+    if leavings is not None:
+        text = f"The making of a case in {case} was interrupted before; what was left lies in {leavings.name} now."
+        click.echo(plain(text), err=True)
+
+
+def say(text: str, *, work_goes_on: bool = False) -> None:
+    """Print a line for a reader, with nothing in it that could move the cursor or turn words around.
+
+    Args:
+        text: One line.
+        work_goes_on: Whether a reader who has gone (`| head`) is no reason to stop: for commands that change a case.
+    """
+    _put_out(plain(text), work_goes_on=work_goes_on)
+
+
+def print_shape(shape: Mapping[str, Any], *, work_goes_on: bool = False) -> None:
+    """Print one JSON line and send it on its way at once, so that a reader downstream sees it when it is true.
+
+    What a terminal could take for a command is written as a JSON escape, which is the same JSON.
+    """
+    line = _TURNING.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(shape, ensure_ascii=False))
+    _put_out(line, work_goes_on=work_goes_on)
+
+
+def _put_out(line: str, *, work_goes_on: bool) -> None:
+    try:
+        click.echo(line)
+    except BrokenPipeError:
+        if not work_goes_on:
+            raise
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - stays open till the end
 
 
 def print_listing(
@@ -74,9 +153,9 @@ def print_listing(
         if as_json:
             print_shape(shape)
         else:
-            click.echo(line(shape))
+            click.echo(line(plain_shape(shape)))
     if not found and not as_json:
-        click.echo(empty)
+        say(empty)
 
 
 def lines_in(path: str | None) -> Iterable[Mapping[str, Any]]:
@@ -84,15 +163,26 @@ def lines_in(path: str | None) -> Iterable[Mapping[str, Any]]:
 
     Raises:
         UsageError: At the first line that is no JSON object, by number.
+        LinesMissingError: When the file cannot be read.
     """
-    stream = sys.stdin if path in (None, "-") else Path(str(path)).open(encoding="utf-8")  # noqa: SIM115 - ends with the process
+    try:
+        stream = sys.stdin.buffer if path in (None, "-") else Path(str(path)).open("rb")  # noqa: SIM115 - ends with the process
+    except OSError as error:
+        raise LinesMissingError(f"cannot read {path}: {error.strerror}") from error
     for number, line in enumerate(stream, start=1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise UsageError(f"line {number} is no JSON: {error}") from error
-        if not isinstance(value, dict):
-            raise UsageError(f"line {number} is no JSON object")
-        yield value
+        if line.strip():
+            yield _object(number, line)
+
+
+def _object(number: int, line: bytes) -> Mapping[str, Any]:
+    try:
+        value = json.loads(line.decode("utf-8-sig"), parse_constant=_refused)
+    except (ValueError, RecursionError) as error:
+        raise LineWrongError(f"line {number} is no JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise LineWrongError(f"line {number} is no JSON object")
+    return value
+
+
+def _refused(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, json_option, key_option, print_shape
+from probative.cli.invocation import case_argument, given, json_option, key_option, print_shape, say
 
 VERDICTS = ("accept", "reject", "merge", "split", "grade", "assign", "undo")
 
@@ -44,12 +44,11 @@ def command(
     from probative.flow import shapes
     from probative.flow.case import opened
     from probative.flow.decisions import judge
-    from probative.flow.settings import settings
 
-    with opened(case, settings(key_file=key_file), write=True) as working:
+    with opened(case, given(case, key_file), write=True) as working:
         made = judge(working, verdict=verdict, subjects=subjects, why=why, by=by, value=value)
         if as_json:
-            print_shape(shapes.judgement(made))
+            print_shape(shapes.judgement(made), work_goes_on=True)
         else:
-            click.echo(f"{made.id}: {made.verdict} {' '.join(made.subjects)}, by {made.by}")
+            say(f"{made.id}: {made.verdict} {' '.join(made.subjects)}, by {made.by}", work_goes_on=True)
         write_report(working, quiet=as_json)

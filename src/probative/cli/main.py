@@ -1,6 +1,8 @@
 """The ``probative`` command: finds the module of the command that was called, and turns errors into exit statuses."""
 
 import importlib
+import io
+import os
 import sys
 from collections.abc import Mapping
 from typing import Final
@@ -8,7 +10,8 @@ from typing import Final
 import click
 
 from probative import __version__
-from probative.base.errors import ProbativeError
+from probative.base.errors import ProbativeError, StorageError
+from probative.cli.terminal import plain, plain_lines
 
 COMMANDS: Final[Mapping[str, str]] = {
     "build": "Make a case, fill it, work through it, write the report: the main job.",
@@ -27,7 +30,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "gaps": "List what the dossier knows it lacks.",
     "timeline": "Lay out what is said to have happened, in order of time.",
     "search": "Find words in the readings.",
-    "why": "Show the whole ancestry of a claim or proposition.",
+    "why": "Show where a claim, proposition or anything else with a number comes from.",
     "impact": "Show what falls if a source falls.",
     "judge": "Record a human decision.",
     "verify": "Check a proof, with nothing but the standard library.",
@@ -88,19 +91,39 @@ def probative() -> None:
 
 def run() -> None:
     """Run the command line and exit with the status that DESIGN.md section 7 promises."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a character shows its escape; no output ends in an error about encodings.
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = probative.main(standalone_mode=False)
     except click.ClickException as wrong:
-        wrong.show()
+        said = io.StringIO()
+        wrong.show(said)
+        click.echo(plain_lines(said.getvalue()), err=True, nl=False)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. What was acknowledged is safe; run the same command again to go on.", err=True)
         sys.exit(INTERRUPTED)
     except ProbativeError as error:
-        click.echo(f"probative: {error}\n  {error.code}: {error.hint}", err=True)
+        click.echo(f"probative: {plain(str(error))}\n  {error.code}: {error.hint}", err=True)
         sys.exit(error.exit_status)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is wrong, and nothing more is wanted.
-        sys.stderr.close()
+        _close_ears()
         sys.exit(0)
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        click.echo(f"probative: cannot use{plain(where)}: {error.strerror}\n  {_REFUSED}", err=True)
+        sys.exit(StorageError.exit_status)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+_REFUSED: Final = f"{StorageError.code}: {StorageError.hint}"
+
+
+def _close_ears() -> None:
+    """Let what is still buffered go nowhere: a flush at the end would fail again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(nowhere, descriptor)

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 import click
 
+from probative.cli.terminal import plain
+
 
 @contextmanager
 def bar(stage: str, length: int | None = None) -> Iterator[Callable[[str], None]]:
@@ -27,7 +29,7 @@ def bar(stage: str, length: int | None = None) -> Iterator[Callable[[str], None]
         def tick(name: str) -> None:
             nonlocal count
             count += 1
-            click.echo(f"\r{stage:<14}{count} {name[:40]:<40}", err=True, nl=False)
+            click.echo(f"\r{stage:<14}{count} {plain(name)[:40]:<40}", err=True, nl=False)
 
         yield tick
         click.echo("\r" + " " * 64 + "\r", err=True, nl=False)

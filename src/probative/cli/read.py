@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from probative.cli.invocation import json_option, print_shape
+from probative.cli.terminal import plain, plain_lines
 
 
 @click.command(
@@ -20,6 +21,6 @@ def command(*, file: Path, as_json: bool) -> None:
         if as_json:
             print_shape(shape)
         elif "gap" in shape:
-            click.echo(f"gap ({shape['gap']}): {shape['what']}: {shape['detail']}", err=True)
+            click.echo(plain(f"gap ({shape['gap']}): {shape['what']}: {shape['detail']}"), err=True)
         else:
-            click.echo(shape["text"])
+            click.echo(plain_lines(shape["text"]))

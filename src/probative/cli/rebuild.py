@@ -4,23 +4,23 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, key_option
+from probative.cli.invocation import case_argument, given, json_option, key_option
 
 
 @click.command("rebuild", epilog="Example:\n\n\b\n  rm -r ./case/index ./case/report && probative rebuild ./case")
 @case_argument
+@json_option
 @key_option
-def command(*, case: Path, key_file: Path | None) -> None:
+def command(*, case: Path, as_json: bool, key_file: Path | None) -> None:
     """Throw away what is derived in DIR (index, report) and make it again.
 
     Nothing is lost: every listing is the same, byte for byte.
     """
-    from probative.cli.reporting import write_report
+    from probative.cli.reporting import say_stage, write_report
     from probative.flow.case import opened, rebuild
-    from probative.flow.settings import settings
 
-    given = settings(key_file=key_file)
-    acts = rebuild(case, given)
-    with opened(case, given, write=True) as working:
-        write_report(working)
-    click.echo(f"Index and report made again from {acts} ledger entries.")
+    found = given(case, key_file)
+    acts = rebuild(case, found)
+    with opened(case, found, write=True) as working:
+        write_report(working, as_json=as_json)
+    say_stage("rebuild", f"index and report made again from {acts} ledger entries", as_json=as_json)

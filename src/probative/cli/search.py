@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, json_option, key_option, print_listing
+from probative.cli.invocation import case_argument, given, json_option, key_option, print_listing
 
 
 @click.command(
@@ -21,9 +21,8 @@ def command(*, case: Path, query: str, limit: int, as_json: bool, key_file: Path
     """Find QUERY in the readings of the case in DIR: words, "phrases", -exclusions. Accents and case do not matter."""
     from probative.flow.case import opened
     from probative.flow.listings import hits
-    from probative.flow.settings import settings
 
-    with opened(case, settings(key_file=key_file)) as working:
+    with opened(case, given(case, key_file)) as working:
         print_listing(
             hits(working, query, limit),
             as_json=as_json,

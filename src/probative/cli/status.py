@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, json_option, key_option, print_shape
+from probative.cli.invocation import case_argument, given, json_option, key_option, print_shape, say
 
 
 @click.command("status", epilog="Example:\n\n\b\n  probative status ./case")
@@ -15,12 +15,11 @@ def command(*, case: Path, as_json: bool, key_file: Path | None) -> None:
     """Say what the case in DIR holds, how it is opened, and what that does not protect."""
     from probative.flow.case import opened
     from probative.flow.inspection import status
-    from probative.flow.settings import settings
 
-    with opened(case, settings(key_file=key_file)) as working:
+    with opened(case, given(case, key_file)) as working:
         found = status(working)
     if as_json:
         print_shape(found)
         return
     for key, value in found.items():
-        click.echo(f"{key.replace('_', ' '):<16}{value}")
+        say(f"{key.replace('_', ' '):<16}{value}")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, json_option, key_option, print_shape
+from probative.cli.invocation import case_argument, given, json_option, key_option, print_shape, say
 
 
 @click.command(
@@ -22,19 +22,22 @@ from probative.cli.invocation import case_argument, json_option, key_option, pri
 @json_option
 @key_option
 def command(*, case: Path, identifier: str, proof: Path | None, as_json: bool, key_file: Path | None) -> None:
-    """Show where the claim, proposition or exhibit ID comes from.
+    """Show where the thing with the number ID comes from, whatever its letter.
 
-    The words in the original, the chain with its cues, certainty, independence, judgements, ledger entry and proof.
+    For a claim: the words in the original, the chain with its cues, certainty, independence, what speaks against it,
+    judgements, ledger entry and proof. Also for propositions (P-), exhibits (E-), sources (S-), entities (N-), ties
+    (L-), events (V-), contradictions (X-), gaps (G-) and judgements (J-).
     """
-    from probative.flow.ancestry import ancestry, proof_bundle, told
+    from probative.flow.ancestry import ancestry, proof_bundle
     from probative.flow.case import opened
-    from probative.flow.settings import settings
+    from probative.flow.telling import told
 
-    with opened(case, settings(key_file=key_file)) as working:
+    with opened(case, given(case, key_file)) as working:
         found = ancestry(working, identifier)
         if proof is not None:
-            working.settings.disk.replace(proof, proof_bundle(working, identifier))
+            working.settings.disk.replace(proof.absolute(), proof_bundle(working, identifier))
     if as_json:
         print_shape(found)
     else:
-        click.echo("\n".join(told(found)))
+        for line in told(found):
+            say(line)

@@ -38,8 +38,8 @@ def ancestry(case: Case, wanted: str) -> dict[str, Any]:
 
     Args:
         case: An opened case.
-        wanted: The number of a claim, proposition, exhibit, source, entity, tie, event, contradiction, gap or judgement;
-            ``c-1`` is understood as ``C-0001``.
+        wanted: The number of a claim, proposition, exhibit, source, entity, tie, event, contradiction, gap or
+            judgement; ``c-1`` is understood as ``C-0001``.
 
     Raises:
         NothingThereError: When there is none of this number.

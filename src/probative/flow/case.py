@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from probative.base.digest import digest_of
-from probative.base.errors import CaseBusyError, CaseError, IntegrityError, StorageError
+from probative.base.errors import CaseBusyError, CaseError, IntegrityError, KeyRefusedError, StorageError
 from probative.base.identifiers import ExhibitId
 from probative.custody.errors import NotACaseError
 from probative.custody.layout import Layout
@@ -17,6 +17,7 @@ from probative.custody.lock import is_held
 from probative.custody.opening import create_case, open_case
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
+from probative.custody.seal.bagfile import BagFileError, generations, read_bag_file
 from probative.custody.seal.keybag import Keybag, create_keybag, open_keybag
 from probative.custody.seal.secret import Passphrase, Secret, make_key_file, read_key_file
 from probative.flow import acts, artefact, projection
@@ -48,6 +49,13 @@ class FolderNotEmptyError(CaseError):
 
     code = "P202"
     hint = "Name an empty folder, or one that does not exist yet."
+
+
+class PassphraseMissingError(KeyRefusedError):
+    """The case opens with a passphrase, and none was given."""
+
+    code = "P213"
+    hint = "Set PROBATIVE_PASSPHRASE, or run the command in a terminal, where it asks."
 
 
 class LedgerShortenedError(IntegrityError):
@@ -342,7 +350,7 @@ def _with_readable_index(folder: Path, given: Settings, keybag: Keybag, custody:
 def _keybag(folder: Path, given: Settings, closing: ExitStack) -> Keybag:
     if not is_case(folder):
         raise NotACaseError(f"{folder} holds no case")
-    keybag = open_keybag(folder, secret=secret_of(given), disk=given.disk, chance=given.chance)
+    keybag = open_keybag(folder, secret=secret_of(folder, given), disk=given.disk, chance=given.chance)
     closing.callback(keybag.close)
     return keybag
 
@@ -369,10 +377,25 @@ def _with_index(folder: Path, given: Settings, keybag: Keybag, custody: Custody,
     return Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given)
 
 
-def secret_of(given: Settings) -> Secret:
-    """Give what opens a case: the passphrase where one is set, else the key file.
+def secret_of(folder: Path, given: Settings) -> Secret:
+    """Give what opens the case: the passphrase where one is set, else the key file.
 
     Raises:
-        KeyRefusedError: When the key file is missing, is none, or may be read by others.
+        KeyRefusedError: When the case wants a passphrase and none is given, or the key file is missing, is none, or may
+            be read by others.
     """
-    return Passphrase(given.passphrase) if given.passphrase is not None else read_key_file(given.key_file)
+    if given.passphrase is not None:
+        return Passphrase(given.passphrase)
+    if opens_with_words(folder):
+        raise PassphraseMissingError(f"{folder} opens with a passphrase, and none was given")
+    return read_key_file(given.key_file)
+
+
+def opens_with_words(folder: Path) -> bool:
+    """Whether the case in ``folder`` opens with a passphrase; no where nothing can be told."""
+    layout = Layout(folder)
+    try:
+        bags = generations(layout)
+        return bool(bags) and read_bag_file(layout.keybag(bags[-1])).head.cost is not None
+    except (BagFileError, OSError):
+        return False

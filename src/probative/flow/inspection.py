@@ -87,7 +87,7 @@ def check(folder: Path, given: Settings, *, full: bool) -> Iterator[Shape]:
 
 def _opened_keybag(folder: Path, given: Settings) -> tuple[Keybag | None, Shape | None]:
     try:
-        return open_keybag(folder, secret=secret_of(given), disk=given.disk, chance=given.chance), None
+        return open_keybag(folder, secret=secret_of(folder, given), disk=given.disk, chance=given.chance), None
     except (CaseError, IntegrityError, StorageError) as error:
         what = f"it cannot be opened: {error}; only what needs no key was checked"
         return None, {"code": error.code, "where": "keys", "what": what, "severity": "damage"}
@@ -104,7 +104,11 @@ def _derived(folder: Path, keybag: Keybag, given: Settings, *, full: bool) -> It
     derived = "It is derived: `probative rebuild` makes it again."
     try:
         store = open_index(index, key=keybag.index_key, disk=given.disk)
-    except (CaseError, IntegrityError, StorageError) as error:
+    except StorageError as error:
+        # Also a medium that is write-protected: then nothing is wrong, and nothing can be said either.
+        yield {"code": error.code, "where": INDEX, "what": f"{error}; it was not checked.", "severity": "note"}
+        return
+    except (CaseError, IntegrityError) as error:
         yield {"code": error.code, "where": INDEX, "what": f"{error}. {derived}", "severity": "damage"}
         return
     try:

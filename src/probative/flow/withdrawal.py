@@ -1,6 +1,8 @@
 """What falls if a source falls."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Final
 
 from probative.base.errors import UsageError
 from probative.corroboration import impact
@@ -17,26 +19,39 @@ class NoSuchSourceError(UsageError):
     hint = "Use an S- number; `probative why DIR P-0001` names the sources behind a proposition."
 
 
+_SHOWN: Final = 5
+
+
 def find_source(case: Case, wanted: str) -> Source:
     """Find a source by number, or by a name that is its alone (any case, any of its forms).
 
     Raises:
-        NoSuchSourceError: When none fits, or more than one does.
+        NoSuchSourceError: When none fits, or more than one does; the message names what comes near.
     """
     every = tuple(case.store.all(Source))
-    folded = wanted.casefold()
+    folded = " ".join(wanted.casefold().split())
     for fits in (
-        [source for source in every if source.id == wanted],
-        [source for source in every if folded in (name.casefold() for name in (source.name, *source.names))],
-        [source for source in every if any(folded in name.casefold() for name in (source.name, *source.names))],
+        [source for source in every if source.id.casefold() == folded],
+        [source for source in every if folded in _names(source)],
+        [source for source in every if any(folded in name for name in _names(source))],
     ):
         if len(fits) == 1:
             return fits[0]
         if fits:
-            raise NoSuchSourceError(
-                f"{wanted!r} could be " + " or ".join(f"{source.id} ({source.name})" for source in fits[:5])
-            )
-    raise NoSuchSourceError(f"no source {wanted!r} in this case")
+            more = f" or one of {len(fits) - _SHOWN} more" if len(fits) > _SHOWN else ""
+            raise NoSuchSourceError(f"{wanted!r} could be {_listed(fits)}{more}")
+    near = get_close_matches(folded, sorted({name for source in every for name in _names(source)}), n=_SHOWN)
+    meant = [source for source in every if _names(source) & set(near)]
+    close = f"; near it: {_listed(meant)}" if meant else ""
+    raise NoSuchSourceError(f"no source {wanted!r} in this case{close}")
+
+
+def _names(source: Source) -> set[str]:
+    return {name.casefold() for name in (source.name, *source.names)}
+
+
+def _listed(sources: Sequence[Source]) -> str:
+    return " or ".join(f"{source.id} ({source.name})" for source in sources[:_SHOWN])
 
 
 def falls(case: Case, wanted: str) -> Iterator[Shape]:
