@@ -36,7 +36,7 @@ def find_labels(whole: Parse) -> Iterator[Draft]:
 def _is_transcript(whole: Parse, turns: list[tuple[int, int]]) -> bool:
     """Whether labelled lines are people taking turns, and not fields of a form ("Account Name: ...").
 
-    Half of the turns or more say something with a verb in it, and most labels are known to speak, are names, or come back.
+    Half of the turns or more say something with a verb in it; most labels are known to speak, are names, or come back.
     """
     labels = Counter(tuple(whole.lows[first:colon]) for first, colon in turns)
     speaking = sum(

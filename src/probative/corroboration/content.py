@@ -148,7 +148,7 @@ def _content_word(word: str) -> str | None:
     return stem(word)
 
 
-def _next_word(words: list[str], at: int) -> str:
+def _next_word(words: Sequence[str], at: int) -> str:
     for word in words[at : at + 3]:
         if word not in EMPTY and word not in NEGATIONS:
             return stem(word)

@@ -52,7 +52,6 @@ def read_grade(text: str) -> Grade:
         ValueError: When it is no letter A-F and digit 1-6.
     """
     try:
-        reliability, credibility = text
-        return Grade(reliability=Reliability(reliability), credibility=Credibility(credibility))
+        return Grade(reliability=Reliability(text[:1]), credibility=Credibility(text[1:]))
     except ValueError as error:
         raise ValueError(f"a grade is a letter A-F and a digit 1-6, such as B2, not {text!r}") from error
