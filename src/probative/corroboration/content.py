@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from probative.corroboration.amounts import Amount, amount, number_at
-from probative.corroboration.vocabulary import ALIKE, DENIALS, EMPTY, FORMS, NEGATIONS, PRONOUNS, QUANTITIES
+from probative.corroboration.vocabulary import ALIKE, DENIALS, EMPTY, FORMS, NEGATIONS, NUMBERED, PRONOUNS, QUANTITIES
 from probative.corroboration.wording import plain
 from probative.model.claims import Claim
 from probative.model.periods import Period
@@ -42,11 +42,11 @@ class Content:
     leans: bool
     period: Period | None
     places: frozenset[str]
+    kinds: frozenset[str] = field(init=False)
+    """The words, each once. Kept, because comparing claims asks for it millions of times."""
 
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The words, each once."""
-        return frozenset(self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", frozenset(self.words))
 
 
 def content(claim: Claim, lower: Collection[str] = ()) -> Content:
@@ -106,9 +106,13 @@ def _gathered(raw: Sequence[str], plains: Sequence[str], stops: Collection[int],
         number = number_at(plains, at)
         if number is not None:
             value, taken = number
-            written = " ".join(raw[at : at + taken + 1])
-            counted = _next_word(plains, at + taken)
-            told.amounts.append(amount(value, plains[max(0, at - 3) : at], counted, written))
+            if at and plains[at - 1] in NUMBERED:
+                # "Lorry 12" names a lorry; it counts nothing.
+                told.names.add(f"{plains[at - 1]} {value}")
+            else:
+                written = " ".join(raw[at : at + taken + 1])
+                counted = _next_word(plains, at + taken)
+                told.amounts.append(amount(value, plains[max(0, at - 3) : at], counted, written))
             told.words.append(str(value))
             told.linked.append(follows)
             follows = True

@@ -39,6 +39,9 @@ TURNING: Final = frozenset(_words("turning"))
 QUANTITIES: Final = frozenset(_words("quantities"))
 """Words of amount: both contents have the same ones, or they are not the same."""
 
+NUMBERED: Final = frozenset(_words("numbered"))
+"""Things that a number after them names: "lorry 12" counts nothing."""
+
 PLAIN_OFFICES: Final = frozenset(_words("plain offices"))
 """Last words of an office's name that stand for no office in particular."""
 
