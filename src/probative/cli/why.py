@@ -19,9 +19,19 @@ from probative.cli.invocation import case_argument, given, json_option, key_opti
     type=click.Path(path_type=Path),
     help="Write a proof of its ledger entry to this file, for `probative verify`.",
 )
+@click.option(
+    "--show",
+    "shown",
+    metavar="FIELD",
+    multiple=True,
+    help="With --proof: open this field of the entry, and no other that is not named. Without it, what identifies "
+    "bytes and work is open, and names and receipts stay hidden.",
+)
 @json_option
 @key_option
-def command(*, case: Path, identifier: str, proof: Path | None, as_json: bool, key_file: Path | None) -> None:
+def command(
+    *, case: Path, identifier: str, proof: Path | None, shown: tuple[str, ...], as_json: bool, key_file: Path | None
+) -> None:
     """Show where the thing with the number ID comes from, whatever its letter.
 
     For a claim: the words in the original, the chain with its cues, certainty, independence, what speaks against it,
@@ -35,7 +45,7 @@ def command(*, case: Path, identifier: str, proof: Path | None, as_json: bool, k
     with opened(case, given(case, key_file)) as working:
         found = ancestry(working, identifier)
         if proof is not None:
-            working.settings.disk.replace(proof.absolute(), proof_bundle(working, identifier))
+            working.settings.disk.replace(proof.absolute(), proof_bundle(working, identifier, shown=shown))
     if as_json:
         print_shape(found)
     else:

@@ -1,7 +1,7 @@
 """Where one thing comes from: words, chain, certainty, independence, judgements, ledger entry, proof."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from probative.base.errors import UsageError
@@ -24,6 +24,19 @@ AROUND: Final = 200
 """How many characters of context are shown on each side of a claim's words."""
 
 _WRITTEN: Final = re.compile(r"([A-Za-z])-?([0-9]{1,12})")
+
+
+OPENED_BY_DEFAULT: Final = frozenset(
+    ("id", "digest", "size_bytes", "media_type", "exhibit", "volumes", "stage", "about", "tool", "object")
+)
+"""Fields that a proof shows unasked: what identifies bytes and work. Names, receipts and reasons stay hidden."""
+
+
+class NoSuchFieldError(UsageError):
+    """The ledger entry has no field of this name."""
+
+    code = "P125"
+    hint = "Leave --show out, or name one of the fields that the message lists."
 
 
 class NothingThereError(UsageError):
@@ -58,20 +71,32 @@ def ancestry(case: Case, wanted: str) -> dict[str, Any]:
     return {"id": name, "kind": _ENGLISH[kind], **give(case, value)}
 
 
-def proof_bundle(case: Case, wanted: str) -> bytes:
-    """Give a file that proves the ledger entry behind a thing and shows the entry's fields.
+def proof_bundle(case: Case, wanted: str, *, shown: Collection[str] = ()) -> bytes:
+    """Give a file that proves the ledger entry behind a thing and shows some of the entry's fields.
 
     For a claim that is the entry of the artefact that holds it, for an exhibit that of its receipt.
 
+    Args:
+        case: An open case.
+        wanted: The thing's number.
+        shown: The fields to open; where none is named, those that identify bytes and work, never people or names.
+
     Raises:
+        NoSuchFieldError: When the entry has no field of that name.
         NothingThereError: When there is none of this number, or no entry speaks of it.
         NotSealedError: When its entry is not under a checkpoint yet.
     """
     entry = ancestry(case, wanted)["entry"]
     if entry is None:
         raise NothingThereError(f"no ledger entry speaks of {wanted}")
-    fields = case.custody.entry(entry["index"]).fields
-    return case.custody.bundle(entry["index"], shown=tuple(fields or ()))
+    fields = case.custody.entry(entry["index"]).fields or {}
+    for name in shown:
+        if name not in fields:
+            raise NoSuchFieldError(
+                f"the entry behind {wanted} has no field {name!r}; it has {', '.join(sorted(fields))}"
+            )
+    opened = shown or [name for name in fields if name in OPENED_BY_DEFAULT]
+    return case.custody.bundle(entry["index"], shown=tuple(opened))
 
 
 def _of_claim(case: Case, claim: Claim) -> Shape:

@@ -1,7 +1,8 @@
 """Looking at a case without changing it: what it holds, what guards it, whether every byte is what it was."""
 
 import base64
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,11 @@ from probative.model.gaps import Gap
 from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Proposition
 from probative.store.open import open_index
+
+OBJECT_SHOWN: Final = 16
+"""How many hex digits of an object's id a finding shows."""
+
+_OBJECT: Final = re.compile(rf"object ([0-9a-f]{{{OBJECT_SHOWN}}})")
 
 BY_KEY_FILE: Final = (
     "A key file opens this case. Where it lies on the same disk, the case is only as safe as that disk's encryption: "
@@ -76,8 +82,12 @@ def check(folder: Path, given: Settings, *, full: bool) -> Iterator[Shape]:
     try:
         if refused is not None:
             yield refused
+        names: Mapping[str, str] | None = None
         for finding in check_custody(folder, keys=keybag, full=full, guards=given.guard_folder):
-            yield _shape(finding)
+            named = _OBJECT.search(finding.where)
+            if named is not None and names is None:
+                names = _exhibits_by_object(folder, keybag, given)
+            yield _shape(finding, (names or {}).get(named.group(1)) if named is not None else None)
         if keybag is not None:
             yield from _derived(folder, keybag, given, full=full)
     finally:
@@ -93,8 +103,32 @@ def _opened_keybag(folder: Path, given: Settings) -> tuple[Keybag | None, Shape 
         return None, {"code": error.code, "where": "keys", "what": what, "severity": "damage"}
 
 
-def _shape(finding: Finding) -> Shape:
-    return {"code": finding.code, "where": finding.where, "what": finding.what, "severity": finding.severity}
+def _shape(finding: Finding, exhibit: str | None = None) -> Shape:
+    what = f"{finding.what} It holds the original of {exhibit}." if exhibit else finding.what
+    return {
+        "code": finding.code,
+        "where": finding.where,
+        "what": what,
+        "severity": finding.severity,
+        "exhibit": exhibit,
+    }
+
+
+def _exhibits_by_object(folder: Path, keybag: Keybag | None, given: Settings) -> Mapping[str, str]:
+    """Say which exhibit's original each vault object is, by the beginning of its id, as far as the index can tell."""
+    if keybag is None or not (folder / INDEX).exists():
+        return {}
+    try:
+        store = open_index(folder / INDEX, key=keybag.index_key, disk=given.disk)
+    except (CaseError, IntegrityError, StorageError):
+        # What is wrong with the index is said in its own place; here it only costs a name.
+        return {}
+    try:
+        return {(store.note(f"object:{each.id}") or "")[:OBJECT_SHOWN]: each.id for each in store.all(Exhibit)}
+    except IntegrityError:
+        return {}
+    finally:
+        store.close()
 
 
 def _derived(folder: Path, keybag: Keybag, given: Settings, *, full: bool) -> Iterator[Shape]:

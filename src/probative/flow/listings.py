@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from probative.flow import shapes
 from probative.flow.case import Case
@@ -67,7 +68,7 @@ def timeline(case: Case) -> Iterator[Shape]:
     The order of two events whose ranges overlap is not known; ``ranges_overlap_next`` says so.
     """
     known = sorted(case.store.all(Event), key=_place_in_time)
-    for event, following in zip(known, [*known[1:], None], strict=True):
+    for event, following in zip_longest(known, known[1:]):
         yield {**shapes.event(event), "ranges_overlap_next": following is not None and _may_swap(event, following)}
 
 

@@ -1,6 +1,6 @@
 """An ancestry in lines for a reader."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from probative.flow.shapes import Shape
@@ -82,8 +82,12 @@ def _source(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"{source['id']}  {source['name']}{also}, {source['kind']}"
     yield _line("speaks in", ", ".join(source["exhibits"]))
     yield from _claims(found["claims"], lambda _: "says")
-    hangs = [each["id"] for each in found["propositions"] if source["name"] in each["bottlenecks"]]
-    yield _line("hangs on it", ", ".join(hangs) or "no proposition hangs on this source alone")
+    hanging = [each for each in found["propositions"] if source["name"] in each["bottlenecks"]]
+    alone = [each["id"] for each in hanging if len(each["bottlenecks"]) == 1]
+    shared = [each["id"] for each in hanging if len(each["bottlenecks"]) > 1]
+    yield _line("hangs on it", ", ".join(alone) or "no proposition hangs on this source alone")
+    if shared:
+        yield _line("with others", ", ".join(shared))
 
 
 def _entity(found: Mapping[str, Any]) -> Iterator[str]:
@@ -107,7 +111,7 @@ def _entity(found: Mapping[str, Any]) -> Iterator[str]:
 def _link(found: Mapping[str, Any]) -> Iterator[str]:
     link = found["link"]
     yield f"{link['id']}  {_tie(link)}"
-    yield _line("no surer than", f"its {len(link['claims'])} claim{'s' if len(link['claims']) != 1 else ''}:")
+    yield _line("rests on", f"{_many(len(link['claims']), 'claim')}, and is no surer than they are:")
     yield from _claims(found["claims"], lambda _: "says")
 
 
@@ -209,9 +213,19 @@ def _tie(link: Shape) -> str:
 def _counted(proposition: Shape) -> str:
     counted = proposition["independence"]
     least, most = counted["at_least"], counted["at_most"]
-    interval = f"{least}" if least == most else f"{least} to {most}"
-    hangs = f"; all hangs on {', '.join(proposition['bottlenecks'])}" if proposition["bottlenecks"] else ""
-    return (
-        f"{interval} independent origin{'' if interval == '1' else 's'} (of {proposition['origins']} origins through "
-        f"{proposition['channels']} channels){hangs}"
-    )
+    interval = _many(most, "independent origin") if least == most else f"{least} to {most} independent origins"
+    hangs = hanging_on(proposition["bottlenecks"])
+    met = f"{_many(proposition['origins'], 'origin')} through {_many(proposition['channels'], 'channel')}"
+    return f"{interval} ({met}){f'; {hangs}' if hangs else ''}"
+
+
+def hanging_on(bottlenecks: Sequence[str]) -> str:
+    """Say on whom a proposition hangs; nothing where it hangs on nobody."""
+    if len(bottlenecks) < 2:
+        return f"all hangs on {bottlenecks[0]}" if bottlenecks else ""
+    together = f"{', '.join(bottlenecks[:-1])} and {bottlenecks[-1]}"
+    return f"all hangs on {together}: without them nobody vouches for it"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

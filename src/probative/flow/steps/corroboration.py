@@ -6,7 +6,6 @@ from probative import __version__
 from probative.base.identifiers import number_of
 from probative.corroboration import Ancestry, ancestry, contradictions, derivations, propositions, sources
 from probative.flow.case import Case
-from probative.flow.reading_notes import reading_notes
 from probative.flow.steps.numbers import contradictions_numbered, sources_numbered
 from probative.flow.steps.watching import Watch
 from probative.model.claims import Claim
@@ -59,10 +58,10 @@ def _for_comparing(reading: Reading) -> Reading:
 
 
 def _line(case: Case, descent: Ancestry) -> str:
-    articles = sum(1 for note in reading_notes(case.store) if note.genre is Genre.PUBLICATION)
-    leaning = len({each.derived for each in case.store.all(Derivation)})
+    published = {exhibit for exhibit, genre in descent.genres.items() if genre is Genre.PUBLICATION}
+    leaning = len({each.derived for each in case.store.all(Derivation) if each.derived in published})
     text = (
-        f"{articles} articles, {leaning} lean on others; {case.store.count(Proposition)} propositions, "
+        f"{len(published)} publications, {leaning} lean on others; {case.store.count(Proposition)} propositions, "
         f"{case.store.count(Contradiction)} contradictions"
     )
     carried = ((_carriers(each, descent), each) for each in case.store.all(Proposition))
