@@ -108,13 +108,13 @@ def test_a_case_has_a_random_name_and_a_title():
 
 
 def test_a_disclosure_names_its_recipient_and_binds_its_members():
-    members = disclosures.Commitment(root="a" * 64, fields=16)
+    members = disclosures.Commitment(digest="a" * 64, fields=16)
     assert disclosures.Disclosure(recipient="counsel", issued_at="2031-05-06T12:00:00Z", entry=7, members=members)
     with pytest.raises(ValueError, match="recipient"):
         disclosures.Disclosure(recipient=" ", issued_at="2031-05-06T12:00:00Z", entry=7, members=members)
     with pytest.raises(ValueError, match="no ledger entry"):
         disclosures.Disclosure(recipient="counsel", issued_at="2031-05-06T12:00:00Z", entry=-1, members=members)
-    with pytest.raises(ValueError, match="not a root"):
-        disclosures.Commitment(root="a", fields=16)
+    with pytest.raises(ValueError, match="not a digest"):
+        disclosures.Commitment(digest="a", fields=16)
     with pytest.raises(ValueError, match="at least one"):
-        disclosures.Commitment(root="a" * 64, fields=0)
+        disclosures.Commitment(digest="a" * 64, fields=0)

@@ -57,8 +57,9 @@ def command(
     from probative.cli.progress import bar
     from probative.cli.reporting import say_process, say_stage, write_report
     from probative.flow.case import create, is_case, opened
-    from probative.flow.delivery import Provenance, add
+    from probative.flow.delivery import Provenance, add, require
 
+    require(paths)
     is_new = not is_case(case)
     found = given_for_new(key_file, ask=ask) if is_new else given(case, key_file)
     if is_new:

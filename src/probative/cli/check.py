@@ -25,10 +25,11 @@ def command(ctx: click.Context, *, case: Path, full: bool, as_json: bool, key_fi
     """
     from probative.flow.inspection import check
 
-    found = 0
+    found, unseen = 0, False
     for finding in check(case, given(case, key_file), full=full):
         does_not_hold = finding["severity"] == "damage"
         found += does_not_hold
+        unseen |= finding["where"] == "index/case.db"
         if as_json:
             print_shape(finding)
         else:
@@ -39,7 +40,7 @@ def command(ctx: click.Context, *, case: Path, full: bool, as_json: bool, key_fi
         ctx.exit(1)
     if not as_json:
         scope = (
-            "Every byte of ledger, vault, keybag and index was read and"
+            f"Every byte of ledger, vault{' and keybag' if unseen else ', keybag and index'} was read and"
             if full
             else "Packs, tree and signatures were read and"
         )

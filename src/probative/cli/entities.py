@@ -1,7 +1,7 @@
 """`probative entities`."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from probative.cli.listing import Shape, listing
 
@@ -18,7 +18,19 @@ def _shapes(case: "Case") -> Iterator[Shape]:
 def _line(shape: Shape) -> str:
     others = [name for name in shape["names"] if name != shape["caption"]]
     also = f"  (also: {', '.join(others)})" if others else ""
-    return f"{shape['id']}  {shape['schema']:<14}{shape['caption']}{also}  {shape['mentions']} mentions"
+    times = "1 mention" if shape["mentions"] == 1 else f"{shape['mentions']} mentions"
+    return f"{shape['id']}  {_KINDS.get(shape['schema'], shape['schema']):<14}{shape['caption']}{also}  {times}"
+
+
+_KINDS: Final = {
+    "Address": "place",
+    "LegalEntity": "unclear",
+    "MilitaryUnit": "unit",
+    "Organization": "organisation",
+    "Person": "person",
+    "PublicBody": "public body",
+}
+"""FollowTheMoney's names in words; ``--json`` has the names themselves."""
 
 
 command = listing(

@@ -18,7 +18,7 @@ def _shapes(case: "Case") -> Iterator[Shape]:
 def _line(shape: Shape) -> str:
     places = f"  at {', '.join(shape['places'])}" if shape["places"] else ""
     happened = f"{shape['words']}{said(shape['period'])}{places}"
-    return f"{shape['id']}  {shape['kind']:<14}{happened}  {', '.join(shape['claims'])}"
+    return f"{shape['id']}  {shape['kind']:<16}{happened}  {', '.join(shape['claims'])}"
 
 
 command = listing(

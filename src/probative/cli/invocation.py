@@ -1,10 +1,11 @@
 """What several commands share: the case argument, the key option, `--json`, and how they print."""
 
+import io
 import json
-import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from probative.base.errors import MaterialError, UsageError
 from probative.cli.terminal import plain, plain_shape
 
 if TYPE_CHECKING:
+    from probative.flow.case import Case
     from probative.flow.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -97,6 +99,18 @@ def given(case: Path, key_file: Path | None) -> "Settings":
     return found
 
 
+@contextmanager
+def opened_to_read(case: Path, key_file: Path | None) -> "Iterator[Case]":
+    """Open a case for a command that only shows; what a reader should doubt is said on standard error."""
+    from probative.flow.case import opened
+    from probative.flow.doubts import doubts
+
+    with opened(case, given(case, key_file)) as working:
+        for doubt in doubts(working):
+            click.echo(f"warning: {doubt} Run `probative check`.", err=True)
+        yield working
+
+
 def given_for_new(key_file: Path | None, *, ask: bool) -> "Settings":
     """Give the settings for a new case; with ``ask``, asks twice for a passphrase that will open it."""
     from probative.flow.settings import settings
@@ -134,13 +148,20 @@ def print_shape(shape: Mapping[str, Any], *, work_goes_on: bool = False) -> None
     _put_out(line, work_goes_on=work_goes_on)
 
 
+class _Nowhere(io.TextIOBase):
+    """Takes what is printed after the reader has gone."""
+
+    def write(self, text: str, /) -> int:
+        return len(text)
+
+
 def _put_out(line: str, *, work_goes_on: bool) -> None:
     try:
         click.echo(line)
     except BrokenPipeError:
         if not work_goes_on:
             raise
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - stays open till the end
+        sys.stdout = _Nowhere()
 
 
 def print_listing(

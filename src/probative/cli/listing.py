@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from probative.cli.invocation import case_argument, given, json_option, key_option, print_listing
+from probative.cli.invocation import case_argument, json_option, key_option, opened_to_read, print_listing
 
 if TYPE_CHECKING:
     from probative.flow.case import Case
@@ -38,9 +38,8 @@ def listing(
     @json_option
     @key_option
     def command(*, case: Path, as_json: bool, key_file: Path | None) -> None:
-        from probative.flow.case import opened
 
-        with opened(case, given(case, key_file)) as working:
+        with opened_to_read(case, key_file) as working:
             print_listing(shapes(working), as_json=as_json, line=line, empty=f"No {name} in {case}.")
 
     return command

@@ -113,8 +113,8 @@ def run() -> None:
         _close_ears()
         sys.exit(0)
     except OSError as error:
-        where = f" {error.filename}" if error.filename else ""
-        click.echo(f"probative: cannot use{plain(where)}: {error.strerror}\n  {_REFUSED}", err=True)
+        where = f"cannot use {error.filename}: " if error.filename else ""
+        click.echo(f"probative: {plain(where)}{error.strerror}\n  {_REFUSED}", err=True)
         sys.exit(StorageError.exit_status)
     sys.exit(status if isinstance(status, int) else 0)
 

@@ -17,14 +17,13 @@ def _shapes(case: "Case") -> Iterator[Shape]:
 
 def _line(shape: Shape) -> str:
     counted = shape["independence"]
-    interval = f"{counted['at_least']}..{counted['at_most']}"
+    least, most = counted["at_least"], counted["at_most"]
+    interval = f"{least}" if least == most else f"{least}..{most}"
     denied = f", {len(shape['denied_by'])} deny it" if shape["denied_by"] else ""
     foreseen = f", {len(shape['forecasts'])} foresee it" if shape["forecasts"] else ""
-    hangs = f"; hangs on {', '.join(shape['bottlenecks'])}" if shape["bottlenecks"] else ""
-    return (
-        f"{shape['id']}  {len(shape['claims'])} claims{denied}{foreseen}; independent origins {interval}{hangs}\n"
-        f"        {shape['words']}"
-    )
+    hangs = f"; hangs on {' and '.join(shape['bottlenecks'])}" if shape["bottlenecks"] else ""
+    claims = "1 claim" if len(shape["claims"]) == 1 else f"{len(shape['claims'])} claims"
+    return f"{shape['id']}  {claims}{denied}{foreseen}; independent origins {interval}{hangs}\n        {shape['words']}"
 
 
 command = listing(

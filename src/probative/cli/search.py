@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, given, json_option, key_option, print_listing
+from probative.cli.invocation import case_argument, json_option, key_option, opened_to_read, print_listing
 
 
 @click.command(
@@ -19,13 +19,12 @@ from probative.cli.invocation import case_argument, given, json_option, key_opti
 @key_option
 def command(*, case: Path, query: str, limit: int, as_json: bool, key_file: Path | None) -> None:
     """Find QUERY in the readings of the case in DIR: words, "phrases", -exclusions. Accents and case do not matter."""
-    from probative.flow.case import opened
     from probative.flow.listings import hits
 
-    with opened(case, given(case, key_file)) as working:
+    with opened_to_read(case, key_file) as working:
         print_listing(
             hits(working, query, limit),
             as_json=as_json,
             line=lambda hit: f"{hit['exhibit']} [{hit['span'][0]}..{hit['span'][1]}]  {hit['shown']}",
-            empty=f"Nothing in {case} matches.",
+            empty=f"Nothing in {case} holds every word of {query!r}. Quotes look for a phrase, a minus leaves out.",
         )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, given, json_option, key_option, print_shape, say
+from probative.cli.invocation import case_argument, json_option, key_option, opened_to_read, print_shape, say
 
 
 @click.command("status", epilog="Example:\n\n\b\n  probative status ./case")
@@ -13,10 +13,9 @@ from probative.cli.invocation import case_argument, given, json_option, key_opti
 @key_option
 def command(*, case: Path, as_json: bool, key_file: Path | None) -> None:
     """Say what the case in DIR holds, how it is opened, and what that does not protect."""
-    from probative.flow.case import opened
     from probative.flow.inspection import status
 
-    with opened(case, given(case, key_file)) as working:
+    with opened_to_read(case, key_file) as working:
         found = status(working)
     if as_json:
         print_shape(found)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from probative.cli.listing import Shape, listing, said
+from probative.cli.listing import Shape, listing
 
 if TYPE_CHECKING:
     from probative.flow.case import Case
@@ -16,12 +16,21 @@ def _shapes(case: "Case") -> Iterator[Shape]:
 
 
 def _line(shape: Shape) -> str:
-    return f"{shape['id']}  {shape['words']}{said(shape['period']) or ' (no date given)'}  {', '.join(shape['claims'])}"
+    period = shape["period"]
+    if period is None or (period["earliest"] is None and period["latest"] is None):
+        when = "no date given" if period is None else f"“{period['verbatim']}”: open"
+    elif period["earliest"] == period["latest"]:
+        when = period["earliest"]
+    else:
+        when = f"{period['earliest'] or '..'} to {period['latest'] or '..'}"
+    order = "~" if shape["ranges_overlap_next"] and period is not None else " "
+    return f"{when:<25}{order} {shape['id']}  {shape['words']}  {', '.join(shape['claims'])}"
 
 
 command = listing(
     "timeline",
-    "Lay out what is said to have happened by its earliest possible day; undated things come last, never guessed.",
+    "Lay out what is said to have happened by its earliest possible day; undated things come last, never guessed. A ~ "
+    "says that the range meets the next one's, so which came first is not known.",
     _shapes,
     _line,
 )

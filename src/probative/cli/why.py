@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, given, json_option, key_option, print_shape, say
+from probative.cli.invocation import case_argument, json_option, key_option, opened_to_read, print_shape, say
 
 
 @click.command(
@@ -39,10 +39,9 @@ def command(
     (L-), events (V-), contradictions (X-), gaps (G-) and judgements (J-).
     """
     from probative.flow.ancestry import ancestry, proof_bundle
-    from probative.flow.case import opened
     from probative.flow.telling import told
 
-    with opened(case, given(case, key_file)) as working:
+    with opened_to_read(case, key_file) as working:
         found = ancestry(working, identifier)
         if proof is not None:
             working.settings.disk.replace(proof.absolute(), proof_bundle(working, identifier, shown=shown))

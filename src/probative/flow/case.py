@@ -66,13 +66,10 @@ class LedgerShortenedError(IntegrityError):
 
 
 class StrayIndexError(IntegrityError):
-    """The index was made from another history than this ledger's."""
+    """The index is damaged at its head, another case's, or made from another history than this ledger's."""
 
     code = "P352"
-    hint = (
-        "An index of another copy of this case took this one's place. `probative rebuild DIR` makes it anew; the "
-        "ledger and the vault are untouched."
-    )
+    hint = "The index is derived: `probative rebuild DIR` makes it anew. The ledger and the vault are untouched."
 
 
 class ReadWhileWrittenError(CaseBusyError):
@@ -317,15 +314,18 @@ def _opened_to_write(folder: Path, given: Settings, closing: ExitStack) -> Case:
 
 
 def _opened_to_read(folder: Path, given: Settings, closing: ExitStack) -> Case:
-    for _ in range(READING_TRIES):
+    for tries_left in reversed(range(READING_TRIES)):
         with ExitStack() as trying:
             keybag = _keybag(folder, given, trying)
             custody = _custody(folder, given, keybag, trying, write=False)
+            if tries_left and custody.sealed is not None and custody.sealed.size > custody.size:
+                # The checkpoint was read after the ledger: a writer may have added to both in between.
+                continue
             try:
                 # A writer adds keys before entries: read after the entries, the keys are there for all of them.
                 keybag.reload()
                 case = _with_readable_index(folder, given, keybag, custody, trying)
-            except (IntegrityError, IndexKeyRefusedError):
+            except IntegrityError:
                 # A pack that a writer closed in this very moment has another name now; look again.
                 if is_held(Layout(folder).lock):
                     continue
@@ -372,7 +372,11 @@ def _custody(folder: Path, given: Settings, keybag: Keybag, closing: ExitStack, 
 def _with_index(folder: Path, given: Settings, keybag: Keybag, custody: Custody, closing: ExitStack) -> Case:
     path = folder / INDEX
     given.disk.make_folder(path.parent.absolute())
-    store = open_index(path, key=keybag.index_key, disk=given.disk)
+    try:
+        store = open_index(path, key=keybag.index_key, disk=given.disk)
+    except IndexKeyRefusedError as error:
+        # The keybag is open, so the key is the right one: it is the index that is not.
+        raise StrayIndexError("the index is damaged, or it is another case's") from error
     closing.callback(store.close)
     return Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given)
 

@@ -68,6 +68,15 @@ class Added:
         return ", ".join(parts)
 
 
+def require(paths: Sequence[Path]) -> None:
+    """Demand that every path is there, before a case is made for them.
+
+    Raises:
+        MaterialError: When one does not exist.
+    """
+    walk(paths, budget=Budget())
+
+
 def add(
     case: Case,
     paths: Sequence[Path],

@@ -1,6 +1,7 @@
 """What a run is given from outside: keys, clock, chance, disk, workers. Read once, here."""
 
 import os
+import pwd
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,5 +73,13 @@ def settings(environment: Mapping[str, str] | None = None, *, key_file: Path | N
         passphrase=given.get(PASSPHRASE) or None,
         guard_folder=state / "probative",
         workers=int(workers),
-        person=given.get(PERSON) or given.get("LOGNAME") or given.get("USER") or "unnamed person",
+        person=given.get(PERSON) or given.get("LOGNAME") or given.get("USER") or _login(),
     )
+
+
+def _login() -> str:
+    """Give the name of the account where the environment names nobody."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"account {os.getuid()}"

@@ -9,7 +9,7 @@ from probative.corroboration import impact
 from probative.flow.case import Case
 from probative.flow.shapes import Shape
 from probative.flow.steps.corroboration import known
-from probative.model.propositions import Proposition, Source
+from probative.model.propositions import Derivation, Proposition, Source
 
 
 class NoSuchSourceError(UsageError):
@@ -62,7 +62,7 @@ def falls(case: Case, wanted: str) -> Iterator[Shape]:
     """
     source = find_source(case, wanted)
     held = {each.id: each for each in case.store.all(Proposition)}
-    for fall in impact(source.id, held.values(), known(case)[0]):
+    for fall in impact(source.id, held.values(), known(case, tuple(case.store.all(Derivation)))[0]):
         yield {
             "proposition": fall.proposition,
             "words": held[fall.proposition].words,

@@ -7,20 +7,20 @@ from probative.base.digest import is_digest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """A salted hash that binds a record's fields without showing them: the root of ``fields`` leaves.
+    """A salted hash that binds a record's fields without showing them: the Merkle tree over ``fields`` leaves.
 
-    ``root`` is 64 lower-case hex digits. ``fields`` counts the decoys too, so it says little about the record.
+    ``digest`` is 64 lower-case hex digits. ``fields`` counts the decoys too, so it says little about the record.
 
     Source: shared/reference/custody.md section 7.
     """
 
-    root: str
+    digest: str
     fields: int
 
     def __post_init__(self) -> None:
-        """Refuse a root that is no hash, and a commitment to nothing."""
-        if not is_digest(self.root):
-            raise ValueError(f"not a root: {self.root!r}")
+        """Refuse a digest that is none, and a commitment to nothing."""
+        if not is_digest(self.digest):
+            raise ValueError(f"not a digest: {self.digest!r}")
         if self.fields < 1:
             raise ValueError("a commitment binds at least one field")
 

@@ -17,11 +17,17 @@ from probative.store.kinds import Value
 TOOL = f"probative-corroboration/{__version__}"
 
 
-def known(case: Case) -> tuple[Ancestry, tuple[Derivation, ...]]:
-    """Put together who got what from whom, from what the index holds; give it with what leans on what."""
+def known(case: Case, leaning: tuple[Derivation, ...] | None = None) -> tuple[Ancestry, tuple[Derivation, ...]]:
+    """Put together who got what from whom, from what the index holds; give it with what leans on what.
+
+    Args:
+        case: An opened case.
+        leaning: What leans on what, where that was worked out before; worked out from the texts where absent.
+    """
     exhibits, readings = tuple(case.store.all(Exhibit)), tuple(map(_for_comparing, case.store.all(Reading)))
     claims = tuple(case.store.all(Claim))
-    leaning = derivations(readings, exhibits, claims=claims)
+    if leaning is None:
+        leaning = derivations(readings, exhibits, claims=claims)
     spoken = sources_numbered(
         sources(claims, exhibits, derivations=leaning),
         previous=case.store.all(Source),
