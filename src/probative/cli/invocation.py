@@ -94,9 +94,13 @@ def given(case: Path, key_file: Path | None) -> "Settings":
     from probative.flow.settings import settings
 
     found = settings(key_file=key_file)
-    if found.passphrase is None and sys.stdin.isatty() and opens_with_words(case):
+    if found.passphrase is None and _is_somebody_there() and opens_with_words(case):
         return replace(found, passphrase=click.prompt("Passphrase", hide_input=True, err=True))
     return found
+
+
+def _is_somebody_there() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 @contextmanager
@@ -186,6 +190,8 @@ def lines_in(path: str | None) -> Iterable[Mapping[str, Any]]:
         UsageError: At the first line that is no JSON object, by number.
         LinesMissingError: When the file cannot be read.
     """
+    if path in (None, "-") and sys.stdin is None:
+        raise LinesMissingError("standard input is closed")
     try:
         stream = sys.stdin.buffer if path in (None, "-") else Path(str(path)).open("rb")  # noqa: SIM115 - ends with the process
     except OSError as error:

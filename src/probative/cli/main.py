@@ -4,7 +4,8 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 import click
@@ -45,8 +46,33 @@ INTERRUPTED: Final = 130
 """The exit status after Ctrl-C, as shells have it."""
 
 
+class _ReaderGone(Exception):
+    """The reader of our output has gone (`| head`): nothing is wrong, and nothing more is wanted.
+
+    Not an ``OSError``: those Click turns into exit status 1, which here means that something does not hold.
+    """
+
+
+@contextmanager
+def _noticing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGone from error
+
+
 class Lazy(click.Group):
     """A group whose commands are imported when called, not when listed."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; also prints the help."""
+        with _noticing():
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        with _noticing():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order of work."""
@@ -108,8 +134,7 @@ def run() -> None:
     except ProbativeError as error:
         click.echo(f"probative: {plain(str(error))}\n  {error.code}: {error.hint}", err=True)
         sys.exit(error.exit_status)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is wrong, and nothing more is wanted.
+    except _ReaderGone:
         _close_ears()
         sys.exit(0)
     except OSError as error:

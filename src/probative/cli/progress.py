@@ -20,7 +20,7 @@ def bar(stage: str, length: int | None = None) -> Iterator[Callable[[str], None]
     Yields:
         A function to call with each finished item's name. Where standard error is no terminal it does nothing.
     """
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     if length is None:
