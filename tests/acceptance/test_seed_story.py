@@ -86,7 +86,12 @@ def test_the_report_names_the_relay_on_whom_it_hangs(dated: Built):
     hanging = [each for each in dated.listing("propositions") if RELAY in each["bottlenecks"]]
     assert len(hanging) >= 5
     page = (dated.case / "report" / "index.html").read_text(encoding="utf-8")
-    assert RELAY in page
+    hangs = page.split('id="hangs"')[1].split('id="propositions"')[0]
+    assert RELAY in hangs
+    assert "no origin is left for" in hangs
+    assert "<svg" in hangs
+    assert any(word in hangs for word in ("Wagner", "mercenary"))
+    assert "intelligence officer" in hangs
     falls = dated.run("impact", dated.case, RELAY)
     assert falls.status == 0
     assert len(falls.out.splitlines()) >= 5

@@ -1,5 +1,6 @@
 """What falls with whom."""
 
+from probative.model.propositions import VertexKind
 from probative.web.hangs import bottlenecks_of
 from tests.web.sample import sample
 
@@ -15,5 +16,12 @@ def test_the_heaviest_bottleneck_comes_first() -> None:
     assert bottlenecks_of(sample().propositions)[0].name == "Osk Varen"
 
 
-def test_a_proposition_of_one_claim_has_no_bottleneck_worth_naming() -> None:
-    assert bottlenecks_of(one for one in sample().propositions if len(one.claims) == 1) == ()
+def test_a_single_claim_hangs_on_whoever_passed_it_on_and_not_on_who_makes_it() -> None:
+    found = bottlenecks_of(one for one in sample().propositions if len(one.claims) == 1)
+    assert all(VertexKind.RELAY in one.kinds for one in found)
+
+
+def test_a_relay_is_named_with_those_of_whom_nothing_is_left_without_it() -> None:
+    (varen,) = [one for one in bottlenecks_of(sample().propositions) if one.name == "Osk Varen"]
+    assert varen.speakers
+    assert "Osk Varen" not in varen.speakers

@@ -3,10 +3,17 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import click
 
 from probative.cli.terminal import plain
+
+STEPS: Final = 200
+"""A bar moves at most this often: drawing it for each of a million rows would take longer than the rows."""
+
+SHOWN_EVERY: Final = 16
+"""A count without an end is shown at each so-manieth item."""
 
 
 @contextmanager
@@ -29,10 +36,18 @@ def bar(stage: str, length: int | None = None) -> Iterator[Callable[[str], None]
         def tick(name: str) -> None:
             nonlocal count
             count += 1
-            click.echo(f"\r{stage:<14}{count} {plain(name)[:40]:<40}", err=True, nl=False)
+            if count % SHOWN_EVERY == 0:
+                click.echo(f"\r{stage:<14}{count} {plain(name)[:40]:<40}", err=True, nl=False)
 
         yield tick
         click.echo("\r" + " " * 64 + "\r", err=True, nl=False)
         return
-    with click.progressbar(length=length, label=f"{stage:<14}", file=sys.stderr, show_eta=True, show_pos=True) as shown:
+    with click.progressbar(
+        length=length,
+        label=f"{stage:<14}",
+        file=sys.stderr,
+        show_eta=True,
+        show_pos=True,
+        update_min_steps=max(1, length // STEPS),
+    ) as shown:
         yield lambda _: shown.update(1)

@@ -19,12 +19,16 @@ class Fall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bottleneck:
-    """A source or exhibit on whom propositions hang. ``refers_to`` is its ``S-`` or ``E-`` number."""
+    """A source or exhibit on whom propositions hang. ``refers_to`` is its ``S-`` or ``E-`` number.
+
+    ``speakers`` names the others who could know, and of whom nothing here is left without it; sorted.
+    """
 
     refers_to: str
     name: str
     kinds: tuple[VertexKind, ...]
     falls: tuple[Fall, ...]
+    speakers: tuple[str, ...] = ()
 
     @property
     def wholly(self) -> int:
@@ -33,17 +37,20 @@ class Bottleneck:
 
 
 def bottlenecks_of(propositions: Iterable[Proposition]) -> tuple[Bottleneck, ...]:
-    """Give every bottleneck of propositions that more than one claim makes, the heaviest first.
+    """Give every bottleneck worth naming, the heaviest first.
+
+    Those are the bottlenecks of propositions that more than one claim makes, and whoever passes on what others know:
+    that a single claim hangs on who makes it goes without saying.
 
     Source: DESIGN.md section 5; reachability in the graph that the proposition carries.
     """
     falls: dict[str, list[Fall]] = {}
     names: dict[str, str] = {}
     kinds: dict[str, set[VertexKind]] = {}
+    speakers: dict[str, set[str]] = {}
     for proposition in propositions:
-        if len(proposition.claims) < 2:
-            continue
-        for refers_to in sorted({one.refers_to for one in proposition.independence.vertices if one.is_bottleneck}):
+        for refers_to in sorted(_named(proposition)):
+            speakers.setdefault(refers_to, set()).update(_lost(proposition.independence, refers_to))
             falls.setdefault(refers_to, []).append(_fall(proposition, refers_to))
             for vertex in proposition.independence.vertices:
                 if vertex.refers_to == refers_to and vertex.is_bottleneck:
@@ -55,10 +62,29 @@ def bottlenecks_of(propositions: Iterable[Proposition]) -> tuple[Bottleneck, ...
             name=names[one],
             kinds=tuple(sorted(kinds[one])),
             falls=tuple(sorted(falls[one], key=lambda fall: (fall.left, fall.proposition))),
+            speakers=tuple(sorted(speakers[one])),
         )
         for one in falls
     ]
     return tuple(sorted(found, key=lambda one: (-one.wholly, -len(one.falls), one.refers_to)))
+
+
+def _named(proposition: Proposition) -> frozenset[str]:
+    """The bottlenecks of one proposition that are worth naming: of a single claim, only who passed it on."""
+    single = len(proposition.claims) < 2
+    return frozenset(
+        vertex.refers_to
+        for vertex in proposition.independence.vertices
+        if vertex.is_bottleneck and (not single or vertex.kind is VertexKind.RELAY)
+    )
+
+
+def _lost(graph: Independence, refers_to: str) -> frozenset[str]:
+    """The names of the origins, other than ``refers_to`` itself, that reach nothing without it."""
+    gone = _reaching(graph, None) - _reaching(graph, refers_to) - {refers_to}
+    return frozenset(
+        vertex.label for vertex in graph.vertices if vertex.kind is VertexKind.ORIGIN and vertex.refers_to in gone
+    )
 
 
 def _fall(proposition: Proposition, refers_to: str) -> Fall:

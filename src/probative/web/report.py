@@ -111,6 +111,7 @@ class _Page:
             "lead": self._lead(sheets),
             "sheets": sheets,
             "once": once,
+            "hang_drawings": self._hang_drawings(tables["bottlenecks"]),
             "timeline": timeline.draw(dated),
             "timeline_beyond": max(0, len(dated) - timeline.MOST_BARS),
             "network": ties.draw(drawn),
@@ -161,7 +162,19 @@ class _Page:
         return found
 
     def _bottlenecks(self) -> tuple[Bottleneck, ...]:
-        return bottlenecks_of(self._several)
+        return bottlenecks_of((*self._several, *self._single))
+
+    def _hang_drawings(self, found: Sequence[Bottleneck]) -> dict[str, Markup]:
+        """A drawing for each bottleneck of which none stands further down: how the simplest fall came through it."""
+        single = {one.id: one for one in self._single}
+        return {
+            one.refers_to: ancestry.draw(
+                min((single[fall.proposition] for fall in one.falls), key=lambda each: len(each.independence.vertices)),
+                f"All of this came through {one.name} alone.",
+            )
+            for one in found[:MOST_OPEN]
+            if all(fall.proposition in single for fall in one.falls)
+        }
 
     def _propositions_of(self) -> dict[ClaimId, list[str]]:
         found: dict[ClaimId, list[str]] = {}
