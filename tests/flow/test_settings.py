@@ -8,9 +8,9 @@ from probative.flow.settings import SETTINGS, SettingError, settings
 
 
 def test_nothing_set_gives_the_defaults():
-    given = settings({"HOME": "/home/m"})
-    assert given.key_file == Path("/home/m/.config/probative/key")
-    assert given.guard_folder == Path("/home/m/.local/state/probative")
+    given = settings({"HOME": "/house/m"})
+    assert given.key_file == Path("/house/m/.config/probative/key")
+    assert given.guard_folder == Path("/house/m/.local/state/probative")
     assert given.passphrase is None
     assert 1 <= given.workers <= 8
     assert given.person
@@ -19,7 +19,7 @@ def test_nothing_set_gives_the_defaults():
 def test_what_is_set_wins():
     given = settings(
         {
-            "HOME": "/home/m",
+            "HOME": "/house/m",
             "XDG_CONFIG_HOME": "/c",
             "XDG_STATE_HOME": "/s",
             "PROBATIVE_PASSPHRASE": "words",

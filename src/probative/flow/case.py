@@ -147,10 +147,11 @@ class Case:
         return fresh
 
     def record_artefact(self, stage: str, about: str, tool: str, values: Iterable[Value]) -> bool:
-        """Record what a stage made, unless it made the very same last time; give whether it was recorded."""
+        """Record what a stage made, unless the same tool made the very same last time; give whether it was recorded."""
         content = artefact.pack(values)
         digest = digest_of(content)
-        if self.store.note(f"digest:{stage}:{about}") == digest:
+        noted = (self.store.note(f"digest:{stage}:{about}"), self.store.note(f"tool:{stage}:{about}"))
+        if noted == (digest, tool):
             return False
         kept = self.custody.keep_bytes(content)
         self.custody.record(acts.ARTEFACT_DERIVED, acts.derived(stage, about, tool, kept.object_id, digest))
