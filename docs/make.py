@@ -43,11 +43,11 @@ def commands() -> str:
         "status 0 = done, 1 = found something that does not hold, 2 = wrong use, 3 and up = an "
         "[error class](errors.md), 130 = stopped with Ctrl-C.\n"
     )
-    context = click.Context(command_line, info_name="probative")
+    context = click.Context(command_line, info_name="probative", **command_line.context_settings)
     for name in COMMANDS:
         command = command_line.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=f"probative {name}", parent=None)
+        inner = click.Context(command, info_name=name, parent=context,)
         lines.append(f"## probative {name}\n")
         lines.append("```text\n" + command.get_help(inner) + "\n```\n")
     return "\n".join(lines)

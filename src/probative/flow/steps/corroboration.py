@@ -1,5 +1,6 @@
 """Setting the claims of the whole case side by side."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from probative import __version__
@@ -7,6 +8,7 @@ from probative.base.identifiers import number_of
 from probative.corroboration import Ancestry, ancestry, contradictions, derivations, propositions, sources
 from probative.flow.case import Case
 from probative.flow.steps.numbers import contradictions_numbered, sources_numbered
+from probative.flow.steps.stretches import looked_at
 from probative.flow.steps.watching import Watch
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
@@ -24,7 +26,7 @@ def known(case: Case, leaning: tuple[Derivation, ...] | None = None) -> tuple[An
         case: An opened case.
         leaning: What leans on what, where that was worked out before; worked out from the texts where absent.
     """
-    exhibits, readings = tuple(case.store.all(Exhibit)), tuple(map(_for_comparing, case.store.all(Reading)))
+    exhibits, readings = tuple(case.store.all(Exhibit)), tuple(_for_comparing(case.store.all(Reading)))
     claims = tuple(case.store.all(Claim))
     if leaning is None:
         leaning = derivations(readings, exhibits, claims=claims)
@@ -57,10 +59,13 @@ def corroborate(case: Case, watch: Watch) -> str:
     return _line(case, descent)
 
 
-def _for_comparing(reading: Reading) -> Reading:
-    """Leave out what is not compared: a table may have a million rows, and rows copy nobody."""
-    is_compared = reading.genre not in (Genre.TABLE, Genre.DEVICE, Genre.CONTAINER)
-    return replace(reading, parts=()) if is_compared else replace(reading, text="", parts=(), declared=())
+def _for_comparing(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Leave out what is not compared: rows, of which there may be a million and which copy nobody; what is too long."""
+    for reading in readings:
+        stretch = looked_at(reading)
+        if stretch is not None:
+            is_compared = reading.genre not in (Genre.TABLE, Genre.DEVICE, Genre.CONTAINER)
+            yield replace(stretch, parts=()) if is_compared else replace(stretch, text="", parts=(), declared=())
 
 
 def _line(case: Case, descent: Ancestry) -> str:

@@ -6,8 +6,8 @@ from typing import Final
 
 from probative.model.readings import Genre, Part, Reading
 
-LOOKED_AT_CHARACTERS: Final = 4_000_000
-"""Claims, names and ties are looked for in so much of an exhibit, about two thousand pages; the rest is kept, read and
+LOOKED_AT_CHARACTERS: Final = 2_000_000
+"""Claims, names and ties are looked for in so much of an exhibit, about a thousand pages; the rest is kept, read and
 searchable, and a gap says so."""
 
 LOOKED_AT_ROW_CHARACTERS: Final = 1_500_000
