@@ -47,7 +47,7 @@ def commands() -> str:
     for name in COMMANDS:
         command = command_line.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=name, parent=context,)
+        inner = click.Context(command, info_name=name, parent=context)
         lines.append(f"## probative {name}\n")
         lines.append("```text\n" + command.get_help(inner) + "\n```\n")
     return "\n".join(lines)
