@@ -1,128 +1,138 @@
-"""The rules for English, as an attributor."""
+"""Who attributes: the rules, the network, and both together, behind one port."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import Final
 
-from probative.claims.certainty import certainty, is_forecast
+from probative.claims.agreement import Proposal, proposals, settled
+from probative.claims.assembly import attributions
 from probative.claims.drafts import Draft
-from probative.claims.hedges import find_hedge, find_phrase
-from probative.claims.labels import find_labels
-from probative.claims.nesting import nest, tidy
-from probative.claims.noun_cues import find_light, find_noun
-from probative.claims.parse import Parse, VerbGroup, parse
-from probative.claims.passives import find_passive, find_shortened
+from probative.claims.nesting import tidy
+from probative.claims.parse import Parse, parse
 from probative.claims.port import Attributor
-from probative.claims.quoting import add_following_quotes, complete_quotes
-from probative.claims.speakers import Speakers
-from probative.claims.verb_cues import find_active, find_participle, find_purpose, find_state
-from probative.model.claims import Attribution, SourceKind
+from probative.claims.rules import NAME, VERSION, rule_drafts
+from probative.claims.trained.suggesting import Suggester
+from probative.claims.trained.weights import Weights, open_weights
+from probative.model.claims import Attribution
 
-__all__ = ["VERSION", "Attributor", "EnglishRules", "english_attributor"]
+__all__ = ["Attributor", "English", "EnglishNetwork", "EnglishRules", "attributors", "english_attributor"]
 
-VERSION: Final = "1"
+SHIPPED: Final = "data/en"
 
 
 @dataclass(frozen=True, slots=True)
 class EnglishRules:
-    """Attributes by lexicons and hand-written rules. Deterministic; linear in the length of the text."""
+    """Attributes by lexicons and hand-written rules alone. Deterministic; linear in the length of the text."""
 
-    name: str = "rules-en"
+    name: str = NAME
     version: str = VERSION
     languages: frozenset[str] = frozenset(("en",))
 
     def attribute(self, text: str) -> tuple[Attribution, ...]:
-        """Find the attributions of ``text``, in order of their cues.
-
-        Source: docs/explanation/attribution.md.
-        """
+        """Find the attributions of ``text``, in order of their cues."""
         whole = parse(text)
-        drafts = tidy([*find_labels(whole), *_drafts(whole)])
-        complete_quotes(whole, drafts)
-        add_following_quotes(whole, drafts)
-        kept, parents = nest(whole, tidy(drafts))
-        speakers = Speakers(whole, kept, parents)
-        return tuple(_attribution(whole, draft, parents[index], speakers, index) for index, draft in enumerate(kept))
+        return attributions(whole, rule_drafts(whole))
 
 
+@dataclass(frozen=True, slots=True)
+class EnglishNetwork:
+    """Attributes by the network alone: for measuring it apart from the rules."""
+
+    weights: Weights
+    suggester: Suggester = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the network ready."""
+        object.__setattr__(self, "suggester", Suggester(self.weights))
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.weights.name
+
+    @property
+    def version(self) -> str:
+        """The model's version and the beginning of its hash."""
+        return self.weights.edition
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """What it was taught."""
+        return self.weights.languages
+
+    def attribute(self, text: str) -> tuple[Attribution, ...]:
+        """Find the attributions of ``text``, in order of their cues."""
+        whole = parse(text)
+        seen = self.suggester.look(whole)
+        given = proposals(whole, [], seen.suggestions, seen.cue_chances, self.name)
+        return attributions(whole, tidy(each.draft for each in given))
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """Attributes by rules and network together."""
+
+    weights: Weights
+    suggester: Suggester = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the network ready."""
+        object.__setattr__(self, "suggester", Suggester(self.weights))
+
+    @property
+    def name(self) -> str:
+        """Both names."""
+        return f"{self.weights.name}+{NAME}"
+
+    @property
+    def version(self) -> str:
+        """Both versions."""
+        return f"{self.weights.edition}+{VERSION}"
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """What the network was taught."""
+        return self.weights.languages
+
+    def attribute(self, text: str) -> tuple[Attribution, ...]:
+        """Find the attributions of ``text``, in order of their cues."""
+        whole = parse(text)
+        drafts: Sequence[Draft] = settled(whole, self.proposals(whole), self.weights.scale, self.weights.threshold)
+        return attributions(whole, drafts)
+
+    def proposals(self, whole: Parse) -> list[Proposal]:
+        """Give everything that either suggests, for calibrating."""
+        seen = self.suggester.look(whole)
+        return proposals(whole, rule_drafts(whole), seen.suggestions, seen.cue_chances, self.weights.name)
+
+
+@cache
 def english_attributor() -> Attributor:
-    """Give the attributor for English that ships with Probative."""
+    """Give the attributor for English."""
     return EnglishRules()
 
 
-def _drafts(whole: Parse) -> Iterator[Draft]:
-    for sentence in whole.sentences:
-        if _has_cue(whole, sentence.first, sentence.last):
-            yield from _in_sentence(whole, sentence.first, sentence.last)
+def attributors(language: str, folder: Path | None = None) -> dict[str, Attributor]:
+    """Give every way to attribute in a language, for comparing: ``rules``, ``network``, ``both``.
+
+    Args:
+        language: ISO 639-1.
+        folder: Holds another network than the one that ships.
+
+    Returns:
+        Nothing for a language that is not read.
+    """
+    if language != "en":
+        return {}
+    weights = _weights(folder)
+    return {"rules": EnglishRules(), "network": EnglishNetwork(weights), "both": English(weights)}
 
 
-def _has_cue(whole: Parse, first: int, last: int) -> bool:
-    """Whether any word of the sentence could be a cue: most sentences end here."""
-    lexicon = whole.lexicon
-    return any(
-        lexicon.lemmas.get(low, "") in lexicon.cue_verbs
-        or low in lexicon.cue_nouns
-        or low in lexicon.cue_adjectives
-        or low in lexicon.adverbs
-        or low in lexicon.adjectives
-        or low in lexicon.phrases_before
-        or low in lexicon.phrases_around
-        or low in _LIGHT
-        for low in whole.lows[first:last]
-    )
-
-
-_LIGHT: Final = frozenset(
-    ("gave", "give", "gives", "given", "made", "make", "makes", "issued", "expressed", "voiced", "raised", "provided")
-)
-
-
-def _in_sentence(whole: Parse, first: int, last: int) -> Iterator[Draft]:
-    light: set[int] = set()
-    opened: set[int] = set()
-    for verb in whole.chunks(first).verbs:
-        if verb.head in light:
-            continue
-        draft = _by_verb(whole, verb)
-        if draft is not None and draft.content:
-            yield draft
-            light.update(range(*draft.cue[0]))
-            opened.add(draft.content[-1][0])
-    for index in range(first, last):
-        if whole.tag(index) == "N" and whole.low(index) in whole.lexicon.cue_nouns and index not in light:
-            draft = find_noun(whole, index)
-            if draft is not None and draft.content[0][0] in opened:
-                continue
-        else:
-            draft = find_hedge(whole, index) or find_phrase(whole, index)
-        if draft is not None:
-            yield draft
-
-
-def _by_verb(whole: Parse, verb: VerbGroup) -> Draft | None:
-    if verb.infinitive:
-        return find_purpose(whole, verb)
-    if verb.passive:
-        return find_state(whole, verb) or find_passive(whole, verb)
-    if verb.tags[-1] == "I" and len(verb.tags) == 1:
-        return find_participle(whole, verb)
-    if verb.tags in ("E", "L"):
-        shortened = find_shortened(whole, verb)
-        if shortened is not None or verb.tags == "L":
-            return shortened
-    return find_light(whole, verb) or find_state(whole, verb) or find_active(whole, verb)
-
-
-def _attribution(whole: Parse, draft: Draft, parent: int | None, speakers: Speakers, index: int) -> Attribution:
-    who = speakers.of(index)
-    return Attribution(
-        source=whole.span(*draft.source) if draft.source else None,
-        cue=tuple(whole.span(*piece) for piece in draft.cue),
-        content=tuple(whole.span(*piece) for piece in draft.content),
-        kind=who.kind if draft.source else SourceKind.UNATTRIBUTED,
-        certainty=certainty(whole, draft),
-        forecast=is_forecast(whole, draft),
-        parent=parent,
-        speaker=who.name if draft.source else None,
-        number=who.number if draft.source else None,
-    )
+def _weights(folder: Path | None) -> Weights:
+    if folder is not None:
+        return open_weights(folder)
+    with resources.as_file(resources.files("probative.claims") / SHIPPED) as shipped:
+        return open_weights(shipped)

@@ -95,6 +95,17 @@ def _side_clause(whole: Parse, start: int, end: int) -> int:
     return end
 
 
+def is_negative(whole: Parse, draft: Draft) -> bool:
+    """Whether the content says of its main event that it did not happen or is not so."""
+    verb = next(iter(main_verbs(whole, draft)), None)
+    start = draft.content[0][0]
+    before = whole.lows[start : verb.start] if verb else whole.lows[start : start + 3]
+    return (verb is not None and verb.negated) or any(word in _NOBODY for word in before)
+
+
+_NOBODY: Final = frozenset(("no", "nobody", "nothing", "none", "neither", "never"))
+
+
 def is_forecast(whole: Parse, draft: Draft) -> bool:
     """Whether the content lies after the time of speaking."""
     verbs = main_verbs(whole, draft)

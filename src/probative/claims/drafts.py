@@ -11,7 +11,8 @@ class Draft:
     """Who (``source``, ``None`` for nobody named), by which words, says what; and what decides its certainty.
 
     ``unit`` is the stretch that source and cue fill together, so that a content before it can end there. ``anchor`` is
-    the token that places the attribution: the head of its cue. ``certainty`` overrules the class where it is set.
+    the token that places the attribution: the head of its cue. ``certainty``, ``forecast`` and ``is_negative`` overrule
+    what the words say where they are set. ``suggesters`` name what proposed it, ``confidence`` how likely it is right.
     """
 
     source: Stretch | None
@@ -24,6 +25,10 @@ class Draft:
     certainty: str = ""
     form: str = ""
     lemma: str = ""
+    forecast: bool | None = None
+    is_negative: bool | None = None
+    suggesters: tuple[str, ...] = ()
+    confidence: float | None = None
 
     def holds(self, index: int) -> bool:
         """Whether token ``index`` stands in the content."""

@@ -61,7 +61,9 @@ class Attribution:
     ``source`` is ``None`` where nobody is named ("reportedly"). ``cue`` and ``content`` may be in pieces. ``parent`` is
     the index of the attribution whose content holds this one, ``None`` at the top. ``speaker`` is the source's name
     after pronouns and short names were resolved inside the text ("He" gives "Vladimir Osechkin"), ``None`` where the
-    source is ``None``. ``number`` is how many people the source is, where its words say so.
+    source is ``None``. ``number`` is how many people the source is, where its words say so. ``is_negative`` says that the
+    content tells of something that did not happen or is not so. ``suggesters`` name what proposed it, and ``confidence``
+    is the calibrated chance that it is right, ``None`` where nobody calibrated.
     """
 
     source: tuple[int, int] | None
@@ -73,6 +75,9 @@ class Attribution:
     parent: int | None = None
     speaker: str | None = None
     number: int | None = None
+    is_negative: bool = False
+    suggesters: tuple[str, ...] = ()
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         """Demand words for the cue and the content, and a source wherever one is said to be known."""

@@ -1,0 +1,162 @@
+"""Two suggesters, the rules and the network, brought to one proposal for each cue, with a calibrated chance.
+
+Where both see a cue, the network's words stand, but for the closed classes that rules get right: labels, hedges and
+quotations that go on. What only one of them sees is kept if it is likely enough.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from probative.claims.drafts import Draft, Stretch
+from probative.claims.nesting import tidy
+from probative.claims.parse import Parse
+from probative.claims.quoting import add_following_quotes, complete_quotes
+from probative.claims.trained.decoding import Scores
+from probative.claims.trained.suggesting import Suggestion
+from probative.model.claims import Certainty
+
+CLOSED: Final = frozenset(("label", "hedge"))
+"""Forms of the rules that are closed classes: their words stand against the network's."""
+
+FEATURES: Final = {
+    "both": ("one", "cue", "chance", "roles", "source", "content", "certainty"),
+    "network": ("one", "cue", "chance", "roles", "certainty", "sourceless"),
+    "rules": ("one", "cue", "closed", "noun"),
+}
+"""What the chance is computed from, by who proposes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One draft, who proposes it (``both``, ``network`` or ``rules``), and the features its chance is computed from."""
+
+    draft: Draft
+    by: str
+    features: tuple[float, ...]
+
+
+def proposals(
+    whole: Parse, rules: Sequence[Draft], suggestions: Sequence[Suggestion], cue_chances: Scores, name: str
+) -> list[Proposal]:
+    """Pair what both found, and give every pair and every lone find.
+
+    Args:
+        whole: The text.
+        rules: What the rules found; changed and used up.
+        suggestions: What the network found.
+        cue_chances: For each word, the chance the network gives it of being in a cue.
+        name: What to call the network.
+
+    Returns:
+        In no particular order; at most one for a cue.
+    """
+    by_word = {word: draft for draft in rules for start, end in draft.cue for word in range(start, end)}
+    used: set[int] = set()
+    found = []
+    for each in suggestions:
+        other = next((by_word[word] for start, end in each.cue for word in range(start, end) if word in by_word), None)
+        if other is not None and id(other) not in used:
+            used.add(id(other))
+            found.append(_both(each, other, name))
+        elif each.content:
+            found.append(Proposal(_drafted(each, name), "network", _network_features(each)))
+    for draft in rules:
+        if id(draft) not in used:
+            cue = max(float(cue_chances[word]) for start, end in draft.cue for word in range(start, end))
+            is_noun = whole.tag(draft.anchor) == "N"
+            features = (1.0, _logit(cue), float(draft.form in CLOSED), float(is_noun))
+            found.append(Proposal(draft, "rules", features))
+    return found
+
+
+def settled(
+    whole: Parse, given: Sequence[Proposal], scale: Mapping[str, Sequence[float]], threshold: float
+) -> list[Draft]:
+    """Give the drafts that are likely enough, quotations completed, each with its chance."""
+    kept = []
+    for each in given:
+        confidence = chance(each, scale)
+        if confidence >= threshold:
+            each.draft.confidence = round(confidence, 4)
+            kept.append(each.draft)
+    drafts = tidy(kept)
+    complete_quotes(whole, drafts)
+    add_following_quotes(whole, drafts)
+    return tidy(drafts)
+
+
+def chance(proposal: Proposal, scale: Mapping[str, Sequence[float]]) -> float:
+    """Give the calibrated chance that a proposal is right: its cue, its source and its content.
+
+    Source: Platt 1999 (logistic calibration), with the agreement of the two as further inputs.
+    """
+    weights = scale[proposal.by]
+    total = sum(weight * value for weight, value in zip(weights, proposal.features, strict=True))
+    return float(1 / (1 + np.exp(-total)))
+
+
+def _both(seen: Suggestion, rule: Draft, name: str) -> Proposal:
+    from_network = _drafted(seen, name)
+    features = (
+        1.0,
+        _logit(seen.cue_chance),
+        _logit(seen.chance),
+        _logit(seen.role_chance),
+        _overlap([seen.source] if seen.source else [], [rule.source] if rule.source else []),
+        _overlap(seen.content, rule.content),
+        _logit(seen.certainty_chance),
+    )
+    draft = rule if rule.form in CLOSED or not seen.content else from_network
+    if draft is rule and not draft.certainty:
+        draft.certainty = seen.certainty.value
+    draft.suggesters = (name, *rule.suggesters)
+    return Proposal(draft, "both", features)
+
+
+def _network_features(seen: Suggestion) -> tuple[float, ...]:
+    return (
+        1.0,
+        _logit(seen.cue_chance),
+        _logit(seen.chance),
+        _logit(seen.role_chance),
+        _logit(seen.certainty_chance),
+        float(seen.source is None),
+    )
+
+
+def _drafted(seen: Suggestion, name: str) -> Draft:
+    """Give what the network suggests in the form that the rules use."""
+    parts = [*seen.cue, *([seen.source] if seen.source else [])]
+    head = seen.cue[0]
+    near = [part for part in parts if abs(part[0] - head[1]) <= 1 or abs(head[0] - part[1]) <= 1 or part == head]
+    is_open = seen.source is None and seen.certainty is Certainty.CERTAIN
+    return Draft(
+        source=seen.source,
+        cue=list(seen.cue),
+        content=list(seen.content),
+        group="",
+        anchor=head[0],
+        unit=(min(part[0] for part in near), max(part[1] for part in near)),
+        certainty=Certainty.UNCOMMITTED.value if is_open else seen.certainty.value,
+        forecast=seen.forecast,
+        is_negative=seen.is_negative,
+        suggesters=(name,),
+    )
+
+
+def _overlap(left: Sequence[Stretch], right: Sequence[Stretch]) -> float:
+    one, other = set(_words(left)), set(_words(right))
+    return len(one & other) / len(one | other) if one or other else 1.0
+
+
+def _words(stretches: Sequence[Stretch]) -> Iterator[int]:
+    for start, end in stretches:
+        yield from range(start, end)
+
+
+def _logit(value: float) -> float:
+    kept = min(max(value, 1e-4), 1 - 1e-4)
+    return float(np.log(kept / (1 - kept)))

@@ -1,0 +1,213 @@
+"""What the network proposes for a parsed text: cues, what each attributes to whom, and how sure it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+import numpy as np
+
+from probative.claims.parse import Parse
+from probative.claims.trained import decoding
+from probative.claims.trained.decoding import Piece, Scores, Stretch
+from probative.claims.trained.labels import (
+    CERTAINTIES,
+    CONTENT,
+    CONTENT_BEGINS,
+    ENTITY_TAGS,
+    FURTHER_CUE,
+    SOURCE,
+    SOURCE_BEGINS,
+)
+from probative.claims.trained.weights import Weights
+from probative.claims.trained.windows import Numbers, Pieces, Window, distances, sentence_distances, windows
+from probative.model.claims import Certainty
+
+_WINDOWS: Final = 48
+"""Windows that are sorted by length together; bounds the memory."""
+_PIECES: Final = 4096
+"""Pieces in one run of the encoder at most, padding counted."""
+_PAIRS: Final = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """One attribution that the network sees; stretches are token indices of the text.
+
+    ``content`` is empty where it saw none. ``cue_chance`` is the chance of the cue, ``chance`` that it attributes
+    anything, ``role_chance`` the mean chance of the words of source and content; all raw, from 0 to 1.
+    """
+
+    cue: tuple[Stretch, ...]
+    source: Stretch | None
+    content: tuple[Stretch, ...]
+    certainty: Certainty
+    certainty_chance: float
+    is_named: bool
+    forecast: bool
+    is_negative: bool
+    cue_chance: float
+    chance: float
+    role_chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name or expression: tokens ``[first, last)`` and its kind."""
+
+    first: int
+    last: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything that the network says of a text, in text order; ``cue_chances`` has one number a token."""
+
+    suggestions: tuple[Suggestion, ...]
+    mentions: tuple[Mention, ...]
+    cue_chances: Scores
+
+
+class Suggester:
+    """Runs a model over texts."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._pieces = Pieces(weights.tokenizer)
+
+    def look(self, whole: Parse, asked: Sequence[bool] | None = None) -> Seen:
+        """Read a text.
+
+        Args:
+            whole: The parsed text.
+            asked: For each sentence whether it can hold an attribution; all where absent.
+        """
+        suggestions: list[Suggestion] = []
+        mentions: list[Mention] = []
+        sentences = np.array(whole.sentence_of, dtype=np.int64)
+        chances = np.zeros(len(whole.tokens), np.float32)
+        queue = windows(whole, self._pieces, asked)
+        while chunk := list(islice(queue, _WINDOWS)):
+            answers = {id(window): answer for window, answer in self._encoded(chunk)}
+            opened = []
+            for window in chunk:
+                cue, entity, role = answers[id(window)]
+                mentions += _mentions(window, entity)
+                low, high = window.core_first - window.first, window.core_last - window.first
+                chances[window.core_first : window.core_last] = 1 - decoding.softmax(cue[low:high])[:, 0]
+                found = decoding.cues(cue, self._weights.lean)
+                opened += [(window, role, found, each) for each in found if low <= each.first < high]
+            suggestions += self._suggested(opened, sentences)
+        return Seen(tuple(suggestions), tuple(mentions), chances)
+
+    def _encoded(self, chunk: Sequence[Window]) -> Iterator[tuple[Window, tuple[Scores, Scores, Scores]]]:
+        order = sorted(chunk, key=lambda window: len(window.pieces))
+        while order:
+            count = 1
+            while count < len(order) and (count + 1) * len(order[count].pieces) <= _PIECES:
+                count += 1
+            group, order = order[:count], order[count:]
+            length = len(group[-1].pieces)
+            shape = (count, length)
+            pieces, present, features = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+            for row, window in enumerate(group):
+                size = len(window.pieces)
+                pieces[row, :size], present[row, :size], features[row, :size] = window.pieces, 1, window.features
+            cue, entity, role = self._weights.encoder.run(
+                ["cue", "entity", "role"], {"pieces": pieces, "present": present, "features": features}
+            )
+            for row, window in enumerate(group):
+                starts = window.starts
+                yield window, (cue[row, starts], entity[row, starts], role[row, starts])
+
+    def _suggested(
+        self, opened: Sequence[tuple[Window, Scores, list[Piece], Piece]], sentences: Numbers
+    ) -> Iterator[Suggestion]:
+        order = sorted(range(len(opened)), key=lambda index: len(opened[index][1]))
+        done: dict[int, Suggestion] = {}
+        for place in range(0, len(order), _PAIRS):
+            group = order[place : place + _PAIRS]
+            answers = self._answers([opened[index] for index in group], sentences)
+            done.update(zip(group, answers, strict=True))
+        for index in range(len(opened)):
+            yield done[index]
+
+    def _answers(
+        self, group: Sequence[tuple[Window, Scores, list[Piece], Piece]], sentences: Numbers
+    ) -> Iterator[Suggestion]:
+        words = max(len(role) for _, role, _, _ in group)
+        shape = (len(group), words)
+        given = np.zeros((*shape, group[0][1].shape[1]), np.float32)
+        present, cue, others, away, apart = (np.zeros(shape, np.int64) for _ in range(5))
+        for row, (window, role, found, own) in enumerate(group):
+            count = len(role)
+            given[row, :count] = role
+            present[row, :count] = 1
+            cue[row, own.first : own.last] = 1
+            for each in found:
+                others[row, each.first : each.last] = 1
+            others[row, own.first : own.last] = 2
+            away[row, :count] = distances(count, own.first, own.last)
+            apart[row, :count] = sentence_distances(sentences[window.first : window.last], own.first)
+        scores, certainty, facts = self._weights.roles.run(
+            ["roles", "certainty", "facts"],
+            {"words": given, "present": present, "cue": cue, "others": others, "away": away, "sentences": apart},
+        )
+        chances = decoding.softmax(scores)
+        scores[cue > 0, 1:] = -1e4
+        scores[present == 0, 1:] = -1e4
+        tags = decoding.roles(scores)
+        surety = decoding.softmax(certainty)
+        facts = 1 / (1 + np.exp(-facts))
+        for row, (window, _, _, own) in enumerate(group):
+            yield _suggestion(window, own, tags[row], chances[row], surety[row], facts[row])
+
+
+def _suggestion(  # noqa: PLR0917 - one row of each answer
+    window: Window, own: Piece, tags: Numbers, chances: Scores, surety: Scores, facts: Scores
+) -> Suggestion:
+    low = window.first
+    sources = decoding.stretches(tags, SOURCE_BEGINS, SOURCE)
+    contents = decoding.stretches(tags, CONTENT_BEGINS, CONTENT)
+    further = decoding.stretches(tags, FURTHER_CUE, FURTHER_CUE)
+    source = max(sources, key=lambda each: (_weight(chances, each, SOURCE_BEGINS), -each[0]), default=None)
+    used = [*([source] if source else []), *contents]
+    sure = [_weight(chances, each, int(tags[each[0]])) / (each[1] - each[0]) for each in used]
+    value = int(surety.argmax())
+    return Suggestion(
+        cue=tuple(sorted((low + first, low + last) for first, last in [(own.first, own.last), *further])),
+        source=(low + source[0], low + source[1]) if source else None,
+        content=tuple((low + first, low + last) for first, last in contents),
+        certainty=CERTAINTIES[value],
+        certainty_chance=float(surety[value]),
+        is_named=bool(facts[1] >= _HALF),
+        forecast=bool(facts[2] >= _HALF),
+        is_negative=bool(facts[3] >= _HALF),
+        cue_chance=own.chance,
+        chance=float(facts[0]),
+        role_chance=float(np.mean(sure)) if sure else 0.0,
+    )
+
+
+_HALF: Final = 0.5
+
+
+def _weight(chances: Scores, stretch: Stretch, begins: int) -> float:
+    """Give the sum of the chances of a role over a stretch, its beginning and its inside taken together."""
+    first, last = stretch
+    inside = begins if begins == FURTHER_CUE else begins + (begins % 2)
+    return float(chances[first:last, inside - 1 : inside + 1].sum())
+
+
+def _mentions(window: Window, scores: Scores) -> Iterator[Mention]:
+    tags = scores.argmax(-1).tolist()
+    low, high = window.core_first - window.first, window.core_last - window.first
+    first, kind = -1, ""
+    for word in range(low, high + 1):
+        edge, _, sort = ENTITY_TAGS[tags[word]].partition("-") if word < high else ("O", "", "")
+        if first >= 0 and (edge != "I" or sort != kind):
+            yield Mention(window.first + first, window.first + word, kind)
+            first = -1
+        if edge == "B" or (edge == "I" and first < 0):
+            first, kind = word, sort

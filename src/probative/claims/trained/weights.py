@@ -1,0 +1,106 @@
+"""A trained model in a folder: what it is, that its files are what they were, and the sessions that run it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import onnxruntime
+from tokenizers import Tokenizer
+
+from probative.base.errors import MachineError
+
+CARD: Final = "model.json"
+ENCODER: Final = "encoder.onnx"
+ROLES: Final = "roles.onnx"
+TOKENIZER: Final = "tokenizer.json"
+
+
+class ModelInvalid(MachineError):
+    """A model's folder lacks a file, or a file is not the one its card names by hash."""
+
+    code = "P630"
+    hint = "Install Probative again, or give the folder that `probative train` wrote."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """A model that can be run.
+
+    ``hash`` is the SHA-256 of its card, which names the hash of every other file. ``lean`` is added to the score of
+    beginning a cue. ``scale`` maps what the network and the rules say to a probability: see ``calibration``.
+    """
+
+    name: str
+    version: str
+    languages: frozenset[str]
+    hash: str
+    lean: float
+    threshold: float
+    scale: Mapping[str, tuple[float, ...]]
+    tokenizer: Tokenizer
+    encoder: onnxruntime.InferenceSession
+    roles: onnxruntime.InferenceSession
+
+    @property
+    def edition(self) -> str:
+        """The version with the beginning of the hash, which tells two models of one version apart."""
+        return f"{self.version}-{self.hash[:12]}"
+
+
+def open_weights(folder: Path) -> Weights:
+    """Open a model.
+
+    Args:
+        folder: Holds ``model.json``, ``encoder.onnx``, ``roles.onnx`` and ``tokenizer.json``.
+
+    Raises:
+        ModelInvalid: A file is missing, or is not what the card says.
+    """
+    content = _read(folder / CARD)
+    try:
+        card: dict[str, Any] = json.loads(content)
+        files = {name: _checked(folder / name, card["files"][name]) for name in (ENCODER, ROLES, TOKENIZER)}
+        tokenizer = Tokenizer.from_str(files[TOKENIZER].decode())
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return Weights(
+            name=card["name"],
+            version=card["version"],
+            languages=frozenset(card["languages"]),
+            hash=hashlib.sha256(content).hexdigest(),
+            lean=float(card["lean"]),
+            threshold=float(card["threshold"]),
+            scale={key: tuple(map(float, value)) for key, value in card["scale"].items()},
+            tokenizer=tokenizer,
+            encoder=_session(files[ENCODER]),
+            roles=_session(files[ROLES]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelInvalid(f"{folder / CARD} lacks something or holds something else: {error!r}") from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelInvalid(f"{path}: {error.strerror}") from error
+
+
+def _checked(path: Path, wanted: str) -> bytes:
+    content = _read(path)
+    if hashlib.sha256(content).hexdigest() != wanted:
+        raise ModelInvalid(f"{path} is not the file that the model's card names")
+    return content
+
+
+def _session(content: bytes) -> onnxruntime.InferenceSession:
+    """Open on one thread: the answer must not depend on how sums are split."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = True
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,95 @@
+"""How likely a proposal is right, learned from proposals that a reader's marks have judged."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from probative.claims.agreement import FEATURES, Proposal, chance, settled
+from probative.claims.assembly import attributions
+from probative.claims.corpus.document import Document
+from probative.claims.corpus.scoring import right_ones
+from probative.claims.parse import Parse, parse
+
+_PULL = 1.0
+"""Strength of the pull towards 0, in proposals."""
+_STEPS = 50
+
+
+def calibrate(judged: Sequence[tuple[Proposal, bool]]) -> dict[str, tuple[float, ...]]:
+    """Learn the weights of a proposal's features, apart for each way it came about.
+
+    Args:
+        judged: Proposals, and whether each is right.
+
+    Source: Platt 1999; solved by Newton's method (iteratively reweighted least squares).
+    """
+    scale = {}
+    for by, names in FEATURES.items():
+        rows = np.array([each.features for each, _ in judged if each.by == by], dtype=np.float64)
+        right = np.array([is_right for each, is_right in judged if each.by == by], dtype=np.float64)
+        scale[by] = tuple(round(float(value), 4) for value in _fitted(rows.reshape(len(right), len(names)), right))
+    return scale
+
+
+def _fitted(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    weights = np.zeros(rows.shape[1])
+    for _ in range(_STEPS):
+        likely = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (right - likely) - _PULL * weights
+        curve = (rows.T * (likely * (1 - likely))) @ rows + _PULL * np.eye(rows.shape[1])
+        step = np.linalg.solve(curve, slope)
+        weights += step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    return weights
+
+
+def judged(document: Document, given: Sequence[Proposal], whole: Parse | None = None) -> list[tuple[Proposal, bool]]:
+    """Tell of each proposal for a document whether its source, cue and content agree with a mark.
+
+    The triple is judged as it comes out at the end: its quotation completed, cut to what is around it.
+    """
+    whole = whole or parse(document.text)
+    everything = {by: (0.0,) * len(names) for by, names in FEATURES.items()}
+    by_draft = {id(each.draft): each for each in given}
+    drafts = settled(whole, given, everything, 0.0)
+    found = []
+    for draft in drafts:
+        one = attributions(whole, [draft])
+        if one:
+            found.append((by_draft[id(draft)], right_ones(document.text, document.marks, one)[0]))
+    return found
+
+
+def calibration_error(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """Give the expected calibration error: the mean gap between chance and share of right ones, over equal-sized bins.
+
+    Source: Naeini et al. 2015; bins of equal size as in Nguyen and O'Connor 2015.
+    """
+    if not pairs:
+        return 0.0
+    order = sorted(pairs)
+    gaps = 0.0
+    for part in np.array_split(np.arange(len(order)), min(bins, len(order))):
+        some = [order[index] for index in part]
+        gaps += abs(sum(value for value, _ in some) - sum(is_right for _, is_right in some))
+    return gaps / len(order)
+
+
+def best_threshold(pairs: Sequence[tuple[float, bool]], marked: int, precision: float) -> float:
+    """Give the threshold with the best F1 among those that reach a precision; the most precise where none does."""
+    order = sorted(pairs, reverse=True)
+    right, best = 0, (False, 0.0, 1.0)
+    for count, (value, is_right) in enumerate(order, 1):
+        right += is_right
+        if count < len(order) and order[count][0] == value:
+            continue
+        share, f1 = right / count, 2 * right / (count + marked)
+        best = max(best, (share >= precision, f1 if share >= precision else share, value))
+    return best[2]
+
+
+def chances(given: Sequence[tuple[Proposal, bool]], scale: Mapping[str, Sequence[float]]) -> list[tuple[float, bool]]:
+    """Give each judged proposal's chance."""
+    return [(chance(each, scale), is_right) for each, is_right in given]
