@@ -126,7 +126,7 @@ RELATIVE = [
     ("It ends by the end of the year.", "by the end of the year", "../2022-12-31"),
     ("They left at the weekend.", "the weekend", "2022-10-15/2022-10-16"),
     ("They left last summer.", "last summer", "2022-22"),
-    ("They left in the last quarter.", "the last quarter", "2022-07-17/2022-10-17"),
+    ("They left in the last quarter.", "the last quarter", "2022-35"),
     ("They have waited since last month.", "since last month", "2022-09/.."),
     ("They will return in two weeks.", "in two weeks", "2022-10-31/2022-11-06"),
     ("They left on the 5th of last month.", "the 5th of last month", "2022-09-05"),
@@ -255,7 +255,7 @@ def test_a_numbered_day_and_a_year_before_last(text: str, words: str, edtf: str)
 
 def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match="no words of time"):
-        find_dates("вчора", anchor=ANCHOR, language="uk")
+        find_dates("gestern", anchor=ANCHOR, language="de")
 
 
 @pytest.mark.parametrize("anchor", [date.min, date.max])

@@ -8,9 +8,10 @@ from probative.language.dates.calendar_dates import CalendarDates
 from probative.language.dates.lexicon import lexicon
 from probative.language.dates.patterns import beginnings, patterns
 from probative.language.dates.relative_dates import RelativeDates
+from probative.language.dates.slavic_dates import SlavicCalendar, SlavicRelative
 from probative.language.dates.stated import Stated
 
-_WORD = re.compile(r"[A-Za-z]+|\d")
+FIRST_WORD = re.compile(r"[^\W\d_]+|\d")
 _Maker = Callable[[re.Match[str]], Stated | None]
 _Entry = tuple[str, re.Pattern[str], _Maker]
 
@@ -35,8 +36,13 @@ class Reader:
 
     def __init__(self, language: str, *, day_first: bool | None, century_pivot: int) -> None:
         shapes, words = patterns(language), lexicon(language)
-        makers = RelativeDates(words).makers()
-        makers |= CalendarDates(words, day_first=day_first, century_pivot=century_pivot).makers()
+        if language == "en":
+            makers = RelativeDates(words).makers()
+            makers |= CalendarDates(words, day_first=day_first, century_pivot=century_pivot).makers()
+        else:
+            # there the day comes first unless somebody knows better
+            makers = SlavicRelative(words).makers()
+            makers |= SlavicCalendar(words, day_first=day_first is not False, century_pivot=century_pivot).makers()
         every: list[_Entry] = [(name, getattr(shapes, name), make) for name, make in makers.items()]
         self._by_word: dict[str, tuple[_Entry, ...]] = {
             word: tuple(entry for entry in every if entry[0] in names) for word, names in beginnings(language).items()
@@ -44,7 +50,7 @@ class Reader:
 
     def core(self, text: str, at: int) -> Core | None:
         """Give the longest date that begins at ``at``, or ``None``."""
-        word = _WORD.match(text, at)
+        word = FIRST_WORD.match(text, at)
         if word is None:
             return None
         best: Core | None = None
@@ -59,5 +65,10 @@ class Reader:
 
 def _without_tail(text: str, start: int, end: int) -> int:
     while end > start and (text[end - 1].isspace() or text[end - 1] == "."):
+        if _SHORT_YEAR.search(text, max(start, end - 5), end):
+            break
         end -= 1
     return end
+
+
+_SHORT_YEAR = re.compile(r"\b(?:рр?|гг?|ст|[IVXІХ]\s?в)\.$")

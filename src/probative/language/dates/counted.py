@@ -16,14 +16,14 @@ from probative.language.dates.intervals import (
     of_year,
     week_around,
 )
-from probative.language.dates.stated import Base, Day, Lean, Month, Quarter, Season, Stated, Whole, holds
+from probative.language.dates.stated import Base, Lean, Stated, Whole, Yearly, holds
 
 
 @dataclass(frozen=True, slots=True)
 class Which(Whole):
     """The last, this or next one of what comes every year: "last November"."""
 
-    inner: Day | Month | Season | Quarter
+    inner: Yearly
     which: str
 
     def lay(self, base: Base) -> Interval | None:
@@ -98,7 +98,13 @@ class Rolling(Whole):
     count: int
 
     def lay(self, base: Base) -> Interval | None:
-        """Give everything from there to the anchor, or from the day after the anchor to there."""
+        """Give everything from there to the anchor, or from the day after the anchor to there; quarters are whole."""
+        if self.unit == "quarter":
+            far, near = (
+                unit_at(base.anchor, "quarter", steps) for steps in (self.count, self.count // abs(self.count))
+            )
+            first, last = (far, near) if self.count < 0 else (near, far)
+            return first if first == last else of_days(first.earliest or base.anchor, last.latest or base.anchor)
         there = day_at(base.anchor, self.unit, self.count)
         return of_days(there, base.anchor) if self.count < 0 else of_days(base.anchor + timedelta(days=1), there)
 
@@ -185,9 +191,15 @@ class Offset(Whole):
     def lay(self, base: Base) -> Interval | None:
         """Give it at the grain of the distance; from a whole month or year no day can be counted."""
         whole = self.inner.lay(base)
-        if whole is None or whole.earliest is None or whole.earliest != whole.latest:
+        if whole is None or whole.earliest is None or whole.latest is None:
             return None
-        return unit_at(whole.earliest, self.unit, self.count)
+        near = unit_at(whole.earliest, self.unit, self.count)
+        if whole.earliest == whole.latest:
+            return near
+        far = unit_at(whole.latest, self.unit, self.count)
+        if not whole.is_ambiguous or near.earliest is None or far.latest is None:
+            return None
+        return replace(of_days(near.earliest, far.latest), is_ambiguous=True, note=whole.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,39 +234,26 @@ class Nth(Whole):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class NthWeek(Whole):
-    """A numbered week of a month or a year; -1 is the last. A week belongs where its Thursday lies, as in ISO 8601."""
-
-    inner: Stated
-    number: int
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the month or year is."""
-        return self.inner.is_relative
-
-    def with_year(self, year: int) -> "Stated":
-        """Give the same week of the month with its year."""
-        return replace(self, inner=self.inner.with_year(year))
-
-    def lay(self, base: Base) -> Interval | None:
-        """Give the week from Monday to Sunday."""
-        whole = self.inner.lay(base)
-        if whole is None or whole.earliest is None or whole.latest is None:
-            return None
-        first = whole.earliest + timedelta(days=(3 - whole.earliest.weekday()) % 7)
-        last = whole.latest - timedelta(days=(whole.latest.weekday() - 3) % 7)
-        thursday = last if self.number < 0 else first + timedelta(days=7 * (self.number - 1))
-        return week_around(thursday) if thursday <= whole.latest else None
-
-
 def day_at(day: date, unit: str, count: int) -> date:
     """Give the day ``count`` units from ``day``."""
-    days = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(unit)
+    if unit == "workday":
+        return _workday(day, count)
+    days = {"workweek": 7, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(unit)
     if days is not None:
         return day + timedelta(days=days * count)
-    return months_after(day, {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit] * count)
+    return months_after(
+        day,
+        {"month": 1, "quarter": 3, "half": 6, "year": 12, "eighteen": 18, "decade": 120, "century": 1200}[unit] * count,
+    )
+
+
+def _workday(day: date, count: int) -> date:
+    """Give the day so many working days from ``day``, Saturdays and Sundays left out."""
+    for _ in range(abs(count)):
+        day += timedelta(days=1 if count > 0 else -1)
+        while day.weekday() >= 5:
+            day += timedelta(days=1 if count > 0 else -1)
+    return day
 
 
 def unit_at(day: date, unit: str, steps: int) -> Interval:
@@ -262,7 +261,10 @@ def unit_at(day: date, unit: str, steps: int) -> Interval:
     there = day_at(day, unit, steps)
     if unit in {"week", "fortnight"}:
         return week_around(there)
-    if unit == "month":
+    if unit == "workweek":
+        monday = there - timedelta(days=there.weekday())
+        return of_days(monday, monday + timedelta(days=4), "week")
+    if unit in {"month", "half", "eighteen"}:
         return of_month(there.year, there.month)
     if unit == "quarter":
         return of_quarter(there.year, (there.month + 2) // 3)

@@ -16,10 +16,12 @@ from probative.language.dates.stated import Base, Lean
 from probative.language.dates.tense import lean_at
 from probative.model.periods import Period
 
-_WORD = re.compile(r"[A-Za-z]+|\d+")
+_WORDS = {"en": re.compile(r"[A-Za-z]+|\d+")}
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST_LEAD = 44
 _TOLD_REACH = 400
 _DEFAULT_PIVOT = 2049
+_BASIC_ISO = 8
 
 
 def find_dates(
@@ -61,8 +63,11 @@ class _Finder:
         """Walk the words; at each that can belong to a date, try the words before it as a beginning."""
         triggers = self._triggers
         done = 0
-        for word in _WORD.finditer(self._text):
-            if word.group() in triggers and word.start() >= done:
+        for word in _WORDS.get(self._language, _WORD).finditer(self._text):
+            letters = word.group()
+            if letters not in triggers and (len(letters) != _BASIC_ISO or not letters.isdigit()):
+                continue
+            if word.start() >= done:
                 one = self._around(done, word)
                 if one is not None:
                     yield one
@@ -77,11 +82,15 @@ class _Finder:
                 continue
             said = self._grammar.expression(start)
             if said is not None and said.end > at and self._is_bounded(start, said.end):
-                if said.kind == "ahead" and lean_at(text, start, said.end, self._language) is not Lean.FUTURE:
+                if said.kind in {"ahead", "within"} and not self._is_ahead(start, said.end):
                     # "in two weeks" is also how long something took
                     continue
                 return self._found(start, said)
         return None
+
+    def _is_ahead(self, start: int, end: int) -> bool:
+        is_sure = self._text[start:end].lower().endswith(" time")
+        return is_sure or lean_at(self._text, start, end, self._language) is Lean.FUTURE
 
     def _is_bounded(self, start: int, end: int) -> bool:
         """Whether the words are no part of a longer token: an identifier, a sum of money, a telephone number."""
@@ -160,7 +169,14 @@ def _triggers(language: str) -> frozenset[str]:
     """Give the words without which there is no date, and the numbers that can be a year or stand in one."""
     words = lexicon(language)
     found = {*words.months, *words.weekdays, *words.seasons, *words.units, *words.decade_words, "q"}
-    found |= {re.split(r"[\s']", phrase)[-1] for phrase in (*words.deictics, *words.fixed_days)}
+    found |= {f"{day}s" for day in words.weekdays} | {"nineteen", "eighteen", "seventeen", "twenty", "thousand"}
+    found |= {
+        re.split(r"[\s'.-]", phrase.rstrip("."))[-1]
+        for phrase in (*words.deictics, *words.year_deictics, *words.holidays)
+    }
+    found |= {*words.century_words, *words.quarter_words, *words.day_number_words}
+    found = {re.split(r"[\s'.-]", word.rstrip("."))[-1] for word in found}
     found |= {str(number) for number in range(1000, 2200)}
+    found |= {str(number) for number in range(40, 100, 10)}
     found |= {f"{number:02d}" for number in range(1, 32)} | {str(number) for number in range(1, 32)}
     return frozenset({form for word in found for form in (word, word.capitalize(), word.upper())})

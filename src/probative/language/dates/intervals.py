@@ -129,8 +129,11 @@ def cut(interval: Interval, part: str) -> Interval | None:
     years; weeks between days. What has no parts gives ``None``.
     """
     first, last = interval.earliest, interval.latest
-    if first is None or last is None or interval.unit in {"day", "weekend"}:
+    if first is None or last is None or interval.unit == "weekend":
         return None
+    if interval.unit == "day":
+        # "the end of Sunday" is that day: hours are not kept
+        return interval
     index, after = _THIRDS[part] if part in _THIRDS else _HALVES[part]
     shares = 3 if part in _THIRDS else 2
     if interval.unit == "month":

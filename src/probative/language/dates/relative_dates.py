@@ -3,17 +3,24 @@
 import re
 from collections.abc import Callable
 
+from probative.language.dates.composed import Hull, Rest, Sum, WeekdayAgo, WeekdayNth, Within
 from probative.language.dates.counted import Nth, NthOfMonth, Rolling, Unit, Vague, Weekday, Weekend, Which
-from probative.language.dates.lexicon import Lexicon
+from probative.language.dates.holidays import Holiday
+from probative.language.dates.lexicon import Lexicon, plain
 from probative.language.dates.stated import Month, Season, Stated
 
 _NTH_LEAD = re.compile(r"\b(?:on|until|till|by|since|before|after|from|and|to)\s+$", re.IGNORECASE)
-PATTERNS = ("nth", "beyond", *("deictic", "rolling", "away", "which", "weekday", "weekend", "nth_of_month", "ahead"))
-_SINGLE_UNITS = {"day", "week", "fortnight", "weekend", "month", "quarter", "year", "decade", "century"}
+PATTERNS = (
+    *("nth", "beyond", "beside"),
+    *("deictic", "rolling", "away", "which", "weekday", "weekend", "nth_of_month", "ahead"),
+    *("weekday_nth", "weekdays_away", "within", "rest"),
+)
 
 
 class RelativeDates:
     """Makes a stated date of each match; method ``_x`` serves the pattern ``x``."""
+
+    has_capital_months = True
 
     def __init__(self, words: Lexicon) -> None:
         self._words = words
@@ -23,30 +30,37 @@ class RelativeDates:
         return {name: getattr(self, f"_{name}") for name in PATTERNS}
 
     def _deictic(self, match: re.Match[str]) -> Stated | None:
-        return Unit("day", self._words.deictics[re.sub(r"\s+", " ", match["word"].lower())])
+        return Unit("day", self._words.deictics[plain(match["word"])])
 
     def _which(self, match: re.Match[str]) -> Stated | None:
-        which = self._words.which[re.sub(r"\s+", " ", match["which"].lower())]
+        which = self._words.which[plain(match["which"])]
         has_article = match[0][:3].lower() == "the"
         if match["weekday"]:
             if match["weekday"].lower() in self._words.doubtful_weekdays:
                 return None
-            return Weekday(self._words.weekdays[match["weekday"].lower()], which)
+            return Weekday(self._words.weekdays[plain(match["weekday"])], which)
         if match["month"]:
-            if not match["month"][0].isupper() or match["month"].lower() == "mar":
+            if self.has_capital_months and (not match["month"][0].isupper() or match["month"].lower() == "mar"):
                 return None
-            return Which(Month(None, self._words.months[match["month"].lower()]), which)
+            return Which(Month(None, self._words.months[plain(match["month"])]), which)
+        if match["hours"]:
+            steps = {"before": -1, "after": 1, "next": 1}.get(which)
+            return Unit("day", steps, is_told=True) if steps is not None else None
+        if match["holiday"]:
+            return Which(Holiday(None, self._words.holidays[plain(match["holiday"])]), which)
         if match["season"]:
-            return Which(Season(None, self._words.seasons[match["season"].lower()]), which)
+            return Which(Season(None, self._words.seasons[plain(match["season"])]), which)
         return self._which_unit(match, which, has_article=has_article)
 
     def _which_unit(self, match: re.Match[str], which: str, *, has_article: bool) -> Stated | None:
-        unit = self._words.units[match["unit"].lower()]
-        if match["unit"].lower() not in _SINGLE_UNITS or (which == "this" and unit == "day"):
+        unit = self._words.units[plain(match["unit"])]
+        if plain(match["unit"]) not in self._words.single_units or (which == "this" and unit == "day"):
             return None
         if which in {"last", "next"} and has_article and re.match(r"\s+(?:of|in)\b", match.string[match.end() :]):
             # "the last week of May" is another week
             return None
+        if unit == "fortnight" and which in {"next", "coming", "last"}:
+            return Rolling(unit, -1 if which == "last" else 1)
         if unit == "day":
             # "the next day" of a story; "last day" alone is none
             steps = {"before": -1, "after": 1, "next": 1}.get(which)
@@ -60,8 +74,8 @@ class RelativeDates:
 
     def _rolling(self, match: re.Match[str]) -> Stated | None:
         which_words = match["which"] or match["which2"]
-        which = self._words.which[re.sub(r"\s+", " ", which_words.lower())]
-        unit = self._words.units[(match["unit"] or match["unit2"]).lower()]
+        which = self._words.which[plain(which_words)]
+        unit = self._words.units[plain(match["unit"] or match["unit2"])]
         direction = {"last": -1, "past": -1, "before": -1, "next": 1, "coming": 1, "after": 1}.get(which)
         if direction is None or re.match(r"\s+(?:of|in)\b", match.string[match.end() :]):
             return None
@@ -74,8 +88,8 @@ class RelativeDates:
         return Rolling(unit, direction * (self._count(number) if number else 2))
 
     def _away(self, match: re.Match[str]) -> Stated | None:
-        unit = self._words.units[match["unit"].lower()]
-        side = re.sub(r"\s+", " ", match["side"].lower())
+        unit = self._words.units[plain(match["unit"])]
+        side = plain(match["side"])
         direction = -1 if side in self._words.ago or side in self._words.earlier else 1
         is_told = side in self._words.earlier or side in self._words.later
         if side == "before" and not re.match(r"\s*(?:[,.;:)]|$)", match.string[match.end() :]):
@@ -83,24 +97,36 @@ class RelativeDates:
             return None
         if match["vague"]:
             return None if is_told else Vague(direction)
+        if (
+            match["number"] is None
+            and unit not in {"half", "eighteen"}
+            and plain(match["unit"]) not in self._words.single_units
+        ):
+            return None
         if unit == "weekend":
             return None
         steps = direction * self._count(match["number"])
+        least, plus = match.groupdict().get("least"), match.groupdict().get("plus")
+        if plus is not None:
+            more = self._words.units[plain(match["plus_unit"])]
+            return None if is_told else Sum(more, direction * self._count(plus), unit, steps)
+        if least is not None and not is_told:
+            return Hull(Unit(unit, direction * self._count(least)), Unit(unit, steps))
         return Unit(unit, steps, is_told=is_told, is_only_told=is_told and direction > 0)
 
     def _weekday(self, match: re.Match[str]) -> Stated | None:
         name = match["weekday"]
-        if name.lower() in self._words.doubtful_weekdays:
+        if name.lower() in self._words.doubtful_weekdays and not _is_sure(match):
             return None
         before = match.string[: match.start()][-16:].rstrip().rsplit(" ", 1)[-1].lower()
-        after = re.match(r"\s+([A-Za-z]+)", match.string[match.end("weekday") :])
+        after = re.match(r"\s+([^\W\d_]+)", match.string[match.end("weekday") :])
         if before in self._words.named_days_before:
             return None
         if after and after[1][0].isupper() and after[1].lower() in self._words.named_days_after:
             return None
         week = (match["week"] or "").lower().split()[-1:]
         steps = {"last": -1, "previous": -1, "this": 0, "next": 1, "following": 1}.get(week[0]) if week else None
-        return Weekday(self._words.weekdays[name.lower()], None, steps)
+        return Weekday(self._words.weekdays[plain(name)], None, steps)
 
     def _weekend(self, match: re.Match[str]) -> Stated | None:
         del match
@@ -108,13 +134,17 @@ class RelativeDates:
 
     def _nth(self, match: re.Match[str]) -> Stated | None:
         is_led = _NTH_LEAD.search(match.string[max(0, match.start() - 8) : match.start()])
-        return Nth(int(match["day"])) if is_led and 1 <= int(match["day"]) <= 31 else None
+        day = int(match["day"]) if match["day"] else self._ordinal(match["ordinal"])
+        return Nth(day) if is_led and 1 <= day <= 31 and (match["day"] or day > 3) else None
 
     def _beyond(self, match: re.Match[str]) -> Stated | None:
-        unit = self._words.units[match["unit"].lower()]
+        unit = self._words.units[plain(match["unit"])]
         if unit in {"day", "weekend"}:
             return None
         return Unit(unit, -2 if match["before"] else 2)
+
+    def _beside(self, match: re.Match[str]) -> Stated | None:
+        return Unit("day", -1 if match["before"] else 1, is_told=True)
 
     def _nth_of_month(self, match: re.Match[str]) -> Stated | None:
         day = int(match["day"]) if match["day"] else self._ordinal(match["ordinal"])
@@ -122,12 +152,41 @@ class RelativeDates:
         steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which[-1], 0)
         return NthOfMonth(day, steps, is_told=len(which) == 2)
 
+    def _weekday_nth(self, match: re.Match[str]) -> Stated | None:
+        number = match["day"] or match["bare"]
+        day = int(number) if number else self._ordinal(match["ordinal"])
+        name = match["weekday"]
+        if not 1 <= day <= 31 or (name.lower() in self._words.doubtful_weekdays and not name[0].isupper()):
+            return None
+        return WeekdayNth(self._words.weekdays[plain(name)], day)
+
+    def _weekdays_away(self, match: re.Match[str]) -> Stated | None:
+        direction = -1 if plain(match["side"]) in self._words.ago else 1
+        return WeekdayAgo(self._words.weekdays[match["weekday"].lower()[:-1]], direction * self._count(match["number"]))
+
+    def _within(self, match: re.Match[str]) -> Stated | None:
+        return Within(self._words.units[plain(match["unit"])], self._count(match["number"]))
+
+    def _rest(self, match: re.Match[str]) -> Stated | None:
+        return Rest(self._words.units[(match["left"] or match["passed"]).lower()], is_left=match["left"] is not None)
+
     def _ahead(self, match: re.Match[str]) -> Stated | None:
-        unit = self._words.units[match["unit"].lower()]
+        unit = self._words.units[plain(match["unit"])]
         return Unit(unit, self._count(match["number"])) if unit != "weekend" else None
 
     def _ordinal(self, words: str) -> int:
         return self._words.ordinals[re.sub(r"\s+", "-", words.lower())]
 
-    def _count(self, words: str) -> int:
-        return int(words) if words.isdigit() else self._words.numbers[re.sub(r"\s+", " ", words.lower())]
+    def _count(self, words: str | None) -> int:
+        if words is None:
+            return 1
+        return int(words) if words.isdigit() else self._words.numbers[plain(words)]
+
+
+_CLOCK = re.compile(r"\.?,?\s+(?:at\s+)?\d{1,2}(?:[:.]\d\d|\s?[ap]\.?m\b|\b(?=\s*(?:[.!?]|$)))")
+
+
+def _is_sure(match: re.Match[str]) -> bool:
+    """Whether a short name that is also a word is a weekday: a capital, and a time behind it."""
+    is_name = match["weekday"][0].isupper() or match["weekday"] in {"tue", "tues", "thu", "thur", "thurs", "fri"}
+    return is_name and _CLOCK.match(match.string[match.end("weekday") :][:16]) is not None

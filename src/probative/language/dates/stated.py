@@ -77,7 +77,7 @@ class Fixed(Whole):
         return self.interval
 
 
-class _InYear:
+class Yearly:
     """A date that comes every year, and may name its year."""
 
     __slots__ = ()
@@ -85,26 +85,31 @@ class _InYear:
 
     @property
     def is_relative(self) -> bool:
+        """Whether its year was not said."""
         return self.year is None
 
     def with_year(self, year: int) -> "Stated":
+        """Give the same in ``year``; itself where it has one."""
         if self.year is not None:
             return self
         return replace(self, year=year)  # type: ignore[type-var]  # every subclass is a dataclass
 
     def lay(self, base: Base) -> Interval | None:
-        return self.of(self.year) if self.year is not None else _nearest(self, base)
+        """Give it in its year, else in the year that the words point to."""
+        return self.of(self.year) if self.year is not None else nearest(self, base)
 
     def of(self, year: int) -> Interval | None:
+        """Give it in ``year``."""
         raise NotImplementedError
 
     def fits(self, interval: Interval) -> bool:
+        """Whether what else was said of it holds there."""
         del interval
         return True
 
 
 @dataclass(frozen=True, slots=True)
-class Day(_InYear):
+class Day(Yearly):
     """A day of a month. ``weekday`` (0 is Monday) is what the text says it was, if it does."""
 
     year: int | None
@@ -128,7 +133,7 @@ class Day(_InYear):
 
 
 @dataclass(frozen=True, slots=True)
-class Month(_InYear):
+class Month(Yearly):
     """A month."""
 
     year: int | None
@@ -140,7 +145,7 @@ class Month(_InYear):
 
 
 @dataclass(frozen=True, slots=True)
-class Season(_InYear):
+class Season(Yearly):
     """A season, 1 is spring."""
 
     year: int | None
@@ -152,7 +157,7 @@ class Season(_InYear):
 
 
 @dataclass(frozen=True, slots=True)
-class Quarter(_InYear):
+class Quarter(Yearly):
     """A quarter of a year, 1 to 4."""
 
     year: int | None
@@ -163,7 +168,7 @@ class Quarter(_InYear):
         return of_quarter(year, self.quarter)
 
 
-_WEEKDAY_REACH = 400
+_REACH = 400
 
 
 def holds(interval: Interval, day: date) -> bool:
@@ -171,24 +176,24 @@ def holds(interval: Interval, day: date) -> bool:
     return interval.earliest is not None and interval.latest is not None and interval.earliest <= day <= interval.latest
 
 
-def _nearest(stated: _InYear, base: Base) -> Interval | None:
+def nearest(stated: Yearly, base: Base) -> Interval | None:
     """Choose the year: by the side the words point to, else the nearest; a weekday that is named must fit."""
     anchor = base.anchor
     # 29 February may be eight years off
     every = _every(stated, anchor.year, 1) or _every(stated, anchor.year, 8)
     # a weekday chooses among the years beside this one; further off it is likelier a slip
-    fitting = [found for found in every if stated.fits(found) and _distance(found, anchor) <= _WEEKDAY_REACH] or every
+    fitting = [found for found in every if stated.fits(found) and _distance(found, anchor) <= _REACH] or every
     if base.lean is Lean.PAST:
-        fitting = [one for one in fitting if one.earliest is not None and one.earliest <= anchor]
+        fitting = [one for one in fitting if one.earliest is not None and one.earliest <= anchor] or fitting
     if base.lean is Lean.FUTURE:
-        fitting = [one for one in fitting if one.latest is not None and one.latest >= anchor]
+        fitting = [one for one in fitting if one.latest is not None and one.latest >= anchor] or fitting
     found = min(fitting, key=lambda one: (_distance(one, anchor), one.earliest or anchor), default=None)
     if found is not None and not stated.fits(found):
         return replace(found, is_ambiguous=True, note="the weekday does not fit the date")
     return found
 
 
-def _every(stated: _InYear, year: int, reach: int) -> list[Interval]:
+def _every(stated: Yearly, year: int, reach: int) -> list[Interval]:
     years = range(max(MINYEAR, year - reach), min(MAXYEAR - 1, year + reach) + 1)
     return [found for one in years if (found := stated.of(one)) is not None]
 

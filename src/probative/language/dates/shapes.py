@@ -1,0 +1,64 @@
+"""What the shapes of every language are built of."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+YEAR: Final = r"(?P<year>1\d{3}|20\d{2}|21\d{2})(?![\d]|[.,]\d|%|\s*B\.?C\b)"
+DASH: Final = r"[-–—]"
+NEVER: Final = r"(?!)"
+"""The shape of what a language does not say."""
+
+
+NUMERIC_BEGUN: Final = dict.fromkeys(
+    ("iso", "basic_iso", "numeric", "year_range", "iso_month", "month_year_numeric", "year", "day_slash"), ("0",)
+)
+"""The shapes that begin with a digit in every language."""
+
+
+def firsts(words: Iterable[str]) -> list[str]:
+    """Give the first word of each phrase, as the finder cuts words."""
+    return [re.split(r"[\s'’.-]", word)[0] for word in words]
+
+
+def again(shape: str) -> str:
+    """Give a shape a second time, its group under another name."""
+    return re.sub(r"\(\?P<(\w+)>", r"(?P<\g<1>2>", shape)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Give a shape for any of the phrases, the longest first; never what matches nothing at all."""
+    return (
+        "|".join(
+            re.escape(word).replace(r"\ ", r"\s+").replace(r"\-", r"[-\s]").replace("'", "['’ʼ]")
+            for word in sorted(words, key=len)[::-1]
+        )
+        or NEVER
+    )
+
+
+def numeric() -> dict[str, str]:
+    """Give the shapes in figures, which are the same in every language."""
+    ends = r"(?![\d]|[/.]\d|-\d(?!\d?[/.]\d))"
+    return {
+        "iso": (
+            rf"(?P<year>[12]\d{{3}})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})"
+            rf"(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?{ends}"
+        ),
+        "iso_month": rf"(?P<year>[12]\d{{3}})-(?P<month>0[1-9]|1[0-2]){ends}",
+        "numeric": (
+            rf"(?P<left>\d{{1,2}})(?P<sep>[-/.])(?P<right>\d{{1,2}})(?P=sep)(?P<year>[12]\d{{3}}|\d{{2}}){ends}"
+        ),
+        "month_year_numeric": rf"(?P<month>0?[1-9]|1[0-2])/(?P<year>19\d{{2}}|20\d{{2}}){ends}",
+        "year_range": (
+            r"(?P<first>1[5-9]\d{2}|20\d{2})\s?[-–—/~]\s?"
+            rf"(?P<last>1[5-9]\d{{2}}|20\d{{2}}|\d{{2}}){ends}(?!%)"
+        ),
+        "basic_iso": (
+            r"(?P<year>19\d{2}|20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d|[.,/-]\d|\w)"
+        ),
+        "day_slash": (
+            r"(?P<left>0?[1-9]|[12]\d|3[01])/(?P<right>0?[1-9]|[12]\d|3[01])(?:,\s(?P<year>20\d{2})\b|"
+            r"(?![\d/%]|[.,:]\d|\w))"
+        ),
+    }
