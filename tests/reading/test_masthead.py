@@ -20,6 +20,8 @@ from probative.reading.masthead import masthead_of
         ("Saturday, 3 May 2031", "2031-05-03"),
         ("Sept. 2031", "2031-09"),
         ("3 May", "XXXX-05-03"),
+        ("3 травня 2031 року", "2031-05-03"),
+        ("3 мая 2031 г.", "2031-05-03"),
         ("03/04/2031", None),
         ("31 February 2031", None),
         ("2031-13-01", None),
@@ -89,3 +91,20 @@ def test_the_head_is_the_first_dozen_lines_with_words() -> None:
     text = "".join(f"line {number}\n\n" for number in range(40))
     assert head_of(text).strip().endswith("line 11")
     assert head_of("one line") == "one line"
+
+
+@pytest.mark.parametrize("letter", ["é", "ß", "ё", "ґ", "ў", "ą", "a", "я"])
+def test_a_dateline_and_a_byline_begin_with_no_small_letter_of_any_alphabet(letter: str) -> None:
+    text = f"Title of it\n\nBy {letter}nonymous hands\n\n{letter}st (Agency) - They left.\n\nMore of it.\n"
+    found = masthead_of(text, Genre.PUBLICATION)
+    assert found.author is None
+    assert not any(key in {"place", "agency"} for key, _, _ in found.stated)
+
+
+@pytest.mark.parametrize("place", ["PORT VELL", "ÉVIAN", "КИЇВ", "ҐЛИБОКА", "ЁЛКИНО"])
+def test_a_dateline_begins_with_a_capital_of_any_alphabet(place: str) -> None:
+    text = f"Title of it\n\n{place}, 3 May 2031 (Agency) - They left.\n\nMore of it.\n"
+    found = masthead_of(text, Genre.PUBLICATION)
+    assert [text[start:end] for key, start, end in found.stated if key == "place"] == [place]
+    assert found.stated_date is not None
+    assert found.stated_date.edtf == "2031-05-03"

@@ -6,6 +6,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from probative.language.dates.lexicon import lexicon
 from probative.model.periods import Period
 
 MONTHS: Final = {
@@ -28,17 +29,26 @@ MONTHS: Final = {
         1,
     )
     for name in names
+} | {
+    name: number
+    for words in map(lexicon, ("ru", "uk"))
+    for name, number in words.months.items()
+    if name not in words.short_months
 }
+"""The months in English, and in all their forms in Russian and Ukrainian."""
 
 _MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 WRITTEN_DAY: Final = (
     rf"(?i:(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
     rf"(?:(?P<iso>\d{{4}}-\d{{2}}(?:-\d{{2}})?)(?!\d)(?:[T ]\d{{2}}:\d{{2}}[0-9:.]*(?:Z|[+-]\d{{2}}:?\d{{2}})?)?"
-    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? +(?P<m1>{_MONTH})\.?(?:,? +(?P<y1>\d{{4}})(?!\d))?"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? +(?P<m1>{_MONTH})\.?(?:,? +(?P<y1>\d{{4}})(?!\d)(?: +(?:року|года|[рг]\.))?)?"
     rf"|(?P<m2>{_MONTH})\.? +(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? +(?P<y2>\d{{4}})(?!\d))?"
-    rf"|(?P<m3>{_MONTH})\.? +(?P<y3>\d{{4}})(?!\d)))"
+    rf"|(?P<m3>{_MONTH})\.? +(?P<y3>\d{{4}})(?!\d)(?: +(?:року|года|[рг]\.))?))"
 )
-"""A day in English or ISO 8601. Numbers alone ("03/04/2031") are not among them: nobody can tell month from day."""
+"""A day in English, Russian, Ukrainian or ISO 8601.
+
+Numbers alone ("03/04/2031") are not among them: nobody can tell month from day.
+"""
 
 _WRITTEN: Final = re.compile(WRITTEN_DAY, re.IGNORECASE)
 _EXIF: Final = re.compile(r"(\d{4}):(\d{2}):(\d{2})(?!\d)")

@@ -39,8 +39,12 @@ _KEYED: Final = re.compile(
     + r")[ \t]*:[ \t]*(?P<value>\S[^\n]{0,200}?)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_SMALL_LETTERS: Final = "".join(letter for letter in map(chr, range(0x590)) if letter.islower())
+_CAPITAL: Final = rf"(?![{_SMALL_LETTERS}])[^\W\d_]"
+"""A letter that is not small in the Latin, Greek, Cyrillic or Armenian alphabet; others have no small ones."""
+
 _BYLINE: Final = re.compile(
-    r"^[ \t]*By[ \t]+(?P<name>[^\W\d_a-zа-яіїє][^\n,|;.]{2,80}?)[ \t]*(?:[,|;][^\n]{0,60})?$", re.MULTILINE
+    r"^[ \t]*By[ \t]+(?P<name>" + _CAPITAL + r"[^\n,|;.]{2,80}?)[ \t]*(?:[,|;][^\n]{0,60})?$", re.MULTILINE
 )
 _HOUR: Final = r"(?:[ ,]+(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?(?:[A-Z]{2,5}|[+-]\d{4}))?)?"
 _DATE_LINE: Final = re.compile(rf"^[ \t]*(?P<date>{WRITTEN_DAY}){_HOUR}[ \t]*$", re.IGNORECASE | re.MULTILINE)
@@ -49,7 +53,7 @@ _DATED: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _DATELINE: Final = re.compile(
-    rf"^[ \t]*(?P<place>[^\W\d_a-zа-яіїє][^\n\d(–—]{{1,50}}?)(?:,[ \t]*(?P<date>{WRITTEN_DAY}))?"
+    rf"^[ \t]*(?P<place>{_CAPITAL}[^\n\d(–—]{{1,50}}?)(?:,[ \t]*(?P<date>{WRITTEN_DAY}))?"
     r"[ \t]*(?:\((?P<agency>[^)\n]{2,40})\))?[ \t]*[-–—]{1,2}[ \t]+\S",
     re.MULTILINE,
 )
