@@ -231,7 +231,7 @@ def _period(making: _Making, one: _Proposed) -> Period | None:
     high = part.end - reading.offset if part is not None else len(reading.text)
     found = making.dates.get(low)
     if found is None:
-        found = making.dates[low] = dates_in(reading.text[low:high], _anchor(making, part))
+        found = making.dates[low] = dates_in(reading.text[low:high], _anchor(making, part), reading.language)
     for start, end in (*one.pieces, one.sentence):
         period = period_in(found, start - low, end - low)
         if period is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from probative.language.dates import Found, find_dates
+from probative.language.dates import LANGUAGES, Found, find_dates
 from probative.model.periods import Period
 
 _PLACE: Final = re.compile(
@@ -33,9 +33,12 @@ _AFTER: Final = re.compile(r"\s+([a-z][\w-]*)")
 _TAIL: Final = re.compile(r"[ -](?:of|the|upon|on|al|de|la)$|[’']s$")
 
 
-def dates_in(text: str, anchor: date | None) -> tuple[Found, ...]:
-    """Give the dates that ``text`` states, in order, relative ones counted from ``anchor``."""
-    return find_dates(text, anchor=anchor, language="en")
+def dates_in(text: str, anchor: date | None, language: str | None = None) -> tuple[Found, ...]:
+    """Give the dates that ``text`` states, in order, relative ones counted from ``anchor``.
+
+    A language without words of time, and one that nobody could tell, is read as English: figures are the same in all.
+    """
+    return find_dates(text, anchor=anchor, language=language if language in LANGUAGES else "en")
 
 
 def period_in(found: Sequence[Found], start: int, end: int) -> Period | None:

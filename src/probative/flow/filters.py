@@ -3,6 +3,7 @@
 Source: DESIGN.md section 7.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from probative.model.gaps import Gap
 from probative.reading.registry import read as read_exhibit
 
 _ENDS_BYTES = 1 << 16
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]{3}")
+_UKRAINIAN = re.compile(r"[ґєії]", re.IGNORECASE)
 
 
 def attribute(line: Mapping[str, Any]) -> Shape:
@@ -37,12 +40,14 @@ def attribute(line: Mapping[str, Any]) -> Shape:
 def dates(line: Mapping[str, Any]) -> Shape:
     """Find the dates in ``{"id","text","anchor","lang"}``; without an anchor, relative ones stay open.
 
+    Without ``lang``, a text in Cyrillic letters is told to be Ukrainian or Russian; any other is read as English.
+
     Raises:
         UsageError: When the line has no text, or its anchor is no day.
     """
     from probative.language.dates import LANGUAGES, find_dates
 
-    language = line.get("lang") or "en"
+    language = line.get("lang") or _tongue_of_dates(_text(line))
     if language not in LANGUAGES:
         known = ", ".join(sorted(LANGUAGES))
         raise UsageError(f"dates are found in {known}, not in {language!r} (the line with id {line.get('id')!r})")
@@ -57,6 +62,15 @@ def dates(line: Mapping[str, Any]) -> Shape:
         "id": line.get("id"),
         "dates": [{"span": [each.start, each.end], **(shapes.period(each.period) or {})} for each in found],
     }
+
+
+def _tongue_of_dates(text: str) -> str:
+    from probative.reading.tongue import tongue_of
+
+    if _CYRILLIC.search(text) is None:
+        return "en"
+    found = tongue_of(text)
+    return found if found in {"ru", "uk"} else "uk" if _UKRAINIAN.search(text) is not None else "ru"
 
 
 def read(path: Path) -> Iterator[Shape]:
