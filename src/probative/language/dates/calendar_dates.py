@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from probative.language.dates import intervals
-from probative.language.dates.composed import EitherDay, WeekNumber
+from probative.language.dates.composed import Days, EitherDay, WeekNumber
 from probative.language.dates.holidays import Holiday, LongWeekend
 from probative.language.dates.intervals import Interval
 from probative.language.dates.lexicon import Lexicon, plain
-from probative.language.dates.stated import Base, Day, Fixed, Month, Quarter, Season, Stated
+from probative.language.dates.stated import Day, Fixed, Month, Quarter, Season, Stated
 
 PATTERNS = (
     *("iso", "basic_iso", "numeric", "day_slash", "year_range", "iso_month", "month_year_numeric", "days_month"),
@@ -157,7 +156,7 @@ class CalendarDates:
         if not 1 <= first < last <= 31:
             return None
         is_pair = match["join"].lower() in self._words.and_words and self._is_bare(match)
-        return _Days(year, month, first, last, is_pair)
+        return Days(year, month, first, last, is_pair)
 
     def _is_bare(self, match: re.Match[str]) -> bool:
         """Whether two days are said without "between" or "from"."""
@@ -181,7 +180,8 @@ class CalendarDates:
 
     def _month_day(self, match: re.Match[str]) -> Stated | None:
         day, year = self._day_of(match), self._year_of(match)
-        is_ordinal = match["ordinal"] is not None and day > 3
+        is_glued = match.string[match.end("month") : match.end("month") + 1].isdigit()
+        is_ordinal = is_glued or (match["ordinal"] is not None and day > 3)
         if not self._is_month_name(match["month"], has_number=True, is_dated=year is not None or is_ordinal):
             return None
         weekday = self._words.weekdays[plain(match["weekday"])] if match["weekday"] else None
@@ -338,40 +338,6 @@ _SEASON_LEAD = re.compile(
     r"\b(?:in|since|until|by|before|after|during|throughout|early|mid|late|through|of|over)[\s-]+(?:the\s+)?$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """Several days of one month. ``is_pair`` says "3 and 5 May": two days, not what lies between."""
-
-    year: int | None
-    month: int
-    first: int
-    last: int
-    is_pair: bool
-
-    @property
-    def is_relative(self) -> bool:
-        return self.year is None
-
-    def with_year(self, year: int) -> "_Days":
-        return self if self.year is not None else _Days(year, self.month, self.first, self.last, self.is_pair)
-
-    def lay(self, base: Base) -> Interval | None:
-        left = Day(self.year, self.month, self.first).lay(base)
-        if left is None or left.earliest is None:
-            return None
-        right = Day(left.earliest.year, self.month, self.last).of(left.earliest.year)
-        if right is None or right.latest is None:
-            return None
-        if self.is_pair and self.last > self.first + 1:
-            return Interval(
-                earliest=left.earliest,
-                latest=right.latest,
-                edtf=f"{{{left.edtf},{right.edtf}}}",
-                unit="range",
-            )
-        return intervals.of_days(left.earliest, right.latest)
 
 
 def _day(year: int, month: int, day: int) -> Fixed | None:

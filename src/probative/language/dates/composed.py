@@ -333,3 +333,40 @@ class Numbered(Whole):
             return None
         last = month.latest if self.first >= 20 else month.earliest.replace(day=self.first + 9)
         return of_days(month.earliest.replace(day=self.first), last)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Several days of one month. ``is_pair`` says "3 and 5 May": two days, not what lies between."""
+
+    year: int | None
+    month: int
+    first: int
+    last: int
+    is_pair: bool
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the year was not said."""
+        return self.year is None
+
+    def with_year(self, year: int) -> "Days":
+        """Give the same days of ``year``; itself where it has one."""
+        return self if self.year is not None else Days(year, self.month, self.first, self.last, self.is_pair)
+
+    def lay(self, base: Base) -> Interval | None:
+        """Give them; ``None`` where the month has not so many."""
+        left = Day(self.year, self.month, self.first).lay(base)
+        if left is None or left.earliest is None:
+            return None
+        right = Day(left.earliest.year, self.month, self.last).of(left.earliest.year)
+        if right is None or right.latest is None:
+            return None
+        if self.is_pair and self.last > self.first + 1:
+            return Interval(
+                earliest=left.earliest,
+                latest=right.latest,
+                edtf=f"{{{left.edtf},{right.edtf}}}",
+                unit="range",
+            )
+        return of_days(left.earliest, right.latest)

@@ -71,4 +71,4 @@ def _without_tail(text: str, start: int, end: int) -> int:
     return end
 
 
-_SHORT_YEAR = re.compile(r"\b(?:рр?|гг?|ст|[IVXІХ]\s?в)\.$")
+_SHORT_YEAR = re.compile(r"(?:\b(?:рр?|гг?|ст)|[IVXІХ]\s?в)\.$")

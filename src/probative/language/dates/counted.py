@@ -136,7 +136,9 @@ class Weekend(Whole):
             steps = 0 if base.anchor.weekday() < 5 else 1
         if steps is None:
             is_on = base.anchor.weekday() >= 5
-            steps = 0 if is_on or base.lean is Lean.FUTURE else -1
+            # without a cue the nearest one: on a Friday that is tomorrow's
+            is_near = base.anchor.weekday() >= 3 and base.lean is Lean.OPEN
+            steps = 0 if is_on or is_near or base.lean is Lean.FUTURE else -1
         monday = base.anchor - timedelta(days=base.anchor.weekday()) + timedelta(days=7 * steps)
         return of_days(monday + timedelta(days=5), monday + timedelta(days=6), "weekend")
 

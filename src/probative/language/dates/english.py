@@ -6,7 +6,14 @@ from probative.language.dates.shapes import DASH, YEAR, again, firsts, one_of
 
 def shapes(words: Lexicon) -> dict[str, str]:
     """Give the shapes by the names in ``patterns.Patterns``."""
-    return {**_calendar(words), **_relative(words), **_composed(words), **_around(words)}
+    return {
+        **_calendar(words),
+        **_longer(words),
+        **_relative(words),
+        **_placed(words),
+        **_composed(words),
+        **_around(words),
+    }
 
 
 def begun(words: Lexicon) -> dict[str, list[str]]:
@@ -122,9 +129,6 @@ def _calendar(words: Lexicon) -> dict[str, str]:
         rf"(?:the\s+)?(?P<last>\d{{1,2}}{nth_ending}|(?:{spelt})\b)(?!\w|[.,:/]?\d|%)"
     )
     night = r"(?:(?:the\s+)?night\s+of\s+(?:the\s+)?|between\s+(?:the\s+)?|from\s+(?:the\s+)?|the\s+)?"
-    decade = one_of(words.decade_words)
-    season = rf"(?P<season>{one_of(words.seasons)})\b"
-    nth = one_of([word for word, number in words.ordinals.items() if number <= 4])
     return {
         "day_month": (
             rf"{weekday}(?:the\s+)?(?:{day}|{ordinal}|{cardinal}(?=\s+{plain_month}))(?:\s+day)?(?:\s+of\s+|"
@@ -139,13 +143,27 @@ def _calendar(words: Lexicon) -> dict[str, str]:
         "days_month": rf"{night}{span}(?:\s+of)?\s+{month}(?:{any_year})?",
         "month_days": rf"(?:from\s+|between\s+)?{month}\s+(?:the\s+)?{span}(?:{any_year})?",
         "month": rf"{month}(?:{any_year}|[-–/](?P<tail>[12]\d{{3}})(?!\d))?",
+    }
+
+
+def _longer(words: Lexicon) -> dict[str, str]:
+    year = r"(?P<year>[12]\d{3})(?!\d|[.,]\d|%)"
+    decade = one_of(words.decade_words)
+    season = rf"(?P<season>{one_of(words.seasons)})\b"
+    nth = one_of([word for word, number in words.ordinals.items() if number <= 4])
+    return {
         "season": (
-            rf"(?:the\s+)?{season}(?:,?\s+(?:of\s+|in\s+)?{year}(?:\s?[-–/]\s?(?P<next>\d{{2}}|\d{{4}})(?!\d))?"
+            rf"(?:the\s+)?{season}(?:\s+months\b)?(?:,?\s+(?:of\s+|in\s+)?{year}(?:\s?[-–/]\s?(?P<next>\d{{2}}|\d{{4}})(?!\d))?"
             rf"|\s+(?:of\s+)?['’](?P<short>\d{{2}})\b)?"
         ),
         "quarter": (
             rf"(?:the\s+)?(?:(?P<nth>{nth}|[1-4](?:st|nd|rd|th))\s+quarter\b|\bQ(?P<number>[1-4])\b)"
             rf"(?:(?:,?\s*(?:of\s+|in\s+)?|-){year})?|(?P<lead>[12]\d{{3}})[\s-]?Q(?P<lead_number>[1-4])\b"
+        ),
+        "half_year": (
+            r"(?:the\s+)?(?:(?P<half>first|second|1st|2nd)\s+half\b|H(?P<number>[12])\b|(?P<number_first>[12])H\b)"
+            r"(?:,?\s*(?:of\s+|in\s+)?(?P<year>[12]\d{3})(?!\d|[.,]\d|%))"
+            r"|(?P<lead>[12]\d{3})[\s-]?H(?P<lead_number>[12])\b"
         ),
         "decade": (
             r"(?:the\s+)?(?:(?P<decade>[12]\d{2}0)\s?['’]?s\b|(?:(?<=['’])|['’])(?P<short>\d0)\s?s\b|(?:"
@@ -192,6 +210,20 @@ def _relative(words: Lexicon) -> dict[str, str]:
             rf"{unit}\s+(?P<side>{one_of([*words.ago, *words.earlier, *words.later, *words.hence])})\b"
         ),
         "this_unit": r"(?:the\s+)?(?P<unit>year|month|week|quarter|decade|century)\b",
+        "offset": rf"(?:the\s+)?{blur}(?:{number}[\s-]+)?{unit}\s+(?P<side>before|after|from|following)\s+(?=\S)",
+        "ahead": rf"in\s+(?:about\s+|around\s+)?{number}[\s-]+{unit}(?:['’]s?\s+time\b|\s+time\b|(?!['’]))",
+        "sooner": (
+            r"(?P<side>earlier|later)\s+(?:(?P<which>in\s+the|that|this|last|next|previous|in\s+this)\s+"
+            r"(?P<unit>year|month|week|decade|century)\b|in\s+(?=\S))"
+        ),
+    }
+
+
+def _placed(words: Lexicon) -> dict[str, str]:
+    unit = rf"(?P<unit>{one_of(words.units)})\b"
+    number = rf"(?P<number>\d{{1,3}}|{one_of(words.numbers)})"
+    weekday = rf"(?P<weekday>{one_of(words.weekdays)})\b"
+    return {
         "nth": (
             rf"the\s+(?:(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)|(?=\s+(?:from|between|at)\s+\d))|"
             rf"(?P<ordinal>{one_of(words.ordinals)})\b)"
@@ -203,11 +235,6 @@ def _relative(words: Lexicon) -> dict[str, str]:
             rf"(?:from\s+|on\s+)?(?=\S)"
         ),
         "beyond": rf"the\s+{unit}\s+(?:(?P<before>before\s+last)|after\s+next)\b",
-        "half_year": (
-            r"(?:the\s+)?(?:(?P<half>first|second|1st|2nd)\s+half\b|H(?P<number>[12])\b|(?P<number_first>[12])H\b)"
-            r"(?:,?\s*(?:of\s+|in\s+)?(?P<year>[12]\d{3})(?!\d|[.,]\d|%))"
-            r"|(?P<lead>[12]\d{3})[\s-]?H(?P<lead_number>[12])\b"
-        ),
         "weekend": r"the\s+weekend\b(?!\s+of\b)",
         "week_of": r"(?:the\s+)?(?:week\s+(?:of|beginning|starting|commencing)|w/?c)\s+(?:on\s+)?(?:the\s+)?",
         "weekdays_away": (
@@ -219,15 +246,9 @@ def _relative(words: Lexicon) -> dict[str, str]:
             rf"(?P<ordinal>{one_of(words.ordinals)})\b"
             r"|(?<!,\s)(?P<bare>[12]\d|3[01])(?=\s*(?:[.!?;)]|$)|\s+(?:at|between)\b))"
         ),
-        "offset": rf"(?:the\s+)?{blur}(?:{number}[\s-]+)?{unit}\s+(?P<side>before|after|from|following)\s+(?=\S)",
-        "ahead": rf"in\s+(?:about\s+|around\s+)?{number}[\s-]+{unit}(?:['’]s?\s+time\b|\s+time\b|(?!['’]))",
         "nth_of_month": (
             rf"the\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)|(?P<ordinal>{one_of(words.ordinals)}))(?:\s+day)?\s+of\s+"
             r"(?P<which>this|last|next|the\s+(?:same|following|previous))\s+month\b"
-        ),
-        "sooner": (
-            r"(?P<side>earlier|later)\s+(?:(?P<which>in\s+the|that|this|last|next|previous|in\s+this)\s+"
-            r"(?P<unit>year|month|week|decade|century)\b|in\s+(?=\S))"
         ),
     }
 

@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 
 from probative.language.dates.cores import Reader
 from probative.language.dates.counted import Cut
-from probative.language.dates.expressions import Grammar, Said
+from probative.language.dates.expressions import Grammar
 from probative.language.dates.found import Found
 from probative.language.dates.intervals import Interval
 from probative.language.dates.lexicon import lexicon
 from probative.language.dates.patterns import openers
+from probative.language.dates.said import Said
 from probative.language.dates.stated import Base, Lean
 from probative.language.dates.tense import lean_at
 from probative.model.periods import Period

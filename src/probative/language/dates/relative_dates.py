@@ -36,7 +36,7 @@ class RelativeDates:
         which = self._words.which[plain(match["which"])]
         has_article = match[0][:3].lower() == "the"
         if match["weekday"]:
-            if match["weekday"].lower() in self._words.doubtful_weekdays:
+            if self.has_capital_months and match["weekday"].lower() in self._words.doubtful_weekdays:
                 return None
             return Weekday(self._words.weekdays[plain(match["weekday"])], which)
         if match["month"]:

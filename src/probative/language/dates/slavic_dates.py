@@ -68,7 +68,7 @@ class SlavicCalendar(CalendarDates):
         return has_number or is_dated
 
     def _stands_alone(self, match: re.Match[str]) -> bool:
-        """Whether a month alone is one: in small letters, and behind a preposition where it is a word or a name too."""
+        """Whether a month alone is one: in small letters, else it is a name; behind a preposition if a word too."""
         name = plain(match["month"])
         before = _LAST_WORD.search(match.string[max(0, match.start() - 24) : match.start()])
         lead = before[1].lower() if before else ""
@@ -76,7 +76,7 @@ class SlavicCalendar(CalendarDates):
             return False
         if name in self._words.also_words:
             return lead in self._words.sure_month_leads and not _NOUN_AFTER.match(match.string, match.end())
-        return name not in self._words.also_names or lead in self._words.month_leads
+        return True
 
     def _season(self, match: re.Match[str]) -> Stated | None:
         season, name = self._words.seasons[plain(match["season"])], plain(match["season"])
