@@ -38,7 +38,15 @@ def test_a_claim_that_is_found_again_keeps_its_number_and_its_parent(pristine_ro
     assert found[-1].parent == held[1].id
 
 
-def test_a_claim_that_is_now_said_otherwise_gets_a_new_number(pristine_room):
+def test_a_claim_with_other_words_gets_a_new_number_and_one_with_another_certainty_keeps_its_own(pristine_room):
     (claim, *_) = pristine_room.all(Claim)
-    other = replace(claim, certainty="PS+")
-    assert [each.id for each in claims_numbered((other,), previous=(claim,), first=70)] == ["C-0070"]
+    surely, otherwise = replace(claim, certainty="PS+"), replace(claim, content="other words")
+    assert [each.id for each in claims_numbered((surely,), previous=(claim,), first=70)] == [claim.id]
+    assert [each.id for each in claims_numbered((otherwise,), previous=(claim,), first=70)] == ["C-0070"]
+
+
+def test_of_two_claims_with_the_same_words_each_keeps_the_number_of_its_own_source_and_certainty(pristine_room):
+    (claim, *_) = pristine_room.all(Claim)
+    held = (replace(claim, id="C-0001"), replace(claim, id="C-0002", certainty="PS+"))
+    made = (replace(claim, id="C-0001", certainty="PS+"), replace(claim, id="C-0002"))
+    assert [each.id for each in claims_numbered(made, previous=held, first=70)] == ["C-0002", "C-0001"]

@@ -86,7 +86,7 @@ def test_an_unknown_language_is_a_gap(bare: Room):
 def test_a_newer_version_of_the_rules_keeps_numbers_and_judgements_of_what_it_finds_again(room: Room, monkeypatch):
     room.judge("accept", "C-0002")
     before = {claim.id: (claim.passage, claim.content) for claim in room.all(Claim)}
-    monkeypatch.setattr(claims_step, "suggester", lambda: "newer-rules/2")
+    monkeypatch.setattr(claims_step, "suggester", lambda *_: "newer-rules/2")
     room.process()
     after = room.all(Claim)
     assert {claim.id: (claim.passage, claim.content) for claim in after} == before

@@ -15,10 +15,10 @@ from probative.claims.parse import Parse, parse
 from probative.claims.port import Attributor
 from probative.claims.rules import NAME, VERSION, rule_drafts
 from probative.claims.trained.suggesting import Suggester
-from probative.claims.trained.weights import Weights, open_weights
+from probative.claims.trained.weights import ModelInvalid, Weights, card_hash, open_weights
 from probative.model.claims import Attribution
 
-__all__ = ["Attributor", "English", "EnglishNetwork", "EnglishRules", "attributors", "english_attributor"]
+__all__ = ["Attributor", "English", "EnglishNetwork", "EnglishRules", "attributors", "english_attributor", "shipped"]
 
 SHIPPED: Final = "data/en"
 
@@ -109,10 +109,29 @@ class English:
         return proposals(whole, rule_drafts(whole), seen.suggestions, seen.cue_chances, self.weights.name)
 
 
+def english_attributor(model: Path | None = None) -> Attributor:
+    """Give the attributor for English.
+
+    Args:
+        model: The folder of a model to attribute with, beside the rules; what ships where absent. It is opened once
+            and opened again where its card has changed.
+
+    Raises:
+        ModelInvalid: The folder holds no model, one that was changed, or one that was not taught English.
+    """
+    return EnglishRules() if model is None else _opened(model, card_hash(model))
+
+
 @cache
-def english_attributor() -> Attributor:
-    """Give the attributor for English."""
-    return EnglishRules()
+def _opened(model: Path, card: str) -> English:
+    """Open a model; ``card`` is its hash, so that another model in the same place is not taken for this one."""
+    weights = open_weights(model)
+    if "en" not in weights.languages:
+        taught = ", ".join(sorted(weights.languages))
+        raise ModelInvalid(f"the model in {model} attributes in {taught}, not in English")
+    if weights.hash != card:
+        raise ModelInvalid(f"the model in {model} was replaced while it was being opened")
+    return English(weights)
 
 
 def attributors(language: str, folder: Path | None = None) -> dict[str, Attributor]:
@@ -127,12 +146,12 @@ def attributors(language: str, folder: Path | None = None) -> dict[str, Attribut
     """
     if language != "en":
         return {}
-    weights = _weights(folder)
+    weights = open_weights(folder) if folder else shipped()
     return {"rules": EnglishRules(), "network": EnglishNetwork(weights), "both": English(weights)}
 
 
-def _weights(folder: Path | None) -> Weights:
-    if folder is not None:
+@cache
+def shipped() -> Weights:
+    """Give the network for English that ships with Probative."""
+    with resources.as_file(resources.files("probative.claims") / SHIPPED) as folder:
         return open_weights(folder)
-    with resources.as_file(resources.files("probative.claims") / SHIPPED) as shipped:
-        return open_weights(shipped)

@@ -1,8 +1,10 @@
 """`probative attribute`: who says what, as a filter."""
 
+from pathlib import Path
+
 import click
 
-from probative.cli.invocation import lines_in, print_shape
+from probative.cli.invocation import lines_in, model_option, print_shape
 
 
 @click.command(
@@ -11,13 +13,16 @@ from probative.cli.invocation import lines_in, print_shape
     '  echo \'{"id": 1, "text": "The mayor denied that the bridge was mined."}\' | probative attribute',
 )
 @click.argument("file", metavar="[FILE]", required=False)
-def command(*, file: str | None) -> None:
+@model_option
+def command(*, file: str | None, model: Path | None) -> None:
     """Find attributions in texts: JSON Lines {"id","text"} in (FILE or standard input), JSON Lines out.
 
     Out: {"id","attributions":[{"source","cue","content","kind","certainty","forecast","parent"}]},
     spans in code points.
     """
     from probative.flow.filters import attribute
+    from probative.flow.settings import settings
 
+    used = settings(model=model).model
     for line in lines_in(file):
-        print_shape(attribute(line))
+        print_shape(attribute(line, used))

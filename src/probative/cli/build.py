@@ -11,6 +11,7 @@ from probative.cli.invocation import (
     given_for_new,
     json_option,
     key_option,
+    model_option,
     provenance_options,
     say_put_aside,
 )
@@ -35,6 +36,7 @@ from probative.cli.invocation import (
 @click.option("--title", help="What to call the case; the folder's name where absent.")
 @ask_option
 @provenance_options
+@model_option
 @json_option
 @key_option
 def command(
@@ -47,6 +49,7 @@ def command(
     collected_by: str | None,
     publisher: str | None,
     stated_date: date | None,
+    model: Path | None,
     as_json: bool,
     key_file: Path | None,
 ) -> None:
@@ -61,7 +64,7 @@ def command(
 
     require(paths)
     is_new = not is_case(case)
-    found = given_for_new(key_file, ask=ask) if is_new else given(case, key_file)
+    found = given_for_new(key_file, ask=ask, model=model) if is_new else given(case, key_file, model)
     if is_new:
         say_put_aside(case, create(case, found, title=title))
     provenance = Provenance(

@@ -50,6 +50,12 @@ key_option = click.option(
 ask_option = click.option(
     "--ask-passphrase", "ask", is_flag=True, help="Ask for a passphrase, and have the new case open with that."
 )
+model_option = click.option(
+    "--model",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Attribute with this model, which `probative train` wrote; wins over PROBATIVE_MODEL. Default: what ships.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines on standard output.")
 
 
@@ -88,12 +94,12 @@ def provenance_options(command: F) -> F:
     return command
 
 
-def given(case: Path, key_file: Path | None) -> "Settings":
+def given(case: Path, key_file: Path | None, model: Path | None = None) -> "Settings":
     """Give the settings of this run; asks for the passphrase where the case wants one and a person is there to ask."""
     from probative.flow.case import opens_with_words
     from probative.flow.settings import settings
 
-    found = settings(key_file=key_file)
+    found = settings(key_file=key_file, model=model)
     if found.passphrase is None and _is_somebody_there() and opens_with_words(case):
         return replace(found, passphrase=click.prompt("Passphrase", hide_input=True, err=True))
     return found
@@ -115,11 +121,11 @@ def opened_to_read(case: Path, key_file: Path | None) -> "Iterator[Case]":
         yield working
 
 
-def given_for_new(key_file: Path | None, *, ask: bool) -> "Settings":
+def given_for_new(key_file: Path | None, *, ask: bool, model: Path | None = None) -> "Settings":
     """Give the settings for a new case; with ``ask``, asks twice for a passphrase that will open it."""
     from probative.flow.settings import settings
 
-    found = settings(key_file=key_file)
+    found = settings(key_file=key_file, model=model)
     if ask and found.passphrase is None:
         words = click.prompt("Passphrase for the new case", hide_input=True, confirmation_prompt=True, err=True)
         return replace(found, passphrase=words)

@@ -28,6 +28,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "entities": "List people, organisations and places.",
     "links": "List ties between them.",
     "events": "List what is said to have happened.",
+    "changes": "List what reading again with another model changed.",
     "gaps": "List what the dossier knows it lacks.",
     "timeline": "Lay out what is said to have happened, in order of time.",
     "search": "Find words in the readings.",

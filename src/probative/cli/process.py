@@ -4,21 +4,23 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, given, json_option, key_option
+from probative.cli.invocation import case_argument, given, json_option, key_option, model_option
 
 
 @click.command("process", epilog="Example:\n\n\b\n  probative process ./case")
 @case_argument
+@model_option
 @json_option
 @key_option
-def command(*, case: Path, as_json: bool, key_file: Path | None) -> None:
+def command(*, case: Path, model: Path | None, as_json: bool, key_file: Path | None) -> None:
     """Read, attribute, corroborate and connect what was added to the case in DIR, and write its report.
 
     What was read already is not read again. Interrupt it at any time and run it again: it goes on where it stood.
+    Another attributor than last time (a newer version, another --model) looks for claims again and says what changed.
     """
     from probative.cli.reporting import say_process, write_report
     from probative.flow.case import opened
 
-    with opened(case, given(case, key_file), write=True) as working:
+    with opened(case, given(case, key_file, model), write=True) as working:
         say_process(working, as_json=as_json)
         write_report(working, as_json=as_json)

@@ -57,7 +57,9 @@ def read(exhibit: ExhibitId, volumes: list[str], gaps: str | None) -> Fields:
     return {"exhibit": text(exhibit), "volumes": text(volumes), "gaps": text(gaps)}
 
 
-def derived(stage: str, about: str, tool: str, object_id: str, digest: str) -> Fields:
+def derived(
+    stage: str, about: str, tool: str, object_id: str, digest: str, *, more: Mapping[str, canonical.Json] | None = None
+) -> Fields:
     """The fields of the act in which a stage made something.
 
     Args:
@@ -66,6 +68,8 @@ def derived(stage: str, about: str, tool: str, object_id: str, digest: str) -> F
         tool: What made it, with version.
         object_id: Where in the vault it lies.
         digest: SHA-256 of its bytes.
+        more: Further fields, by name: of claims, ``model`` (the SHA-256 of the model's card) and ``kept`` (the numbers
+            of the claims that the tool did not find and that stay because a human judged them).
     """
     return {
         "stage": text(stage),
@@ -73,6 +77,7 @@ def derived(stage: str, about: str, tool: str, object_id: str, digest: str) -> F
         "tool": text(tool),
         "object": text(object_id),
         "digest": text(digest),
+        **_fields(more or {}),
     }
 
 

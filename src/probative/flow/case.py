@@ -1,13 +1,14 @@
 """A case, opened: its custody, its index, and the settings of the run."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
+from probative.base import canonical
 from probative.base.digest import digest_of
 from probative.base.errors import CaseBusyError, CaseError, IntegrityError, KeyRefusedError, StorageError
 from probative.base.identifiers import ExhibitId
@@ -146,15 +147,26 @@ class Case:
             self.record_artefact(f"gaps of {stage}", "gaps", "probative", fresh)
         return fresh
 
-    def record_artefact(self, stage: str, about: str, tool: str, values: Iterable[Value]) -> bool:
-        """Record what a stage made, unless the same tool made the very same last time; give whether it was recorded."""
+    def record_artefact(
+        self,
+        stage: str,
+        about: str,
+        tool: str,
+        values: Iterable[Value],
+        *,
+        more: Mapping[str, canonical.Json] | None = None,
+    ) -> bool:
+        """Record what a stage made, unless the same tool made the very same last time; give whether it was recorded.
+
+        ``more`` are further fields of the act; see ``acts.derived``.
+        """
         content = artefact.pack(values)
         digest = digest_of(content)
         noted = (self.store.note(f"digest:{stage}:{about}"), self.store.note(f"tool:{stage}:{about}"))
         if noted == (digest, tool):
             return False
         kept = self.custody.keep_bytes(content)
-        self.custody.record(acts.ARTEFACT_DERIVED, acts.derived(stage, about, tool, kept.object_id, digest))
+        self.custody.record(acts.ARTEFACT_DERIVED, acts.derived(stage, about, tool, kept.object_id, digest, more=more))
         return True
 
     def content(self, exhibit: ExhibitId) -> BinaryIO:

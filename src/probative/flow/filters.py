@@ -25,16 +25,21 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]{3}")
 _UKRAINIAN = re.compile(r"[ґєії]", re.IGNORECASE)
 
 
-def attribute(line: Mapping[str, Any]) -> Shape:
+def attribute(line: Mapping[str, Any], model: Path | None = None) -> Shape:
     """Find who says what in ``{"id","text"}``.
+
+    Args:
+        line: One of JSON Lines.
+        model: The folder of the model to attribute with; what ships where absent.
 
     Raises:
         UsageError: When the line has no text.
+        ModelInvalid: When the folder holds no model, or one that was changed.
     """
     from probative.claims.filtering import attributions_of
     from probative.flow.steps.claims import the_attributor
 
-    return {"id": line.get("id"), "attributions": attributions_of(_text(line), the_attributor())}
+    return {"id": line.get("id"), "attributions": attributions_of(_text(line), the_attributor(model))}
 
 
 def dates(line: Mapping[str, Any]) -> Shape:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from probative.flow import shapes
 from probative.flow.case import Case
 from probative.flow.reading_notes import reading_note
+from probative.flow.rereading import last_changes, since_judged
 from probative.flow.shapes import Shape
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
@@ -27,8 +28,13 @@ def exhibit(case: Case, value: Exhibit) -> Shape:
 
 
 def claims(case: Case) -> Iterator[Shape]:
-    """Yield what is said."""
-    return (shapes.claim(claim) for claim in case.store.all(Claim))
+    """Yield what is said; with what a human should know who judged it: see ``rereading.since_judged``."""
+    return ({**shapes.claim(claim), **since_judged(case, claim)} for claim in case.store.all(Claim))
+
+
+def changes(case: Case) -> Iterator[Shape]:
+    """Yield what the last reading again with another attributor changed."""
+    return last_changes(case)
 
 
 def propositions(case: Case) -> Iterator[Shape]:

@@ -123,12 +123,24 @@ def _derive(index: int, values: dict[str, canonical.Json], store: Store, load: L
         exhibit, _, later_volume = about.partition("#")
         if not later_volume:
             store.remove(Claim, [claim.id for claim in store.claims_of(ExhibitId(exhibit))])
+        _note_kept(tool=str(values["tool"]), kept=values.get("kept"), about=about, store=store)
         decided = statuses(store.all(Judgement))
         made = tuple(_judged(each, decided) if isinstance(each, Claim) else each for each in made)
     _put(made, store)
     store.set_note(f"entry:{stage}:{about}", str(index))
     store.set_note(f"digest:{stage}:{about}", str(values["digest"]))
     store.set_note(f"tool:{stage}:{about}", str(values["tool"]))
+
+
+def _note_kept(*, tool: str, kept: canonical.Json, about: str, store: Store) -> None:
+    """Note of each claim that stays only because it was judged, which tool no longer finds it."""
+    now = [str(each) for each in kept] if isinstance(kept, list) else []
+    for claim in (store.note(f"kept in:{about}") or "").split():
+        store.set_note(f"kept:{claim}", "")
+    if now or store.note(f"kept in:{about}") is not None:
+        store.set_note(f"kept in:{about}", " ".join(now))
+    for claim in now:
+        store.set_note(f"kept:{claim}", tool)
 
 
 def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
@@ -146,6 +158,9 @@ def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
             touched |= set(earlier.subjects)
     named = [subject for subject in sorted(touched) if is_identifier(subject, "C")]
     claims = [claim for each in named if (claim := store.get(Claim, each)) is not None]
+    for claim in claims:
+        # What a human saw: a later reading may give the same words another source or certainty.
+        store.set_note(f"judged:{claim.id}", codec.encode(claim).decode())
     decided = statuses(judgements)
     store.put(_judged(claim, decided) for claim in claims)
 

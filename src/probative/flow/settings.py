@@ -14,11 +14,14 @@ from probative.base.fs import Disk
 PASSPHRASE = "PROBATIVE_PASSPHRASE"  # noqa: S105 - the name of a setting, no secret
 WORKERS = "PROBATIVE_WORKERS"
 PERSON = "PROBATIVE_PERSON"
+MODEL = "PROBATIVE_MODEL"
 
 SETTINGS: Mapping[str, str] = {
     PASSPHRASE: "The passphrase that opens the case. Where it is set, no key file is read.",
     WORKERS: "How many processes read and analyse material. Default: the number of cores, at most 8.",
     PERSON: "Who judges, where `judge` is not given --by. Default: the login name.",
+    MODEL: "The folder of a model that `probative train` wrote; English is attributed with it. --model wins over it. "
+    "Default: what ships.",
     "XDG_CONFIG_HOME": "Where the key file is made on first use: `probative/key` under it. Default: `~/.config`.",
     "XDG_STATE_HOME": "Where the highest checkpoint seen of each case is remembered: `probative/` under it. "
     "Default: `~/.local/state`.",
@@ -38,7 +41,8 @@ class Settings:
     """The inputs of a run that are not material.
 
     ``passphrase`` is ``None`` where the key file opens the case. ``guard_folder`` is where the highest checkpoint seen
-    of each case is remembered, outside every case folder.
+    of each case is remembered, outside every case folder. ``model`` is the folder of the model that attributes in
+    English, ``None`` for what ships.
     """
 
     key_file: Path
@@ -46,17 +50,21 @@ class Settings:
     guard_folder: Path
     workers: int
     person: str
+    model: Path | None = None
     clock: Clock = field(default=system_clock)
     chance: Chance = field(default=system_chance)
     disk: Disk = field(default_factory=Disk)
 
 
-def settings(environment: Mapping[str, str] | None = None, *, key_file: Path | None = None) -> Settings:
+def settings(
+    environment: Mapping[str, str] | None = None, *, key_file: Path | None = None, model: Path | None = None
+) -> Settings:
     """Read the settings of this run.
 
     Args:
         environment: Names and values; the process environment where absent.
         key_file: The key file named on the command line; it wins over the default place.
+        model: The model named on the command line; it wins over the environment.
 
     Raises:
         SettingError: When the number of workers is not a whole number from 1.
@@ -74,6 +82,7 @@ def settings(environment: Mapping[str, str] | None = None, *, key_file: Path | N
         guard_folder=state / "probative",
         workers=int(workers),
         person=given.get(PERSON) or given.get("LOGNAME") or given.get("USER") or _login(),
+        model=model or (Path(given[MODEL]) if given.get(MODEL) else None),
     )
 
 

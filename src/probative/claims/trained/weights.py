@@ -31,6 +31,8 @@ class Weights:
 
     ``hash`` is the SHA-256 of its card, which names the hash of every other file. ``lean`` is added to the score of
     beginning a cue. ``scale`` maps what the network and the rules say to a probability: see ``calibration``.
+    ``learned`` are the fingerprints of the documents that it was taught from and chosen by; empty where its card says
+    nothing of it.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Weights:
     tokenizer: Tokenizer
     encoder: onnxruntime.InferenceSession
     roles: onnxruntime.InferenceSession
+    learned: frozenset[str] = frozenset()
 
     @property
     def edition(self) -> str:
@@ -61,7 +64,7 @@ def open_weights(folder: Path) -> Weights:
     """
     content = _read(folder / CARD)
     try:
-        card: dict[str, Any] = json.loads(content)
+        card: dict[str, Any] = _plain(content)
         files = {name: _checked(folder / name, card["files"][name]) for name in (ENCODER, ROLES, TOKENIZER)}
         tokenizer = Tokenizer.from_str(files[TOKENIZER].decode())
         tokenizer.no_padding()
@@ -77,9 +80,38 @@ def open_weights(folder: Path) -> Weights:
             tokenizer=tokenizer,
             encoder=_session(files[ENCODER]),
             roles=_session(files[ROLES]),
+            learned=frozenset(map(str, card.get("learned", ()))),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ModelInvalid(f"{folder / CARD} lacks something or holds something else: {error!r}") from error
+
+
+def read_card(folder: Path) -> dict[str, Any]:
+    """Give what a model's card says: what it was taught from, how well it did, the hash of every file.
+
+    Raises:
+        ModelInvalid: There is no card, or it is no JSON object.
+    """
+    try:
+        return _plain(_read(folder / CARD))
+    except ValueError as error:
+        raise ModelInvalid(f"{folder / CARD} is no card of a model: {error}") from error
+
+
+def card_hash(folder: Path) -> str:
+    """Give the SHA-256 of a model's card, which stands for the whole model.
+
+    Raises:
+        ModelInvalid: There is no card.
+    """
+    return hashlib.sha256(_read(folder / CARD)).hexdigest()
+
+
+def _plain(content: bytes) -> dict[str, Any]:
+    card = json.loads(content)
+    if not isinstance(card, dict):
+        raise ValueError("not an object")  # noqa: TRY004 - both callers make one error of it
+    return card
 
 
 def _read(path: Path) -> bytes:

@@ -3,15 +3,18 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import partial
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from probative.base.identifiers import ClaimId, GapId, identifier, number_of
-from probative.claims.attributor import EnglishRules
+from probative.claims.attributor import english_attributor
 from probative.claims.claiming import claims
 from probative.claims.port import Attributor
+from probative.claims.trained.weights import ModelInvalid, card_hash
 from probative.engine.ports import Failure, Outcome
 from probative.flow.case import Case
+from probative.flow.rereading import Rereading
 from probative.flow.steps.numbers import claims_numbered
 from probative.flow.steps.stretches import LOOKED_AT_CHARACTERS, LOOKED_AT_ROW_CHARACTERS, looked_at, pieces
 from probative.flow.steps.watching import Watch, engine
@@ -35,47 +38,64 @@ Found = tuple[tuple[Claim, ...], list[Gap]]
 """The claims of a piece, under numbers of their own, and what is missing."""
 
 
-@cache
-def the_attributor() -> Attributor:
-    """Give the attributor in use; made once in each process."""
-    return EnglishRules()
+def the_attributor(model: Path | None = None) -> Attributor:
+    """Give the attributor in use, with the model of the settings; made once in each process."""
+    return english_attributor(model)
 
 
-def suggester() -> str:
-    """Name what proposes claims, with its version."""
-    return f"{the_attributor().name}/{the_attributor().version}"
+def suggester(model: Path | None = None) -> str:
+    """Name what proposes claims, with its version; of a model with the beginning of its hash."""
+    used = the_attributor(model)
+    return f"{used.name}/{used.version}"
 
 
 def attribute_new(case: Case, watch: Watch) -> str:
     """Find the claims of every volume that this attributor has not seen, record them, and say what there is now."""
-    tool = suggester()
+    model = case.settings.model
+    tool = suggester(model)
+    card = {"model": card_hash(model)} if model is not None else {}
+    rereading = Rereading(case)
     waiting = tuple(_waiting(case, tool))
     number = case.next_number(Claim)
     earlier = {exhibit.id: tuple(case.store.claims_of(exhibit.id)) for exhibit, _ in waiting}
     sent: deque[_Sent] = deque()
     with watch("claims", len(waiting)) as tick, engine(case.settings.workers) as running:
-        outcomes = running.map(claims_of, _work(case, waiting, sent), weight=_weight)
+        outcomes = running.map(partial(claims_of, model=model, tool=tool), _work(case, waiting, sent), weight=_weight)
         for count, (exhibit, volume, found, gaps) in enumerate(_by_volume(outcomes, sent), start=1):
             numbered = claims_numbered(found, previous=earlier[exhibit.id], first=number)
             number = max([number, *(number_of(claim.id) + 1 for claim in numbered)])
             about = exhibit.id if volume == 1 else f"{exhibit.id}#{volume}"
-            case.record_artefact("claims", about, tool, numbered)
+            stay = rereading.again(about, _inside(case, exhibit, volume, earlier[exhibit.id]), numbered)
+            more = {**card, "kept": [claim.id for claim in stay]} if stay else card
+            case.record_artefact("claims", about, tool, (*numbered, *stay), more=more)
             case.record_gaps("claims", gaps)
             if count % GROUP == 0:
                 case.commit()
             tick(exhibit.name)
     case.commit()
-    return _line(case)
+    return _line(case) + rereading.line(tool)
 
 
-def claims_of(item: tuple[Exhibit, Reading]) -> Found:
-    """Find the claims in one piece of a volume, and what kept some from being found. Run in a worker."""
+def claims_of(item: tuple[Exhibit, Reading], model: Path | None = None, tool: str | None = None) -> Found:
+    """Find the claims in one piece of a volume, and what kept some from being found. Run in a worker.
+
+    Args:
+        item: The piece, and whose it is.
+        model: The folder of the model in use; what ships where absent.
+        tool: What the ledger will say made them, where that is known already.
+
+    Raises:
+        ModelInvalid: Another model came to lie in the folder while the work went on.
+    """
     exhibit, reading = item
+    used = the_attributor(model)
+    if tool is not None and suggester(model) != tool:
+        raise ModelInvalid(f"the model in {model} was replaced while it was at work")
     spoken = reading.genre not in _WORDLESS
-    if spoken and reading.language is not None and reading.language not in the_attributor().languages:
-        detail = f"it is in {reading.language!r}; claims are found in {', '.join(sorted(the_attributor().languages))}"
+    if spoken and reading.language is not None and reading.language not in used.languages:
+        detail = f"it is in {reading.language!r}; claims are found in {', '.join(sorted(used.languages))}"
         return (), [_gap(GapKind.UNKNOWN_LANGUAGE, exhibit, detail)]
-    return claims(reading, exhibit=exhibit, attributor=the_attributor()), []
+    return claims(reading, exhibit=exhibit, attributor=used), []
 
 
 def _waiting(case: Case, tool: str) -> Iterator[tuple[Exhibit, int]]:
@@ -84,6 +104,15 @@ def _waiting(case: Case, tool: str) -> Iterator[tuple[Exhibit, int]]:
             about = exhibit.id if reading.volume == 1 else f"{exhibit.id}#{reading.volume}"
             if case.store.note(f"tool:claims:{about}") != tool:
                 yield exhibit, reading.volume
+
+
+def _inside(case: Case, exhibit: Exhibit, volume: int, earlier: Sequence[Claim]) -> Sequence[Claim]:
+    """Give those of an exhibit's earlier claims that stand in one of its volumes."""
+    reading = case.store.get(Reading, (exhibit.id, volume)) if earlier else None
+    if reading is None:
+        return ()
+    end = reading.offset + len(reading.text)
+    return [claim for claim in earlier if reading.offset <= claim.passage.start < end]
 
 
 def _work(
@@ -117,6 +146,8 @@ def _by_volume(
     gaps: list[Gap] = []
     for outcome in outcomes:
         exhibit, volume, is_last, is_cut = sent.popleft()
+        if isinstance(outcome, Failure) and outcome.kind == ModelInvalid.__name__:
+            raise ModelInvalid(outcome.message)
         if isinstance(outcome, Failure):
             gaps.append(_fallen(exhibit, outcome))
         else:

@@ -48,9 +48,10 @@ def contradictions_numbered(
 
 
 def claims_numbered(made: Sequence[Claim], *, previous: Iterable[Claim], first: int) -> tuple[Claim, ...]:
-    """Give each claim the number of the earlier one with the same words of the same source, and new ones the next.
+    """Give each claim the number of the earlier one with the same words in the same place, and new ones the next.
 
-    So a human's judgement of a claim stays with it when a newer version looks at the exhibit again.
+    So a human's judgement of a claim stays with it when another attributor looks at the exhibit again. Where several
+    say the same words, the one with the same source and certainty is the same.
 
     Args:
         made: The claims of one volume, under numbers of their own.
@@ -74,4 +75,5 @@ def _opposed(contradiction: Contradiction) -> frozenset[object]:
 
 
 def _said(claim: Claim) -> frozenset[object]:
-    return frozenset(((claim.passage, claim.content, claim.origin.source, claim.certainty),))
+    place = (claim.passage, claim.content)
+    return frozenset((place, (*place, claim.origin.source), (*place, claim.origin.source, claim.certainty)))
