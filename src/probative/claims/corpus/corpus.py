@@ -7,11 +7,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from probative.base.errors import MaterialError
 from probative.claims.corpus import brat, marked
 from probative.claims.corpus.document import Document
 from probative.claims.corpus.marked import MarkedTextInvalid
 
 PARTS: Final = "parts.json"
+
+SECOND: Final = "second"
+"""A folder in which a second reader marked some of the documents again, to see how far people agree."""
 
 
 class Part(StrEnum):
@@ -22,31 +26,46 @@ class Part(StrEnum):
     TEST = "test"
 
 
-def read_corpus(folder: Path) -> Iterator[tuple[Document, Part]]:
+class CorpusUnfit(MaterialError):
+    """A corpus has nothing to learn from, nothing to choose by, nothing to measure on, or mixes them up."""
+
+    code = "P532"
+    hint = "docs/how-to/train.md says how a corpus is laid out and divided."
+
+
+def read_corpus(folder: Path, *, language: str = "en", genre: str = "brat") -> Iterator[tuple[Document, Part]]:
     """Read every marked document below a folder, in order of path.
 
     Files that end in ``.txt`` are our format, or brat standoff where a file of the same name ending in ``.ann`` stands
-    beside them.
+    beside them. What lies in a folder ``second`` is another reader's marks of the same texts and is left out.
 
     Args:
-        folder: May hold ``parts.json``, which maps a document's id to its part; a document that it does not name, or
-            any where there is none, is placed by the hash of its id: one in ten dev, two in ten test.
+        folder: May hold ``parts.json``, which maps train, dev and test to lists of ids; a document that it does not
+            name, or any where there is none, is placed by the hash of its id: one in ten dev, two in ten test.
+        language: The language of brat documents, which do not say it.
+        genre: Their genre.
 
     Raises:
-        MarkedTextInvalid: A file breaks its format, or none is there.
+        MarkedTextInvalid: A file breaks its format or is no UTF-8, two documents have one id, or none is there.
     """
-    paths = sorted(folder.rglob("*.txt"))
+    paths = sorted(path for path in folder.rglob("*.txt") if SECOND not in path.relative_to(folder).parts)
     if not paths:
         raise MarkedTextInvalid(f"{folder} holds no .txt file")
     listed = _listed(folder)
+    seen: dict[str, Path] = {}
     for path in paths:
         notes = path.with_suffix(".ann")
-        text = path.read_text(encoding="utf-8")
-        document = (
-            brat.read(text, notes.read_text(encoding="utf-8"), str(notes))
-            if notes.exists()
-            else marked.read(text, str(path))
-        )
+        if notes.exists():
+            name = path.relative_to(folder).with_suffix("").as_posix()
+            # A mark of byte order counts in brat's offsets; in our format it is nothing.
+            document = brat.read(
+                _text(path), _text(notes).removeprefix("\ufeff"), str(notes), language=language, genre=genre, id=name
+            )
+        else:
+            document = marked.read(_text(path).removeprefix("\ufeff"), str(path))
+        if document.id in seen:
+            raise MarkedTextInvalid(f"{path} and {seen[document.id]} are both called {document.id}")
+        seen[document.id] = path
         yield document, listed.get(document.id) or part_of(document.id)
 
 
@@ -56,11 +75,31 @@ def part_of(name: str) -> Part:
     return Part.TEST if place < 2 else Part.DEV if place == 2 else Part.TRAIN
 
 
+def fingerprint(document: Document) -> str:
+    """Give the SHA-256 of a document's words, whatever stands between them: the same text is known again anywhere."""
+    return hashlib.sha256(" ".join(document.text.split()).encode()).hexdigest()
+
+
+def _text(path: Path) -> str:
+    try:
+        # Bytes as they are: a carriage return counts in brat's offsets.
+        return path.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise MarkedTextInvalid(f"{path} is no UTF-8: {error.reason} at byte {error.start}") from error
+    except OSError as error:
+        raise MarkedTextInvalid(f"{path}: {error.strerror}") from error
+
+
 def _listed(folder: Path) -> dict[str, Part]:
     path = folder / PARTS
     if not path.exists():
         return {}
     try:
-        return {name: Part(part) for part, names in json.loads(path.read_text()).items() for name in names}
+        pairs = [(name, Part(part)) for part, names in json.loads(_text(path)).items() for name in names]
     except (ValueError, AttributeError, TypeError) as error:
         raise MarkedTextInvalid(f"{path} does not map train, dev and test to lists of ids: {error}") from error
+    found: dict[str, Part] = {}
+    for name, part in pairs:
+        if found.setdefault(name, part) != part:
+            raise MarkedTextInvalid(f"{path} has {name} under {found[name]} and under {part}")
+    return found

@@ -16,9 +16,8 @@ KINDS: Final = {"n": SourceKind.NAMED, "d": SourceKind.DESCRIBED, "u": SourceKin
 FLAGS: Final = frozenset(("f", "neg"))
 CERTAINTIES: Final = frozenset(each.value for each in Certainty)
 ENTITIES: Final = {each.value: each for each in EntityKind}
-_OPENING: Final = re.compile(r"\{([sqcx])(\d*(?:,\d+)*) ")
-_EDGE: Final = re.compile(r"^\W|\W$")
-_DETAIL: Final = re.compile(r"(\d+)\s+(\S+)\s+([ndu])\s+(\S+)((?:\s+\S+)*)$")
+_OPENING: Final = re.compile(r"\{([sqcx])([0-9]{0,6}(?:,[0-9]{1,6})*) ")
+_DETAIL: Final = re.compile(r"([0-9]{1,6})\s+(\S+)\s+([ndu])\s+(\S+)((?:\s+\S+)*)$")
 
 
 class MarkedTextInvalid(MaterialError):
@@ -94,10 +93,7 @@ def read(given: str, name: str) -> Document:
         raise MarkedTextInvalid(
             f"{name}: wants a head, '---', the text, perhaps '---' and entities; has {len(parts)} parts"
         )
-    head = dict(_pairs(parts[0], name))
-    for key in ("id", "language", "genre"):
-        if not head.get(key):
-            raise MarkedTextInvalid(f"{name}: the head does not say {key!r}")
+    head = _head(parts[0], name)
     reader, details = _Reader(), dict[int, tuple[str, ...]]()
     for place, line in enumerate(parts[1].strip().split("\n"), 1):
         at = f"{name}: line {place} of the text"
@@ -122,6 +118,17 @@ def read(given: str, name: str) -> Document:
         unmarked=tuple(reader.unmarked),
         entities=tuple(_entities(parts[2], text, name)) if len(parts) == 3 else None,
     )
+
+
+def _head(lines: str, name: str) -> dict[str, str]:
+    head: dict[str, str] = {}
+    for key, value in _pairs(lines, name):
+        if head.setdefault(key, value) != value:
+            raise MarkedTextInvalid(f"{name}: the head says {key!r} twice")
+    for key in ("id", "language", "genre"):
+        if not head.get(key):
+            raise MarkedTextInvalid(f"{name}: the head does not say {key!r}")
+    return head
 
 
 def _pairs(lines: str, name: str) -> Iterator[tuple[str, str]]:
@@ -178,6 +185,75 @@ def _marks(
             )
         )
     return nested(found)
+
+
+def write(document: Document) -> str:
+    """Write a document in our format, so that ``read`` gives it back.
+
+    Raises:
+        MarkedTextInvalid: The format cannot hold it: it is marked in part, spans cross each other or a paragraph's end,
+            the text holds braces or is not paragraphs divided by empty lines, a speaker's name has spaces, or names
+            that are listed stand elsewhere too.
+    """
+    paragraphs: list[str] = []
+    start = 0
+    for words in document.text.split("\n\n"):
+        end = start + len(words)
+        described = [
+            f"{number} {mark.speaker or '-'} {_LETTERS[mark.kind]} {mark.certainty.value}"
+            + " f" * mark.forecast
+            + " neg" * mark.is_negative
+            for number, mark in enumerate(document.marks, 1)
+            if start <= mark.cue[0][0] < end
+        ]
+        paragraphs.append(_braced(document, start, end) + (f"\n@@ {'; '.join(described)}" if described else ""))
+        start = end + 2
+    head = {
+        "id": document.id,
+        "language": document.language,
+        "genre": document.genre,
+        "date": document.date,
+        "publisher": document.publisher,
+    }
+    parts = ["".join(f"{key}: {value}\n" for key, value in head.items() if value), "\n\n".join(paragraphs) + "\n"]
+    if document.entities is not None:
+        listed = {kind: dict[str, None]() for kind in EntityKind}
+        for (low, high), kind in document.entities:
+            listed[kind][document.text[low:high]] = None
+        parts.append("".join(f"{kind.value}: {'; '.join(words)}\n" for kind, words in listed.items() if words))
+    written = "---\n".join(parts)
+    if read(written, document.id) != document:
+        raise MarkedTextInvalid(f"{document.id} holds what cannot be written in this format")
+    return written
+
+
+_LETTERS: Final = {kind: letter for letter, kind in KINDS.items()}
+
+
+def _braced(document: Document, low: int, high: int) -> str:
+    """Give a paragraph with its spans in braces, the longer one outside."""
+    labels: dict[tuple[Span, str], list[int]] = {(span, "x"): [] for span in document.unmarked}
+    for number, mark in enumerate(document.marks, 1):
+        for letter, spans in (("s", (mark.source,) if mark.source else ()), ("q", mark.cue), ("c", mark.content)):
+            for span in spans:
+                labels.setdefault((span, letter), []).append(number)
+    inside = [each for each in labels if low <= each[0][0] < high]
+    inside.sort(key=lambda each: (each[0][0], -each[0][1], each[1]))
+    pieces: list[str] = []
+    opened: list[int] = []
+    place = low
+    for (start, end), letter in [*inside, ((high, high), "")]:
+        while opened and opened[-1] <= start:
+            pieces += [document.text[place : opened[-1]], "}"]
+            place = opened.pop()
+        if letter and end > (opened[-1] if opened else high):
+            raise MarkedTextInvalid(f"{document.id}: the span at {start} crosses another or its paragraph's end")
+        pieces.append(document.text[place:start])
+        place = start
+        if letter:
+            pieces.append(f"{{{letter}{','.join(map(str, labels[(start, end), letter]))} ")
+            opened.append(end)
+    return "".join(pieces)
 
 
 def nested(marks: Iterable[Mark]) -> tuple[Mark, ...]:
