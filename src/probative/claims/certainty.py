@@ -23,7 +23,7 @@ def certainty(whole: Parse, draft: Draft) -> Certainty:
     if draft.certainty:
         return Certainty(draft.certainty)
     base = (scale.negated if draft.negated else scale.classes)[draft.group]
-    if _asks(whole, draft):
+    if _asks(whole, draft) or is_order(draft):
         return Certainty.UNCOMMITTED
     if base != "CT+" or draft.group not in _LOWERED:
         return Certainty(base)
@@ -31,6 +31,11 @@ def certainty(whole: Parse, draft: Draft) -> Certainty:
         return Certainty.UNCOMMITTED
     verb = next(iter(main_verbs(whole, draft)), None)
     return Certainty(_lowered(whole, draft, verb) or base)
+
+
+def is_order(draft: Draft) -> bool:
+    """Whether "told me to leave" orders: it says what is wanted, not what is so."""
+    return draft.lemma == "tell" and draft.form in ("object", "to", "passive")
 
 
 def _asks(whole: Parse, draft: Draft) -> bool:
@@ -109,12 +114,24 @@ _NOBODY: Final = frozenset(("no", "nobody", "nothing", "none", "neither", "never
 def is_forecast(whole: Parse, draft: Draft) -> bool:
     """Whether the content lies after the time of speaking."""
     verbs = main_verbs(whole, draft)
-    if draft.group == "warn" and draft.form == "prep":
+    if (draft.group == "warn" and draft.form == "prep") or is_order(draft):
         return True
     if draft.group in whole.lexicon.scale.forecast_classes and not draft.negated:
         return _looks_ahead(draft, verbs)
-    future = [verb for verb in verbs if is_future(whole, verb)]
+    future = [verb for verb in verbs if is_future(whole, verb) or _may_yet(whole, draft, verb)]
     return bool(future) and all(verb in future or _is_stative(whole, verb) for verb in verbs)
+
+
+def _may_yet(whole: Parse, draft: Draft, verb: VerbGroup) -> bool:
+    """Whether "may testify next month" speaks of what is to come: the time beside it does."""
+    if verb.modal not in whole.lexicon.scale.possible | {"can"} or set(verb.tags[1:]) & set("Hh"):
+        return False
+    end = next((stop for start, stop in draft.content if start <= verb.start < stop), verb.end)
+    words = whole.lows[verb.start : end]
+    return any(word in _AHEAD for word in words)
+
+
+_AHEAD: Final = frozenset(("next", "tomorrow", "soon", "later", "coming", "tonight", "shortly", "upcoming"))
 
 
 def _looks_ahead(draft: Draft, verbs: list[VerbGroup]) -> bool:

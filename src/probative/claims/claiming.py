@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -12,10 +12,11 @@ from probative.claims.occasions import dates_in, period_in, places_in
 from probative.claims.own_claims import Own, own_claims
 from probative.claims.parse import Parse, parse
 from probative.claims.port import Attributor
+from probative.claims.substance import Substance, Told
 from probative.claims.voices import Around, Voice, silent_parts, speaking_parts, voice_of
 from probative.language.dates import Found
 from probative.model.anchors import Passage
-from probative.model.claims import Attribution, Certainty, Claim, Hop
+from probative.model.claims import LINES, VOICE, Attribution, Certainty, Claim, Hop, SourceKind
 from probative.model.exhibits import Exhibit
 from probative.model.periods import Period
 from probative.model.readings import Genre, Part, PartKind, Reading
@@ -23,6 +24,8 @@ from probative.model.readings import Genre, Part, PartKind, Reading
 _QUOTED_LINE: Final = re.compile(r"^(?:>.*|On [^\n]{5,200} wrote:\s*)$", re.MULTILINE)
 _DEVICE_KEYS: Final = re.compile(r"date|time|gps|lat|lon|altitude", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
+_TAKEN_APART: Final = (None, "en")
+"""Languages whose claims are taken apart; a text whose language nobody could tell is read as English."""
 
 
 def claims(
@@ -89,6 +92,11 @@ class _Proposed:
     sentence: tuple[int, int]
     forecast: bool = False
     parent: int | None = None
+    is_negative: bool = False
+    suggesters: tuple[str, ...] = ()
+    confidence: float | None = None
+    told: Told = field(default_factory=Told)
+    is_attributed: bool = False
 
 
 def _sentences(making: _Making) -> Iterator[_Proposed]:
@@ -99,12 +107,25 @@ def _sentences(making: _Making) -> Iterator[_Proposed]:
     attributions = making.attributor.attribute(text)
     whole = parse(text)
     links = links_of(reading, whole, attributions)
+    substance = Substance(reading, whole, attributions) if reading.language in _TAKEN_APART else None
     for index, each in enumerate(attributions):
         if not _is_empty(whole, each):
-            yield _attributed(making, links, index, each)
+            one = _attributed(making, links, index, each)
+            yield replace(one, told=_told(making, substance, one, index))
     orders = reading.genre is Genre.DOCUMENT
     for number, own in enumerate(own_claims(whole, attributions, orders=orders), start=len(attributions)):
-        yield _own(making, whole, number, own)
+        one = _own(making, whole, number, own)
+        yield replace(one, told=_told(making, substance, one, None))
+
+
+def _told(making: _Making, substance: Substance | None, one: _Proposed, inside: int | None) -> Told:
+    """Take a claim apart, where its language is one that can be."""
+    if substance is None:
+        return Told()
+    voice = making.voice(one.pieces[0][0])
+    is_one = voice.genre in (Genre.TESTIMONY, Genre.MAIL) and voice.kind is SourceKind.NAMED
+    found, base = _dates(making, one)
+    return substance.of(one.pieces, inside=inside, voice=voice.name if is_one else None, dates=found, base=base)
 
 
 def _visible(reading: Reading) -> str:
@@ -132,6 +153,10 @@ def _attributed(making: _Making, links: Links, index: int, each: Attribution) ->
         sentence=_sentence(links.whole, each.cue[0][0]),
         forecast=each.forecast,
         parent=each.parent,
+        is_negative=each.is_negative,
+        is_attributed=True,
+        suggesters=each.suggesters,
+        confidence=each.confidence,
     )
 
 
@@ -150,6 +175,8 @@ def _own(making: _Making, whole: Parse, number: int, own: Own) -> _Proposed:
         certainty=own.certainty,
         sentence=_sentence(whole, own.start),
         forecast=own.forecast,
+        is_negative=own.is_negative,
+        suggesters=(VOICE,),
     )
 
 
@@ -189,7 +216,12 @@ def _line(making: _Making, key: int, start: int, end: int) -> _Proposed:
         end -= 1
     voice = making.voice(start)
     return _Proposed(
-        key=key, pieces=((start, end),), chain=(voice.as_origin(),), certainty=Certainty.CERTAIN, sentence=(start, end)
+        key=key,
+        pieces=((start, end),),
+        chain=(voice.as_origin(),),
+        certainty=Certainty.CERTAIN,
+        sentence=(start, end),
+        suggesters=(LINES,),
     )
 
 
@@ -214,6 +246,13 @@ def _claim(making: _Making, one: _Proposed, numbers: dict[int, ClaimId]) -> Clai
         period=_period(making, one),
         places=places_in(" ".join(reading.text[start:end].split())),
         parent=numbers.get(one.parent) if one.parent is not None else None,
+        is_negative=one.is_negative,
+        suggesters=one.suggesters,
+        confidence_permille=None if one.confidence is None else round(1000 * one.confidence),
+        event=one.told.event,
+        participants=one.told.participants,
+        quantities=one.told.quantities,
+        standalone=one.told.standalone,
     )
 
 
@@ -224,7 +263,21 @@ def _content(text: str, pieces: Sequence[tuple[int, int]]) -> str:
 
 
 def _period(making: _Making, one: _Proposed) -> Period | None:
-    """Give the first date in the content, else in its sentence; each part counts from its own day."""
+    """Give the first date in the content, in the text's own voice else in its sentence.
+
+    A date beside a content that somebody is said to say is the day of saying it. Each part counts from its own day.
+    """
+    found, low = _dates(making, one)
+    beside = () if one.is_attributed else (one.sentence,)
+    for start, end in (*one.pieces, *beside):
+        period = period_in(found, start - low, end - low)
+        if period is not None:
+            return period
+    return None
+
+
+def _dates(making: _Making, one: _Proposed) -> tuple[tuple[Found, ...], int]:
+    """Give the dates of the part that a claim stands in, and where that part begins."""
     reading = making.reading
     part = making.dated(one.pieces[0][0] + reading.offset)
     low = part.start - reading.offset if part is not None else 0
@@ -232,11 +285,7 @@ def _period(making: _Making, one: _Proposed) -> Period | None:
     found = making.dates.get(low)
     if found is None:
         found = making.dates[low] = dates_in(reading.text[low:high], _anchor(making, part), reading.language)
-    for start, end in (*one.pieces, one.sentence):
-        period = period_in(found, start - low, end - low)
-        if period is not None:
-            return period
-    return None
+    return found, low
 
 
 def _anchor(making: _Making, part: Part | None) -> date | None:

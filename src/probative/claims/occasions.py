@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -49,17 +49,28 @@ def period_in(found: Sequence[Found], start: int, end: int) -> Period | None:
     return None
 
 
+def _without_time(name: str) -> str:
+    """Cut "on Friday" off "Keld on Friday"."""
+    while " " in name and name.rsplit(None, 1)[1] in _NOT_PLACES:
+        name = _TAIL.sub("", name.rsplit(None, 1)[0])
+    return name
+
+
 def places_in(words: str) -> tuple[str, ...]:
     """Give the places that ``words`` name after "in", "near" and their kin, in order, each once.
 
     Looks only at capitals and prepositions; whether there is such a place is the network's business. "To", "from" and
     "of" count only where they say "the town of" or the name is known as a place.
     """
+    return tuple(dict.fromkeys(name for _, _, name in placed(words)))
+
+
+def placed(words: str) -> Iterator[tuple[int, int, str]]:
+    """Give the places that ``words`` name, each with the characters of its name."""
     from probative.language.places import is_place
 
-    found: dict[str, None] = {}
     for match in _PLACE.finditer(words):
-        name = _TAIL.sub("", match.group(1))
+        name = _without_time(_TAIL.sub("", match.group(1)))
         preposition = match.group(0).split(None, 1)[0].lower()
         if name.split()[0] in _NOT_PLACES or (name.isupper() and len(name) > 3):
             continue
@@ -72,5 +83,4 @@ def places_in(words: str) -> tuple[str, ...]:
             continue
         is_sure = preposition in _PLACE_AFTER or " of " in match.group(0)[: match.start(1) - match.start()]
         if is_sure or is_place(name):
-            found.setdefault(name)
-    return tuple(found)
+            yield match.start(1), match.start(1) + len(name), name

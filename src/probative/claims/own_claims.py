@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from probative.claims.certainty import certainty, is_forecast
+from probative.claims.certainty import certainty, is_forecast, is_negative
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.phrases import is_time
@@ -24,6 +24,7 @@ class Own:
     end: int
     certainty: Certainty
     forecast: bool
+    is_negative: bool
 
 
 @cache
@@ -36,8 +37,9 @@ def own_claims(whole: Parse, attributions: Sequence[Attribution], *, orders: boo
     """Give the sentences that report what happened and that no attribution covers, then what is told of sources.
 
     A sentence counts when a verb outside every attribution, quotation and relative clause tells something finished
-    ("was found", "has launched"), or that something was so. Headings, questions, commands and the notices that
-    surround an article do not count. Where part of a sentence is attributed, the rest alone is its own voice's.
+    ("was found", "has launched"), that something was or is so ("has two gates"), or will or may be. Headings,
+    questions, commands, what should or would be, and the notices that surround an article do not count. Where part of
+    a sentence is attributed, the rest alone is its own voice's.
 
     Args:
         whole: The text.
@@ -106,7 +108,23 @@ def _tells(whole: Parse, verb: VerbGroup, taken: bytearray, *, orders: bool) -> 
         return False
     if orders and verb.modal in _ORDERING:
         return True
-    return _is_finished(whole, verb) and _has_subject(whole, verb)
+    return (_is_finished(whole, verb) or _is_current(whole, verb)) and _has_subject(whole, verb)
+
+
+def _is_current(whole: Parse, verb: VerbGroup) -> bool:
+    """Whether the main verb of a whole sentence says what is so, may be so or will be: "has two gates", "may leave".
+
+    What one should, would or could do is no report, nor is what stands under "if" or is said to "you".
+    """
+    sentence = whole.sentences[whole.sentence_of[verb.start]]
+    if whole.low(sentence.last - 1) != "." or not verb.finite:
+        return False
+    if verb.modal and verb.modal not in whole.lexicon.scale.future_modals | {"may", "might"}:
+        return False
+    before = range(sentence.first, verb.start)
+    is_under = any(whole.tag(at) in "sw" and whole.low(at) != "as" for at in before)
+    asks = any(whole.low(at) in ("you", "your", "please") for at in before)
+    return not is_under and not asks and verb.lemma != "let"
 
 
 def _is_finished(whole: Parse, verb: VerbGroup) -> bool:
@@ -150,4 +168,10 @@ def _free_piece(whole: Parse, taken: bytearray, first: int, last: int, verb: int
 def _own(whole: Parse, piece: Stretch, verb: VerbGroup) -> Own:
     draft = Draft(source=piece, cue=[piece], content=[piece], group="assert", anchor=verb.head, unit=piece, form="that")
     start, end = whole.span(*piece)
-    return Own(start=start, end=end, certainty=certainty(whole, draft), forecast=is_forecast(whole, draft))
+    return Own(
+        start=start,
+        end=end,
+        certainty=certainty(whole, draft),
+        forecast=is_forecast(whole, draft),
+        is_negative=is_negative(whole, draft),
+    )

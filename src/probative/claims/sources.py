@@ -64,7 +64,19 @@ def _adjacent(whole: Parse, chunks: Chunks, end: int, low: int) -> Stretch | Non
     chain = chain_left(whole, chunks, end, low)
     if chain is None or not _may_speak(whole, chain, low):
         return None
-    return chain, end
+    return _after_time(whole, chain, end), end
+
+
+def _after_time(whole: Parse, start: int, end: int) -> int:
+    """Give where the phrase begins once a time before it is cut off: "that evening two men"."""
+    for at in range(end - 1, start, -1):
+        if (
+            whole.tag(at) in "#DGP"
+            and whole.low(at - 1) in whole.lexicon.people["time_words"]
+            and is_time(whole, start, at)
+        ):
+            return at
+    return start
 
 
 def _over_participle(chunks: Chunks, whole: Parse, end: int, low: int, full: int) -> Stretch | None:

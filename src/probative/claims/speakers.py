@@ -44,8 +44,11 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
+class Mention:
+    """Where a text speaks of somebody, tokens ``[start, end)``, and who that is."""
+
     start: int
+    end: int
     speaker: Speaker
     is_subject: bool
     is_source: bool
@@ -59,9 +62,9 @@ class Speakers:
         self._drafts = drafts
         self._parents = parents
         self._roster = Roster(whole)
-        self._mentions: dict[int, tuple[_Mention, ...]] = {}
+        self._mentions: dict[int, tuple[Mention, ...]] = {}
         self._described: dict[int, tuple[Description, ...]] = {}
-        self._spoken: dict[int, list[_Mention]] = {}
+        self._spoken: dict[int, list[Mention]] = {}
         self._found: dict[int, Speaker] = {}
         order = sorted((draft.source[0], index) for index, draft in enumerate(drafts) if draft.source)
         for place, index in order:
@@ -75,10 +78,24 @@ class Speakers:
         """Give the speaker of attribution ``index``; an empty one where no source is named."""
         return self._found.get(index, Speaker("", SourceKind.UNATTRIBUTED, None))
 
+    def person(self, name: str) -> Person | None:
+        """Give the one person named in full whom ``name`` can mean."""
+        return self._roster.by_name(name)
+
+    def fitting(self, sentence: int, sort: str) -> list[Mention]:
+        """Give the mentions of a sentence that a pronoun of a sort ("m", "f", "many", "thing") could take up."""
+        return [one for one in self._mentions_in(sentence) if _fits(one.speaker, sort)]
+
     def _note(self, place: int, speaker: Speaker, draft: Draft) -> None:
         """Remember who spoke in a sentence, for the pronouns after it."""
         if speaker.name.lower() not in _FIRST | _FIRST_MANY:
-            mention = _Mention(place, speaker, is_subject=draft.unit[0] <= place, is_source=True)
+            mention = Mention(
+                place,
+                (draft.source or (place, place + 1))[1],
+                speaker,
+                is_subject=draft.unit[0] <= place,
+                is_source=True,
+            )
             self._spoken.setdefault(self._whole.sentence_of[place], []).append(mention)
 
     def _is_first_person(self, index: int) -> bool:
@@ -261,13 +278,13 @@ class Speakers:
         return None
 
     @staticmethod
-    def _ranked(fitting: list[_Mention]) -> tuple[list[_Mention], ...]:
+    def _ranked(fitting: list[Mention]) -> tuple[list[Mention], ...]:
         speaking = [one for one in fitting if one.is_source and one.is_subject]
         sources = [one for one in fitting if one.is_source]
         subjects = [one for one in fitting if one.is_subject]
         return (speaking[:1] if speaking else sources, subjects, fitting)
 
-    def _mentions_in(self, sentence: int) -> tuple[_Mention, ...]:
+    def _mentions_in(self, sentence: int) -> tuple[Mention, ...]:
         """Give the people of a sentence, and which of them are subjects or speak."""
         if sentence not in self._mentions:
             self._mentions[sentence] = self._plain_mentions(sentence)
@@ -275,7 +292,7 @@ class Speakers:
         places = {one.start for one in spoken}
         return (*(one for one in self._mentions[sentence] if one.start not in places), *spoken)
 
-    def _plain_mentions(self, sentence: int) -> tuple[_Mention, ...]:
+    def _plain_mentions(self, sentence: int) -> tuple[Mention, ...]:
         whole = self._whole
         first = whole.sentences[sentence].first
         chunks = whole.chunks(first)
@@ -289,7 +306,9 @@ class Speakers:
             start = chain_left(whole, chunks, seen.end, first) or seen.start
             is_first = start == seen.start
             speaker = self._known(seen, seen.start)
-            mentions.append(_Mention(seen.start, speaker, is_first and seen.start in subjects, is_source=False))
+            mentions.append(
+                Mention(seen.start, seen.base_end, speaker, is_first and seen.start in subjects, is_source=False)
+            )
         return tuple(mentions)
 
 

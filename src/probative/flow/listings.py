@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
+from probative.corroboration import review_order
 from probative.flow import shapes
 from probative.flow.case import Case
 from probative.flow.reading_notes import reading_note
@@ -13,7 +14,7 @@ from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
 from probative.model.network import Entity, Event, Link
-from probative.model.propositions import Proposition
+from probative.model.propositions import Contradiction, Proposition
 
 
 def exhibits(case: Case) -> Iterator[Shape]:
@@ -35,6 +36,19 @@ def claims(case: Case) -> Iterator[Shape]:
 def changes(case: Case) -> Iterator[Shape]:
     """Yield what the last reading again with another attributor changed."""
     return last_changes(case)
+
+
+def claims_to_review(case: Case) -> Iterator[Shape]:
+    """Yield what nobody has judged, the least certain and most consequential first, then what was judged, by number.
+
+    Each has ``review``: its rank, doubt, weight and the reasons for that weight; ``None`` for what was judged.
+    """
+    held = {claim.id: claim for claim in case.store.all(Claim)}
+    ordered = review_order(held.values(), case.store.all(Proposition), case.store.all(Contradiction))
+    for each in ordered:
+        yield {**shapes.claim(held.pop(each.claim)), "review": shapes.review(each)}
+    for claim in held.values():
+        yield {**shapes.claim(claim), "review": None}
 
 
 def propositions(case: Case) -> Iterator[Shape]:

@@ -6,11 +6,13 @@ Source: DESIGN.md section 7.
 from collections.abc import Mapping
 from typing import Any
 
+from probative.corroboration import Review
 from probative.model.anchors import Passage
 from probative.model.claims import Claim, Hop
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
 from probative.model.judgements import Judgement
+from probative.model.meaning import Quantity
 from probative.model.network import Entity, Event, Link
 from probative.model.periods import Period
 from probative.model.propositions import Contradiction, Derivation, Proposition, Source
@@ -98,7 +100,59 @@ def claim(value: Claim) -> Shape:
         "places": list(value.places),
         "parent": value.parent,
         "suggester": value.suggester,
+        "suggesters": list(value.suggesters),
+        "proposed_by": value.proposer,
+        "confidence": None if value.confidence_permille is None else value.confidence_permille / 1000,
+        "is_negative": value.is_negative,
+        "event": value.event,
+        "participants": [
+            {"role": each.role, "words": each.words, "span": span(each.passage), "means": each.means}
+            for each in value.participants
+        ],
+        "quantities": [quantity(each) for each in value.quantities],
+        "standalone": {
+            "text": standalone(value),
+            "pieces": [
+                {
+                    "words": each.words,
+                    "filled_in": each.is_filled,
+                    "stands_for": each.stands_for or None,
+                    "span": span(each.passage) if each.passage else None,
+                }
+                for each in value.standalone
+            ],
+        }
+        if value.standalone
+        else None,
     }
+
+
+def quantity(value: Quantity) -> Shape:
+    """Give a number as said, with its bounds; ``None`` where the words leave a side open."""
+    return {
+        "words": value.words,
+        "span": span(value.passage),
+        "unit": value.unit,
+        "number": value.number,
+        "least": value.least,
+        "most": value.most,
+        "rough": value.is_rough,
+    }
+
+
+def review(value: Review) -> Shape:
+    """Give why a claim stands where it does in the review order; ``rank`` is doubt times weight."""
+    return {
+        "rank": value.rank,
+        "doubt": value.doubt_permille / 1000,
+        "weight": value.weight,
+        "reasons": list(value.reasons),
+    }
+
+
+def standalone(value: Claim) -> str:
+    """Give a claim's text as it stands alone, what was filled in between brackets; empty where it was not made."""
+    return " ".join(f"[{each.words}]" if each.is_filled else " ".join(each.words.split()) for each in value.standalone)
 
 
 def proposition(value: Proposition) -> Shape:

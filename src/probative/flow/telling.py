@@ -35,13 +35,56 @@ def _claim(found: Mapping[str, Any]) -> Iterator[str]:
     yield from _chain(claim)
     forecast = ", a forecast" if claim["forecast"] else ""
     yield _line("certainty", f"{claim['certainty']}, {CERTAINTY[claim['certainty']]}{forecast}")
+    yield _line("proposed by", proposed_by(claim))
     yield _line("status", STATUS[claim["status"]])
+    yield from _substance(claim)
     if claim["period"]:
         bounds = f"{claim['period']['earliest'] or 'open'} to {claim['period']['latest'] or 'open'}"
         yield _line("date", f"“{claim['period']['verbatim']}”: {bounds}")
     for proposition in found["propositions"]:
         yield _line("proposition", f"{proposition['id']}: {_counted(proposition)}")
     yield from _against(found)
+
+
+def _substance(claim: Shape) -> Iterator[str]:
+    """Tell what the claim tells of, and its words as they stand alone."""
+    alone = claim["standalone"]
+    if alone is not None and any(piece["filled_in"] for piece in alone["pieces"]):
+        yield _line("stands alone", alone["text"])
+        for piece in alone["pieces"]:
+            if piece["filled_in"]:
+                where = (
+                    f"from {piece['span'][0]}..{piece['span'][1]}" if piece["span"] else "known from outside the text"
+                )
+                instead = f" for “{piece['stands_for']}”" if piece["stands_for"] else ""
+                yield _line("filled in", f"“{piece['words']}”{instead}, {where}")
+    if claim["event"]:
+        negative = ", said not to be so" if claim["is_negative"] else ""
+        yield _line("tells of", f"{claim['event']}{negative}")
+    elif claim["is_negative"]:
+        yield _line("tells of", "something said not to be so")
+    for each in claim["participants"]:
+        means = f" (= {each['means']})" if each["means"] else ""
+        yield _line(each["role"], f"“{each['words']}”{means}")
+    for each in claim["quantities"]:
+        yield _line("number", f"“{each['words']}”: {bounds_of(each)}")
+
+
+def bounds_of(quantity: Shape) -> str:
+    """Say a number's bounds in words: "12 or more people"."""
+    unit = f" {quantity['unit']}" if quantity["unit"] else ""
+    least, most = quantity["least"], quantity["most"]
+    if quantity["rough"]:
+        return f"about {quantity['number']:,}{unit}"
+    if least is not None and most is not None:
+        return f"{least:,}{unit}" if least == most else f"{least:,} to {most:,}{unit}"
+    return f"{least:,} or more{unit}" if least is not None else f"{most:,} or fewer{unit}"
+
+
+def proposed_by(claim: Shape) -> str:
+    """Say who proposed a claim, whether all who were asked did, and with what chance."""
+    words = PROPOSER[claim["proposed_by"]]
+    return words if claim["confidence"] is None else f"{words} ({claim['confidence']:.2f})"
 
 
 def _chain(claim: Shape) -> Iterator[str]:
@@ -178,6 +221,17 @@ CERTAINTY: Final[Mapping[str, str]] = {
     "Uu": "the speaker does not commit to it",
 }
 """FactBank's values in words."""
+
+PROPOSER: Final[Mapping[str, str]] = {
+    "both": "rules and model agree",
+    "rules": "the rules; no model was asked",
+    "only_rules": "only the rules; the model did not see it",
+    "only_model": "only the model; the rules did not see it",
+    "voice": "the rule for what a text says in its own voice",
+    "lines": "the rule for rows and records",
+    "unknown": "not recorded",
+}
+"""Who proposed a claim, in words."""
 
 STATUS: Final[Mapping[str, str]] = {
     "proposed": "proposed by the machine; no human has judged it",

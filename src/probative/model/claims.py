@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from probative.base.identifiers import ClaimId, ExhibitId
 from probative.model.anchors import Passage
+from probative.model.meaning import EventKind, Participation, Quantity, Wording
 from probative.model.periods import Period
 
 
@@ -54,6 +55,35 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
+class Proposer(StrEnum):
+    """Which suggesters proposed a claim, and where they differ.
+
+    ``RULES``: by rules, where no model was asked. ``ONLY_RULES`` and ``ONLY_MODEL``: both were asked and one saw it.
+    ``VOICE``: a sentence of the text's own voice. ``LINES``: a row of a table, a line of a device's record.
+    ``UNKNOWN``: recorded before suggesters were.
+    """
+
+    BOTH = "both"
+    RULES = "rules"
+    ONLY_RULES = "only_rules"
+    ONLY_MODEL = "only_model"
+    VOICE = "voice"
+    LINES = "lines"
+    UNKNOWN = "unknown"
+
+    @property
+    def is_disagreement(self) -> bool:
+        """Whether two were asked and one did not see it."""
+        return self in (Proposer.ONLY_RULES, Proposer.ONLY_MODEL)
+
+
+VOICE = "voice"
+"""Suggester of what a text says in its own voice."""
+
+LINES = "lines"
+"""Suggester of claims that are rows of a table or lines of a device's record."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """One attribution in a text, in offsets of that text: who, by which words, says what.
@@ -61,9 +91,9 @@ class Attribution:
     ``source`` is ``None`` where nobody is named ("reportedly"). ``cue`` and ``content`` may be in pieces. ``parent`` is
     the index of the attribution whose content holds this one, ``None`` at the top. ``speaker`` is the source's name
     after pronouns and short names were resolved inside the text ("He" gives "Vladimir Osechkin"), ``None`` where the
-    source is ``None``. ``number`` is how many people the source is, where its words say so. ``is_negative`` says that the
-    content tells of something that did not happen or is not so. ``suggesters`` name what proposed it, and ``confidence``
-    is the calibrated chance that it is right, ``None`` where nobody calibrated.
+    source is ``None``. ``number`` is how many people the source is, where its words say so. ``is_negative`` says that
+    the content tells of something that did not happen or is not so. ``suggesters`` name what proposed it, and
+    ``confidence`` is the calibrated chance that it is right, ``None`` where nobody calibrated.
     """
 
     source: tuple[int, int] | None
@@ -118,9 +148,16 @@ class Claim:
     ``passage`` is the stretch from the first to the last word of the content and ``words`` exactly those words;
     ``content`` is what is claimed, in pieces joined where a cue split it; ``pieces`` anchors each piece. ``chain``
     runs from the origin (who could know) over relays to the publisher and is never empty. ``parent`` is the claim
-    whose content holds this one. ``suggester`` names what proposed it, with version.
+    whose content holds this one. ``suggester`` names the tool that proposed it, with version; ``suggesters`` those
+    parts of it that did (rules, model, or the rule for the voice of a text), and ``confidence_permille`` the
+    calibrated chance that they are right, ``None`` where nobody calibrated.
 
-    Source: DESIGN.md section 4.
+    What it tells of is taken apart as far as its words leave no doubt: ``is_negative`` (that something did not happen
+    or is not so), ``event``, ``participants``, ``quantities``, ``period``, ``places``. ``standalone`` is the content as
+    it can stand alone, what was filled in marked as such; empty where it was not worked out (rows, languages that are
+    not covered).
+
+    Source: DESIGN.md section 4; docs/explanation/claims.md.
     """
 
     id: ClaimId
@@ -137,6 +174,13 @@ class Claim:
     places: tuple[str, ...] = ()
     parent: ClaimId | None = None
     status: Status = Status.PROPOSED
+    is_negative: bool = False
+    suggesters: tuple[str, ...] = ()
+    confidence_permille: int | None = None
+    event: EventKind | None = None
+    participants: tuple[Participation, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    standalone: tuple[Wording, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a claim without anchor, words, or speaker, and a chain in the wrong order."""
@@ -154,8 +198,25 @@ class Claim:
             raise ValueError("a chain has one origin")
         if any(hop.role is Role.PUBLISHER for hop in self.chain[:-1]):
             raise ValueError("a chain ends with the publisher")
+        if self.confidence_permille is not None and not 0 <= self.confidence_permille <= 1000:
+            raise ValueError(f"not a chance: {self.confidence_permille}")
 
     @property
     def origin(self) -> Hop:
         """Who could know."""
         return self.chain[0]
+
+    @property
+    def proposer(self) -> Proposer:
+        """Who proposed it, and whether all who were asked did. A tool of several parts joins their names by "+"."""
+        if not self.suggesters:
+            return Proposer.UNKNOWN
+        if self.suggesters[0] in (VOICE, LINES):
+            return Proposer(self.suggesters[0])
+        has_rules = any(each.startswith("rules") for each in self.suggesters)
+        if has_rules and len(self.suggesters) > 1:
+            return Proposer.BOTH
+        were_both_asked = "+" in self.suggester.split("/", 1)[0]
+        if has_rules:
+            return Proposer.ONLY_RULES if were_both_asked else Proposer.RULES
+        return Proposer.ONLY_MODEL

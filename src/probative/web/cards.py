@@ -12,7 +12,7 @@ from probative.model.claims import Claim, Hop
 from probative.model.propositions import Source
 from probative.web.dossier import Context
 from probative.web.shown import visible
-from probative.web.wording import CERTAINTY, KIND, ROLE, STATUS
+from probative.web.wording import CERTAINTY, KIND, PROPOSER, ROLE, STATUS
 
 LONGEST_CONTEXT: Final = 2400
 """Characters of a claim's surroundings that are shown; the rest is counted, and ``probative why`` shows it."""
@@ -48,6 +48,10 @@ class Card:
     is_denial: bool
     content: str
     """What is claimed, where it does not stand in one piece in the exhibit's words; else empty."""
+    standalone: Markup
+    """The claim as it stands alone, filled-in words marked; empty where nothing was filled in."""
+    proposed: str
+    """Who proposed it, with the calibrated chance where there is one."""
 
 
 def sources_by_name(sources: Iterable[Source]) -> dict[SourceKey, SourceId]:
@@ -73,6 +77,28 @@ def card_of(claim: Claim, context: Context | None, sources: dict[SourceKey, Sour
         status=STATUS[claim.status],
         is_denial=claim.certainty.is_denial,
         content="" if claim.content in claim.words else claim.content,
+        standalone=_standalone(claim),
+        proposed=proposed_by(claim),
+    )
+
+
+def proposed_by(claim: Claim) -> str:
+    """Say who proposed a claim, and with what chance where one was calibrated."""
+    words = PROPOSER[claim.proposer]
+    return words if claim.confidence_permille is None else f"{words} ({claim.confidence_permille / 1000:.2f})"
+
+
+def _standalone(claim: Claim) -> Markup:
+    """Write the words as they stand alone: what we filled in is inserted text, what it stands for its title."""
+    if not any(each.is_filled for each in claim.standalone):
+        return Markup("")
+    return Markup(" ").join(
+        Markup('<ins title="{}">[{}]</ins>').format(
+            f"for “{visible(each.stands_for)}”" if each.stands_for else "added", visible(each.words)
+        )
+        if each.is_filled
+        else escape(visible(each.words))
+        for each in claim.standalone
     )
 
 

@@ -12,12 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from probative.base.identifiers import ClaimId
+from probative.corroboration import Review, review_order
 from probative.model.claims import Claim
 from probative.model.gaps import Gap, GapKind
 from probative.model.propositions import Proposition
 from probative.model.readings import Genre
 from probative.web import ancestry, ties, timeline, wording
-from probative.web.cards import Card, card_of, sources_by_name
+from probative.web.cards import Card, card_of, proposed_by, sources_by_name
 from probative.web.dossier import Dossier
 from probative.web.hangs import Bottleneck, bottlenecks_of
 from probative.web.order import MOST_DRAWINGS, Allowance, Portion, by_weight, publications, uttered
@@ -29,6 +30,8 @@ FEW: Final = 12
 """Gaps of one kind that stand in the first list; more of a kind fold up under its name."""
 MOST_BOTTLENECKS: Final = 12
 """Bottlenecks that stand open, the heaviest; the others fold up below them."""
+MOST_REVIEWED: Final = 12
+"""Claims in the list of what to review first."""
 MOST_OPEN: Final = 12
 """Propositions whose claims are unfolded when the page opens."""
 
@@ -109,6 +112,7 @@ class _Page:
             "gaps_of_kind": frequent,
             "counts": self._counts(),
             "lead": self._lead(sheets),
+            "reviews": self._reviews(),
             "sheets": sheets,
             "once": once,
             "hang_drawings": self._hang_drawings(tables["bottlenecks"]),
@@ -175,6 +179,12 @@ class _Page:
             for one in found[:MOST_OPEN]
             if all(fall.proposition in single for fall in one.falls)
         }
+
+    def _reviews(self) -> list[tuple[Claim, Review, str]]:
+        """The claims that a human should look at first, each with why and with who proposed it."""
+        dossier = self._dossier
+        ordered = review_order(dossier.claims, dossier.propositions, dossier.contradictions)
+        return [(self._claims[one.claim], one, proposed_by(self._claims[one.claim])) for one in ordered[:MOST_REVIEWED]]
 
     def _propositions_of(self) -> dict[ClaimId, list[str]]:
         found: dict[ClaimId, list[str]] = {}
@@ -259,6 +269,8 @@ def _words() -> dict[str, Any]:
         "VERTEX": wording.VERTEX,
         "VERDICT": wording.VERDICT,
         "CERTAINTY": wording.CERTAINTY,
+        "REASON": wording.REASON,
+        "PART": wording.PART,
         "FIRST": MOST_BOTTLENECKS,
         "bounds": wording.bounds,
         "counted": wording.counted,

@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from probative.model.claims import Certainty, Role, SourceKind, Status
+from probative.corroboration import Reason
+from probative.model.claims import Certainty, Proposer, Role, SourceKind, Status
 from probative.model.gaps import GapKind
 from probative.model.judgements import Verdict
+from probative.model.meaning import ParticipantRole
 from probative.model.network import LinkSchema, Schema
 from probative.model.periods import Period
 from probative.model.propositions import Basis, Conflict, VertexKind
@@ -31,6 +33,28 @@ STATUS: Final = {
     Status.PROPOSED: "proposed by a machine",
     Status.ACCEPTED: "accepted by a human",
     Status.REJECTED: "rejected by a human",
+}
+PROPOSER: Final = {
+    Proposer.BOTH: "rules and model agree",
+    Proposer.RULES: "found by rules",
+    Proposer.ONLY_RULES: "only the rules saw it",
+    Proposer.ONLY_MODEL: "only the model saw it",
+    Proposer.VOICE: "in the text’s own voice",
+    Proposer.LINES: "a row or record",
+    Proposer.UNKNOWN: "who proposed it was not recorded",
+}
+REASON: Final = {
+    Reason.CONTRADICTED: "another claim contradicts it",
+    Reason.GRAVE: "it tells of grave harm or an order",
+    Reason.BOTTLENECK: "it comes through a bottleneck",
+    Reason.ALONE: "it alone carries its proposition",
+}
+PART: Final = {
+    ParticipantRole.AGENT: "who",
+    ParticipantRole.PATIENT: "to whom or what",
+    ParticipantRole.RECIPIENT: "for whom",
+    ParticipantRole.INSTRUMENT: "with what",
+    ParticipantRole.PLACE: "where",
 }
 GENRE: Final = {
     Genre.PUBLICATION: "publication",

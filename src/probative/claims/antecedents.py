@@ -1,0 +1,175 @@
+"""What a pronoun, a short name or "there" means where the text leaves one reading only, and where it says so.
+
+Nothing is guessed: two that fit, and the word stays as it is.
+
+Source: docs/explanation/claims.md, "Filled in".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from probative.claims.drafts import Draft, Stretch
+from probative.claims.occasions import placed
+from probative.claims.parse import Parse
+from probative.claims.speakers import Mention, Speakers
+from probative.model.claims import Attribution
+
+_SORTS: Final = {
+    "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f",
+    "they": "many", "them": "many", "their": "many",
+}  # fmt: skip
+_OWNERS: Final = frozenset(("his", "her", "their", "my", "our"))
+_FIRST: Final = frozenset(("i", "me", "my"))
+_FIRST_MANY: Final = frozenset(("we", "us", "our"))
+_SENTENCES_BACK: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What stands for a word, and where the text names it: tokens, ``None`` where it is known from outside the text."""
+
+    words: str
+    place: Stretch | None
+
+
+class Antecedents:
+    """Resolves the small words of one text."""
+
+    def __init__(self, whole: Parse, attributions: Sequence[Attribution]) -> None:
+        self._whole = whole
+        self._attributions = attributions
+        drafts = [_draft(whole, each) for each in attributions]
+        self._speakers = Speakers(whole, drafts, [each.parent for each in attributions])
+
+    def of(self, at: int, inside: int | None, voice: str | None) -> Meaning | None:
+        """Give what the word at token ``at`` means.
+
+        Args:
+            at: The token.
+            inside: The attribution in whose content it stands, ``None`` in the text's own voice.
+            voice: Who says "I" where nobody is named; ``None`` where that is not one person.
+
+        Returns:
+            ``None`` where the word needs nothing or more than one reading is left.
+        """
+        low, tag = self._whole.low(at), self._whole.tag(at)
+        if tag == "P":
+            return self._full_name(at)
+        if low in _FIRST | _FIRST_MANY:
+            meant = self._first_person(at, low, inside, voice)
+        elif low in _SORTS and tag in "ROG":
+            meant = self._third_person(at, _SORTS[low], inside)
+        elif low == "there" and tag == "a":
+            return self._there(at)
+        else:
+            return None
+        is_owner = tag == "G" or (low in _OWNERS and low != "her")
+        return Meaning(_owned(meant.words), meant.place) if meant is not None and is_owner else meant
+
+    def source_of(self, index: int) -> Meaning | None:
+        """Give who speaks in an attribution, with the place that names them."""
+        each = self._attributions[index]
+        if each.source is None or each.speaker is None:
+            return None
+        if each.speaker.lower() in _SORTS or each.speaker.lower() in _FIRST | _FIRST_MANY | {"it", "you", "who"}:
+            return None
+        return Meaning(each.speaker, (self._whole.token_at(each.source[0]), self._whole.token_at(each.source[1])))
+
+    def _full_name(self, at: int) -> Meaning | None:
+        whole = self._whole
+        if whole.tag(at - 1) == "P" and whole.low(at - 1) not in whole.lexicon.people["titles"]:
+            return None
+        if whole.tag(at + 1) == "P" or whole.tag(at - 1) in "D":
+            return None
+        person = self._speakers.person(whole.words(at, at + 1))
+        if person is None or person.name == whole.words(at, at + 1):
+            return None
+        return Meaning(person.name, (person.first_place, person.first_place + len(person.name.split())))
+
+    def _first_person(self, at: int, low: str, inside: int | None, voice: str | None) -> Meaning | None:
+        if self._whole.quote_of[at] < 0:
+            return Meaning(voice, None) if voice is not None and low in _FIRST else None
+        if inside is None:
+            return None
+        speaker = self._speakers.of(inside)
+        if low in _FIRST_MANY and not (speaker.is_plural or speaker.gender == "thing"):
+            return None
+        return None if low in _FIRST and speaker.is_plural else self.source_of(inside)
+
+    def _third_person(self, at: int, sort: str, inside: int | None) -> Meaning | None:
+        whole = self._whole
+        number = whole.sentence_of[at]
+        spoken = self.source_of(inside) if inside is not None and whole.quote_of[at] >= 0 else None
+        for sentence in range(number, max(-1, number - _SENTENCES_BACK - 1), -1):
+            fitting = [
+                one
+                for one in self._speakers.fitting(sentence, sort)
+                if one.start < at and (spoken is None or one.speaker.name != spoken.words)
+            ]
+            if sort == "many" and self._is_open(sentence, at, fitting):
+                return None
+            names = {one.speaker.name: one for one in reversed(fitting)}
+            if len(names) > 1:
+                return None
+            if names and next(iter(names)).lower() not in _SORTS:
+                name, one = next(iter(names.items()))
+                return Meaning(name, (one.start, one.end))
+        return None
+
+    def _is_open(self, sentence: int, at: int, fitting: Sequence[Mention]) -> bool:
+        """Whether "they" could mean more than one thing in a sentence: things, a body, or several single persons."""
+        single = [one for sort in ("m", "f") for one in self._speakers.fitting(sentence, sort) if one.start < at]
+        has_body = any(one.speaker.gender == "thing" for one in fitting)
+        return (
+            has_body or len({one.speaker.name for one in single}) > 1 or any(self._other_plurals(sentence, at, fitting))
+        )
+
+    def _other_plurals(self, sentence: int, at: int, fitting: Sequence[Mention]) -> Iterator[Stretch]:
+        """Give the plural phrases of a sentence that "they" could as well mean: things, and people in no list."""
+        whole = self._whole
+        known = {one.start for one in fitting}
+        for start, end in whole.chunks(whole.sentences[sentence].first).phrases.items():
+            last = whole.low(end - 1)
+            is_many = last.endswith("s") and not last.endswith("ss") and whole.tag(end - 1) == "N"
+            if start < at and start not in known and is_many and whole.tag(start) not in "ROT":
+                yield start, end
+
+    def _there(self, at: int) -> Meaning | None:
+        whole = self._whole
+        number = whole.sentence_of[at]
+        for sentence in (number, number - 1):
+            if sentence < 0:
+                break
+            start = whole.tokens[whole.sentences[sentence].first].start
+            end = whole.tokens[at].start if sentence == number else whole.tokens[whole.sentences[sentence].last - 1].end
+            found = {name: (low, high) for low, high, name in placed(whole.text[start:end])}
+            if len(found) == 1:
+                name, (low, high) = next(iter(found.items()))
+                return Meaning(f"in {name}", (whole.token_at(start + low), whole.token_at(start + high)))
+            if found:
+                return None
+        return None
+
+
+def _owned(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _draft(whole: Parse, each: Attribution) -> Draft:
+    """Give an attribution in the form that speakers are resolved from."""
+
+    def tokens(span: tuple[int, int]) -> Stretch:
+        return whole.token_at(span[0]), whole.token_at(span[1])
+
+    cue = [tokens(piece) for piece in each.cue]
+    source = tokens(each.source) if each.source is not None else None
+    near = [*cue, *([source] if source else [])]
+    return Draft(
+        source=source,
+        cue=cue,
+        content=[tokens(piece) for piece in each.content],
+        group="",
+        anchor=cue[0][0],
+        unit=(min(part[0] for part in near), max(part[1] for part in near)),
+    )
