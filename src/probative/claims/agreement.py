@@ -60,9 +60,9 @@ def proposals(
         other = next((by_word[word] for start, end in each.cue for word in range(start, end) if word in by_word), None)
         if other is not None and id(other) not in used:
             used.add(id(other))
-            found.append(_both(each, other, name))
+            found.append(_both(whole, each, other, name))
         elif each.content:
-            found.append(Proposal(_drafted(each, name), "network", _network_features(each)))
+            found.append(Proposal(_drafted(whole, each, name), "network", _network_features(each)))
     for draft in rules:
         if id(draft) not in used:
             cue = max(float(cue_chances[word]) for start, end in draft.cue for word in range(start, end))
@@ -98,8 +98,8 @@ def chance(proposal: Proposal, scale: Mapping[str, Sequence[float]]) -> float:
     return float(1 / (1 + np.exp(-total)))
 
 
-def _both(seen: Suggestion, rule: Draft, name: str) -> Proposal:
-    from_network = _drafted(seen, name)
+def _both(whole: Parse, seen: Suggestion, rule: Draft, name: str) -> Proposal:
+    from_network = _drafted(whole, seen, name)
     features = (
         1.0,
         _logit(seen.cue_chance),
@@ -127,7 +127,7 @@ def _network_features(seen: Suggestion) -> tuple[float, ...]:
     )
 
 
-def _drafted(seen: Suggestion, name: str) -> Draft:
+def _drafted(whole: Parse, seen: Suggestion, name: str) -> Draft:
     """Give what the network suggests in the form that the rules use."""
     parts = [*seen.cue, *([seen.source] if seen.source else [])]
     head = seen.cue[0]
@@ -136,7 +136,7 @@ def _drafted(seen: Suggestion, name: str) -> Draft:
     return Draft(
         source=seen.source,
         cue=list(seen.cue),
-        content=list(seen.content),
+        content=list(_grown(whole, seen)),
         group="",
         anchor=head[0],
         unit=(min(part[0] for part in near), max(part[1] for part in near)),
@@ -145,6 +145,25 @@ def _drafted(seen: Suggestion, name: str) -> Draft:
         is_negative=seen.is_negative,
         suggesters=(name,),
     )
+
+
+def _grown(whole: Parse, seen: Suggestion) -> Iterator[Stretch]:
+    """Let each piece of a content end where something ends: at a mark, a conjunction, or the edge of another piece.
+
+    The network sometimes stops inside a phrase, mostly far from the cue.
+    """
+    taken = set(_words([*seen.cue, *seen.content, *([seen.source] if seen.source else [])]))
+    for start, last in seen.content:
+        end, quote = last, whole.quote_of[last - 1]
+        high = min(whole.sentences[whole.sentence_of[last - 1]].last, last + _FURTHEST)
+        while end < high and end not in taken and whole.quote_of[end] == quote and whole.tags[end] not in _ENDS:
+            end += 1
+        yield start, end
+
+
+_ENDS: Final = ".,;:-[]()c"
+"""Tags of marks and conjunctions."""
+_FURTHEST: Final = 25
 
 
 def _overlap(left: Sequence[Stretch], right: Sequence[Stretch]) -> float:

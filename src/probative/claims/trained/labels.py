@@ -18,11 +18,12 @@ ENTITIES: Final = ("PER", "ORG", "LOC", "UNIT", "WEAPON", "DATE", "MONEY")
 ENTITY_TAGS: Final = ("O", *(f"{edge}-{kind}" for kind in ENTITIES for edge in "BI"))
 
 SHAPES: Final = ("lower", "capitalised", "capitals", "digits", "mark")
-FEATURES: Final = len(SHAPES) * 4 + 1
-"""Shape of a word times whether it stands in a quotation times whether it begins a paragraph; 0 is padding."""
+FEATURES: Final = len(SHAPES) * 8 + 1
+"""Shape of a word, times whether the lexicon has it as a word that may attribute, times whether it stands in a
+quotation, times whether it begins a paragraph; 0 is padding."""
 
-DISTANCES: Final = 29
+DISTANCES: Final = 21
 """Buckets of the distance from a cue in words; 0 is the cue itself."""
 
-SENTENCES: Final = 9
-"""Distance from a cue in sentences, -4 to 4."""
+SENTENCES: Final = 5
+"""Distance from a cue in sentences, -2 to 2."""

@@ -62,11 +62,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Everything that the network says of a text, in text order; ``cue_chances`` has one number a token."""
+    """Everything that the network says of a text, in text order; one number a token where so named.
+
+    ``cue_chances`` is the chance of standing in a cue; ``factuality`` how far a reader takes what the token tells of to
+    have happened, from -3 (did not) to 3 (did), meaningful on verbs and their kin only.
+    """
 
     suggestions: tuple[Suggestion, ...]
     mentions: tuple[Mention, ...]
     cue_chances: Scores
+    factuality: Scores
 
 
 class Suggester:
@@ -86,22 +91,23 @@ class Suggester:
         suggestions: list[Suggestion] = []
         mentions: list[Mention] = []
         sentences = np.array(whole.sentence_of, dtype=np.int64)
-        chances = np.zeros(len(whole.tokens), np.float32)
+        chances, factuality = (np.zeros(len(whole.tokens), np.float32) for _ in range(2))
         queue = windows(whole, self._pieces, asked)
         while chunk := list(islice(queue, _WINDOWS)):
             answers = {id(window): answer for window, answer in self._encoded(chunk)}
             opened = []
             for window in chunk:
-                cue, entity, role = answers[id(window)]
+                cue, entity, fact, role = answers[id(window)]
                 mentions += _mentions(window, entity)
                 low, high = window.core_first - window.first, window.core_last - window.first
                 chances[window.core_first : window.core_last] = 1 - decoding.softmax(cue[low:high])[:, 0]
+                factuality[window.core_first : window.core_last] = fact[low:high]
                 found = decoding.cues(cue, self._weights.lean)
                 opened += [(window, role, found, each) for each in found if low <= each.first < high]
             suggestions += self._suggested(opened, sentences)
-        return Seen(tuple(suggestions), tuple(mentions), chances)
+        return Seen(tuple(suggestions), tuple(mentions), chances, factuality)
 
-    def _encoded(self, chunk: Sequence[Window]) -> Iterator[tuple[Window, tuple[Scores, Scores, Scores]]]:
+    def _encoded(self, chunk: Sequence[Window]) -> Iterator[tuple[Window, tuple[Scores, Scores, Scores, Scores]]]:
         order = sorted(chunk, key=lambda window: len(window.pieces))
         while order:
             count = 1
@@ -114,12 +120,12 @@ class Suggester:
             for row, window in enumerate(group):
                 size = len(window.pieces)
                 pieces[row, :size], present[row, :size], features[row, :size] = window.pieces, 1, window.features
-            cue, entity, role = self._weights.encoder.run(
-                ["cue", "entity", "role"], {"pieces": pieces, "present": present, "features": features}
+            cue, entity, fact, role = self._weights.encoder.run(
+                ["cue", "entity", "fact", "role"], {"pieces": pieces, "present": present, "features": features}
             )
             for row, window in enumerate(group):
                 starts = window.starts
-                yield window, (cue[row, starts], entity[row, starts], role[row, starts])
+                yield window, (cue[row, starts], entity[row, starts], fact[row, starts], role[row, starts])
 
     def _suggested(
         self, opened: Sequence[tuple[Window, Scores, list[Piece], Piece]], sentences: Numbers

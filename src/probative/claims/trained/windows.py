@@ -154,10 +154,11 @@ def _on(whole: Parse, lengths: Sequence[int], core_last: int) -> int:
 
 
 def word_features(whole: Parse) -> list[int]:
-    """Give one number a word: its shape, whether it stands in a quotation, whether it begins a paragraph; from 1."""
+    """Give one number a word, from 1: see ``labels.FEATURES``."""
     starts = {sentence.first for sentence in whole.sentences if sentence.starts_paragraph}
+    may = whole.lexicon.may_attribute
     return [
-        1 + _shape(token) * 4 + 2 * (whole.quote_of[index] >= 0) + (index in starts)
+        1 + _shape(token) * 8 + 4 * may(token.low) + 2 * (whole.quote_of[index] >= 0) + (index in starts)
         for index, token in enumerate(whole.tokens)
     ]
 
@@ -174,15 +175,19 @@ def _shape(token: Token) -> int:
 
 
 def distances(count: int, cue_first: int, cue_last: int) -> Numbers:
-    """Give the bucket of each of ``count`` words' distance from a cue: exact up to 8, then ever wider."""
+    """Give the bucket of each of ``count`` words' distance from a cue: exact up to 8, up to 16, further.
+
+    What is further apart is not told apart, so that a long content is judged by its words and not by its length.
+    """
     places = np.arange(count)
     left, right = cue_first - places, places - (cue_last - 1)
     away = np.maximum(np.maximum(left, right), 0)
-    wide = np.where(away <= 8, away, np.minimum(8 + np.floor(np.log2(np.maximum(away, 8) / 8) * 1.5 + 1), 14)).astype(
-        np.int64
-    )
-    side = np.where(left > 0, wide, np.where(right > 0, wide + (DISTANCES - 1) // 2, 0))
-    return np.minimum(side, DISTANCES - 1)
+    near = np.where(away <= _EXACT, away, np.where(away <= 2 * _EXACT, _EXACT + 1, _EXACT + 2))
+    buckets: Numbers = np.where(right > 0, near + (DISTANCES - 1) // 2, near).astype(np.int64)
+    return buckets
+
+
+_EXACT: Final = 8
 
 
 def sentence_distances(sentences: Numbers, cue: int) -> Numbers:
