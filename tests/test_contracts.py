@@ -23,6 +23,8 @@ KEYBAG = "Only flow opens the keybag"
 AIRGAP = "Nothing leaves the machine"
 VERIFIER = "The verifier imports nothing of ours"
 VERIFIER_ALONE = "The verifier imports nothing outside the standard library"
+TORCH = "Torch teaches and never attributes"
+TRAINER = "Only the training flow reaches the trainer"
 
 PLANTED: dict[str, tuple[str, dict[str, str]]] = {
     "a stage imports a stage": (LAYERS, {"claims/planted.py": "import probative.network"}),
@@ -61,6 +63,13 @@ PLANTED: dict[str, tuple[str, dict[str, str]]] = {
     "asyncio in the engine": (AIRGAP, {"engine/planted.py": "import asyncio"}),
     "verify imports base": (VERIFIER, {"verify/planted.py": "import probative.base.canonical"}),
     "verify imports custody": (VERIFIER, {"verify/planted.py": "import probative.custody"}),
+    "an attributor imports torch": (TORCH, {"claims/trained/planted.py": "def f():\n    import torch"}),
+    "flow imports onnx": (TORCH, {"flow/planted.py": "import onnx"}),
+    "cli reaches the trainer": (TRAINER, {"cli/planted.py": "import probative.claims.training.course"}),
+    "an attributor reaches the trainer": (
+        TRAINER,
+        {"claims/planted.py": "from probative.claims.training import encoders"},
+    ),
     "verify imports a library": (VERIFIER_ALONE, {"verify/planted.py": "import cryptography"}),
 }
 """What is planted: the contract it must break, and the modules that break it."""

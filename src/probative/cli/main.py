@@ -39,6 +39,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "read": "Filter: show the text and parts of a file.",
     "attribute": "Filter: find who says what in texts.",
     "dates": "Filter: find dates in texts.",
+    "train": "Teach a model of one's own from marked texts.",
+    "compare": "Compare two models on marked texts, before switching.",
     "completion": "Print the shell completion script.",
 }
 """Every command with its one-line help, in the order of work. The order is the order of ``probative --help``."""

@@ -1,22 +1,27 @@
 """From marked documents to a model in a folder: examples, lessons, calibration, files, card."""
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from probative.base.digest import digest_of
+from probative.base.fs import Disk
 from probative.claims.attributor import English, EnglishNetwork
+from probative.claims.comparing import figures
+from probative.claims.corpus.corpus import fingerprint
 from probative.claims.corpus.document import Document
 from probative.claims.corpus.scoring import compare, f1, total
 from probative.claims.parse import parse
 from probative.claims.trained.weights import CARD, ENCODER, ROLES, TOKENIZER, Weights, open_weights
 from probative.claims.trained.windows import Pieces
 from probative.claims.training.calibration import best_threshold, calibrate, calibration_error, chances, judged
+from probative.claims.training.encoders import WEIGHTS, Base, look_at
 from probative.claims.training.examples import Example, examples
 from probative.claims.training.exporting import export
 from probative.claims.training.learning import Plan, teach
@@ -36,7 +41,9 @@ class Course:
     """What to teach from, and how long.
 
     ``base`` is a folder with a BERT-like encoder: ``model.safetensors``, ``config.json``, ``tokenizer.json``.
-    ``preparing`` are further examples that a first phase learns together with the train part, for ``first`` rounds.
+    ``preparing`` are further examples that the first ``first`` rounds go through together with the train part; of
+    these, each later round goes through a ``kept`` share, so that what they taught is not forgotten.
+    ``test`` is only measured, once the model stands. ``about`` is added to the card.
     """
 
     name: str
@@ -45,74 +52,109 @@ class Course:
     base: Path
     train: tuple[Document, ...]
     dev: tuple[Document, ...]
+    test: tuple[Document, ...] = ()
     preparing: Callable[[Pieces], Sequence[Example]] = lambda _: ()
-    first: float = 0
-    rounds: float = 8
+    first: int = 0
+    rounds: int = 7
+    kept: float = 0.12
     seed: int = 1
     about: dict[str, Any] | None = None
 
 
-def run(course: Course, goal: Path, say: Say) -> dict[str, Any]:
-    """Teach, export, calibrate, and write the model's folder.
+def run(course: Course, goal: Path, say: Say, *, disk: Disk | None = None) -> dict[str, Any]:
+    """Teach, export, calibrate, measure, and write the model's folder.
 
     Args:
         course: At least one document to train on and one to choose by.
-        goal: A folder; made where it is not there. What it held under the same names is replaced.
+        goal: The folder to make; it is not there yet. The work is done in ``GOAL.unfinished`` beside it, so that what
+            lies in ``goal`` is a whole model.
         say: Told how it goes.
+        disk: What is written with.
 
     Returns:
         The card. The same course gives the same card on the same machine.
 
     Raises:
         ValueError: There is nothing to train on or to choose by.
+        BaseUnfit: The base is no encoder that fits.
+        StorageError: The disk refuses, or ``goal`` is there already.
     """
     if not course.train or not course.dev:
         raise ValueError("a course needs documents to train on and others to choose by")
-    goal.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(course.base / "tokenizer.json"))
+    disk = disk or Disk()
+    base = look_at(course.base)
+    place = goal.absolute().with_name(f"{goal.name}.unfinished")
+    disk.make_folder(place)
+    tokenizer = Tokenizer.from_file(str(course.base / TOKENIZER))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    network = taught(course, Pieces(tokenizer), say)
-    export(network, goal / ENCODER, goal / ROLES)
-    (goal / TOKENIZER).write_text(tokenizer.to_str(), encoding="utf-8")
+    network = taught(course, base, Pieces(tokenizer), say)
+    encoder, roles = export(network)
+    files = {ENCODER: encoder, ROLES: roles, TOKENIZER: tokenizer.to_str().encode()}
+    for name, content in files.items():
+        disk.replace(place / name, content)
     card = {
         "name": course.name,
         "version": course.version,
         "languages": list(course.languages),
-        "files": {name: _hash(goal / name) for name in (ENCODER, ROLES, TOKENIZER)},
-        "base": _hash(course.base / "model.safetensors"),
-        "data": {"documents": len(course.train), "attributions": sum(len(one.marks) for one in course.train)},
+        "files": {name: digest_of(content) for name, content in files.items()},
+        "base": {"sha256": base.hash, "layers": base.layers, "width": base.width},
+        "data": {
+            "documents": len(course.train),
+            "attributions": sum(len(one.marks) for one in course.train),
+            "rounds": course.rounds,
+            "first": course.first,
+            "seed": course.seed,
+        },
         **(course.about or {}),
         "lean": 0.0,
         "threshold": 0.5,
         "scale": {},
+        "learned": sorted(map(fingerprint, (*course.train, *course.dev))),
     }
-    _write(goal, card)
-    weights = leaning(open_weights(goal), course.dev, say)
+    _write(place, card, disk)
+    weights = leaning(open_weights(place), course.dev, say)
     card |= calibrated(weights, course.dev, say)
-    _write(goal, card)
+    _write(place, card, disk)
+    weights = open_weights(place)
+    card["figures"] = {
+        "dev": figures(weights, course.dev),
+        **({"test": figures(weights, course.test)} if course.test else {}),
+    }
+    _write(place, card, disk)
+    disk.rename(place, goal.absolute())
     return card
 
 
-def taught(course: Course, pieces: Pieces, say: Say) -> Network:
+def taught(course: Course, base: Base, pieces: Pieces, say: Say) -> Network:
     """Give a network that has been through the course."""
     torch.set_flush_denormal(True)
     torch.manual_seed(course.seed)
-    network = Network(_sizes(course.base))
-    load_bert(network, course.base / "model.safetensors")
+    network = Network(
+        Sizes(
+            pieces=base.pieces,
+            positions=base.positions,
+            width=base.width,
+            heads=base.heads,
+            inner=base.inner,
+            layers=base.layers,
+        )
+    )
+    load_bert(network, course.base / WEIGHTS)
     own = [one for document in course.train for one in examples(document, pieces)]
-    first = [*course.preparing(pieces), *own] if course.first else []
-    say(f"{len(course.train)} documents, {len(own)} windows; {max(0, len(first) - len(own))} windows to prepare with")
+    preparing = list(course.preparing(pieces))
+    chance = np.random.default_rng(course.seed)
+    lessons = [[*preparing, *own] for _ in range(course.first)]
+    for _ in range(course.rounds):
+        kept = chance.permutation(len(preparing))[: int(course.kept * len(preparing))]
+        lessons.append([*own, *(preparing[index] for index in kept)])
+    say(f"{len(course.train)} documents, {len(own)} windows; {len(preparing)} windows to prepare with")
 
     def after(step: int, steps: int, costs: dict[str, float]) -> None:
         if step % 50 == 0 or step == steps:
             say(f"step {step} of {steps}: " + ", ".join(f"{name} {cost:.3f}" for name, cost in costs.items()))
 
-    plan = Plan(rounds=course.first, pieces=1600)
-    if first:
-        teach(network, first, plan, seed=course.seed, after=after)
-    if course.rounds:
-        teach(network, own, replace(plan, rounds=course.rounds), seed=course.seed + 1, after=after)
+    teach(network, lessons, Plan(mask=base.mask), seed=course.seed, after=after)
     return network
 
 
@@ -153,22 +195,6 @@ def calibrated(weights: Weights, dev: Sequence[Document], say: Say) -> dict[str,
     }
 
 
-def _sizes(base: Path) -> Sizes:
-    """Read how large the base encoder is."""
-    given = json.loads((base / "config.json").read_text(encoding="utf-8"))
-    return Sizes(
-        pieces=given["vocab_size"],
-        positions=given["max_position_embeddings"],
-        width=given["hidden_size"],
-        heads=given["num_attention_heads"],
-        inner=given["intermediate_size"],
-        layers=given["num_hidden_layers"],
-    )
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _write(goal: Path, card: dict[str, Any]) -> None:
-    (goal / CARD).write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+def _write(goal: Path, card: dict[str, Any], disk: Disk | None = None) -> None:
+    content = json.dumps(card, indent=1, ensure_ascii=False) + "\n"
+    (disk or Disk()).replace(goal / CARD, content.encode())

@@ -16,10 +16,9 @@ from probative.claims.training.network import Network
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How long and how fast to learn."""
+    """How fast to learn, and from how much at once."""
 
-    rounds: float = 8
-    pieces: int = 3000
+    pieces: int = 1600
     rate_encoder: float = 2e-4
     rate_heads: float = 1e-3
     decay: float = 0.01
@@ -31,24 +30,24 @@ class Plan:
 
 def teach(
     network: Network,
-    examples: Sequence[Example],
+    lessons: Sequence[Sequence[Example]],
     plan: Plan,
     *,
     seed: int,
     after: Callable[[int, int, dict[str, float]], None] = lambda *_: None,
 ) -> None:
-    """Teach a network by examples.
+    """Teach a network by examples, the rate rising shortly and then falling to nothing.
 
     Args:
         network: Changed in place; left in evaluation mode.
-        examples: At least one.
+        lessons: What each round goes through, in an order of chance; at least one example.
         plan: How.
         seed: The only source of chance.
         after: Told of each step: its number, how many there are, the costs.
     """
     torch.manual_seed(seed)
     noise = np.random.default_rng(seed)
-    groups = _groups(examples, plan, noise)
+    groups = [group for lesson in lessons for group in shuffled(lesson, plan.pieces, noise)]
     steps = max(1, len(groups))
     optimiser = torch.optim.AdamW(_rates(network, plan))
     rates = [group["lr"] for group in optimiser.param_groups]
@@ -65,17 +64,6 @@ def teach(
         optimiser.step()
         after(step + 1, steps, {name: float(value.detach()) for name, value in costs.items()})
     network.eval()
-
-
-def _groups(examples: Sequence[Example], plan: Plan, chance: np.random.Generator) -> list[list[Example]]:
-    groups: list[list[Example]] = []
-    whole = int(plan.rounds)
-    for _ in range(whole):
-        groups += shuffled(examples, plan.pieces, chance)
-    if plan.rounds > whole:
-        further = list(shuffled(examples, plan.pieces, chance))
-        groups += further[: int(len(further) * (plan.rounds - whole))]
-    return groups
 
 
 _OF_THE_BASE: Final = tuple(f"encoder.{part}" for part in ("layers", "words", "places", "norm", "kind"))

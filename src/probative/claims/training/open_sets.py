@@ -1,23 +1,90 @@
-"""Openly licensed sets that teach one head each: names from Universal NER, factuality from UDS It-Happened.
+"""Openly licensed sets that teach one head each.
+
+Reporting clauses from dependency trees, names from Universal NER, factuality from UDS It-Happened.
 
 Source: Mayhew et al. 2024; White et al. 2016, Rudinger et al. 2018.
 """
 
+import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, Final, TextIO
 
 import numpy as np
 
+from probative.base.errors import MaterialError
 from probative.claims.corpus.document import Document, EntityKind
+from probative.claims.corpus.treebank import documents
 from probative.claims.parse import parse
 from probative.claims.trained.labels import ENTITY_TAGS
 from probative.claims.trained.windows import Pieces
 from probative.claims.training.examples import UNKNOWN, Example, examples, words_of
+from probative.language.lexicon import english
+
+TREEBANKS: Final = "treebanks/en_*.conllu.gz"
+NAMES: Final = "uner/English-*.jsonl.gz"
+FACTUALITY: Final = "factuality_uds/train.jsonl.gz"
+_DEV: Final = ".dev."
+"""Stands in the name of a treebank's dev part, which is left for measuring."""
+
+_SENSES: Final = frozenset(("see", "hear", "watch"))
+"""Verbs whose clause is mostly no attribution in a treebank of mail and reviews."""
+
+
+class OpenSetUnfit(MaterialError):
+    """The folder with the open sets for the first phase lacks them, or one of them cannot be read."""
+
+    code = "P535"
+    hint = "docs/how-to/train.md says how --preparing is laid out; without it training has one phase."
+
 
 _BATCH = 12
 """Sentences put into one text, so that windows are as long as elsewhere."""
+
+
+def sets(folder: Path) -> tuple[Path, ...]:
+    """Give the open sets in a folder, in order of path.
+
+    Raises:
+        OpenSetUnfit: There is none.
+    """
+    found = [path for pattern in (TREEBANKS, NAMES, FACTUALITY) for path in sorted(folder.glob(pattern))]
+    kept = tuple(path for path in found if _DEV not in path.name or path.parent.name != "treebanks")
+    if not kept:
+        raise OpenSetUnfit(f"{folder} holds none of {TREEBANKS}, {NAMES}, {FACTUALITY}")
+    return kept
+
+
+def prepared(paths: Iterable[Path], pieces: Pieces) -> Iterator[Example]:
+    """Give the examples of open sets.
+
+    Raises:
+        OpenSetUnfit: One cannot be read.
+    """
+    verbs = frozenset(english().cue_verbs) - _SENSES
+    for path in paths:
+        name = f"{path.parent.name}-{path.name.split('.jsonl')[0].split('.conllu')[0]}"
+        with _lines(path) as lines:
+            if path.parent.name == "treebanks":
+                for one in documents(lines, verbs=verbs, language="en", prefix=name):
+                    yield from (each for each in examples(one, pieces) if each.wanted)
+            elif path.parent.name == "uner":
+                yield from named(lines, pieces, name)
+            else:
+                yield from factual(lines, pieces, name)
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[TextIO]:
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield lines
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, IndexError) as error:
+        raise OpenSetUnfit(f"{path} cannot be read: {error!r}") from error
 
 
 def named(lines: Iterable[str], pieces: Pieces, name: str) -> Iterator[Example]:

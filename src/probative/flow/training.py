@@ -1,0 +1,149 @@
+"""Training a model of one's own: what is read, what is taught, what is said of the result."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from probative.base.errors import MachineError, UsageError
+from probative.base.fs import Disk
+from probative.claims.corpus.corpus import CorpusUnfit, Part, fingerprint, read_corpus
+from probative.claims.corpus.document import Document
+from probative.claims.corpus.soundness import faults
+from probative.flow.shapes import Shape
+
+LANGUAGES: Final = ("en",)
+"""What a model can be taught: the texts are cut up by the rules of English."""
+
+_NEEDED: Final = ("torch", "onnx", "safetensors")
+_FAULTS_SAID: Final = 10
+
+Say = Callable[[str], None]
+
+
+class TrainingExtraMissing(MachineError):
+    """What training needs beyond what attributing needs is not installed."""
+
+    code = "P632"
+    hint = "Install the extra: pip install 'probative[train]'. Attributing with a trained model needs none of it."
+
+
+class CannotTrain(UsageError):
+    """The order cannot be carried out as it was given."""
+
+    code = "P126"
+    hint = "See `probative train --help` and docs/how-to/train.md."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to train.
+
+    ``base`` is the folder of the encoder to start from, ``None`` for the one that the extra installs; ``preparing`` a
+    folder with the open sets for a first phase of ``first`` rounds.
+    """
+
+    corpora: tuple[Path, ...]
+    goal: Path
+    base: Path | None = None
+    preparing: Path | None = None
+    first: int = 1
+    rounds: int = 7
+    seed: int = 1
+    name: str | None = None
+    version: str = "1"
+    language: str = "en"
+
+
+def train(order: Order, say: Say, *, disk: Disk) -> Shape:
+    """Teach a model and write its folder.
+
+    Args:
+        order: What to train.
+        say: Told how it goes, a line at a time.
+        disk: What is written with.
+
+    Returns:
+        The card of the model, with the folder; its figures on dev and on the test part, where there is one.
+
+    Raises:
+        CannotTrain: The folder is there already, or the language cannot be taught.
+        TrainingExtraMissing: The extra is not installed.
+        MarkedTextInvalid: A document breaks its format.
+        CorpusUnfit: There is nothing to train on or to choose by, or one text is in two parts.
+        BaseMissing, BaseUnfit: The base encoder is not there, or cannot be used.
+        OpenSetUnfit: The open sets are not there or cannot be read.
+    """
+    if order.language not in LANGUAGES:
+        raise CannotTrain(f"a model is taught in {', '.join(LANGUAGES)}, not in {order.language!r}")
+    if order.goal.exists():
+        raise CannotTrain(f"{order.goal} is there already; a model is written into a folder of its own")
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise TrainingExtraMissing(f"not installed: {', '.join(missing)}")
+    from probative.claims.training.course import Course, run
+    from probative.claims.training.encoders import look_at, shipped_base
+    from probative.claims.training.open_sets import prepared, sets
+
+    parts = read_parts(order.corpora, order.language, say)
+    if not parts[Part.TRAIN] or not parts[Part.DEV]:
+        counted = ", ".join(f"{len(some)} {part}" for part, some in parts.items())
+        raise CorpusUnfit(f"a model needs documents to train on and others to choose by; there are {counted}")
+    base = order.base or shipped_base()
+    look_at(base)
+    opened = sets(order.preparing) if order.preparing is not None else ()
+    course = Course(
+        name=order.name or order.goal.absolute().name,
+        version=order.version,
+        languages=(order.language,),
+        base=base,
+        train=parts[Part.TRAIN],
+        dev=parts[Part.DEV],
+        test=parts[Part.TEST],
+        preparing=lambda pieces: tuple(prepared(opened, pieces)),
+        first=order.first if opened else 0,
+        rounds=order.rounds,
+        seed=order.seed,
+        about={"prepared_with": [f"{path.parent.name}/{path.name}" for path in opened]},
+    )
+    return {"model": str(order.goal), **run(course, order.goal, say, disk=disk)}
+
+
+def read_parts(corpora: Iterable[Path], language: str, say: Say) -> dict[Part, tuple[Document, ...]]:
+    """Read the documents of one language in several corpora, by part.
+
+    Args:
+        corpora: Folders; see ``read_corpus``.
+        language: The only one that is kept.
+        say: Told what was left out and what no careful reader would have marked so.
+
+    Raises:
+        MarkedTextInvalid: A document breaks its format.
+        CorpusUnfit: One text is in two parts: then it would be learned and judged by.
+    """
+    parts: dict[Part, list[Document]] = {part: [] for part in Part}
+    seen: dict[str, tuple[Part, str]] = {}
+    others: Counter[str] = Counter()
+    odd: list[str] = []
+    for folder in corpora:
+        for document, part in read_corpus(folder, language=language):
+            if document.language != language:
+                others[document.language] += 1
+                continue
+            earlier = seen.setdefault(fingerprint(document), (part, document.id))
+            if earlier[0] != part:
+                raise CorpusUnfit(f"{earlier[1]} in {earlier[0]} and {document.id} in {part} are the same text")
+            if earlier[1] != document.id:
+                say(f"{document.id} is the same text as {earlier[1]}: left out")
+                continue
+            parts[part].append(document)
+            odd += faults(document)
+    for tongue, count in sorted(others.items()):
+        say(f"{count} documents in {tongue!r} left out: this model is taught {language!r}")
+    for fault in odd[:_FAULTS_SAID]:
+        say(f"warning: {fault}")
+    if len(odd) > _FAULTS_SAID:
+        say(f"warning: and {len(odd) - _FAULTS_SAID} more oddities in the marks")
+    return {part: tuple(some) for part, some in parts.items()}

@@ -1,0 +1,42 @@
+"""A model trained once for all tests that need one: a few seconds of a very small course."""
+
+from pathlib import Path
+
+import pytest
+
+from probative.base.fs import Disk
+from probative.flow.training import Order, train
+from tests.claims import tiny
+
+
+@pytest.fixture(scope="session")
+def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a very small BERT."""
+    return tiny.base(tmp_path_factory.mktemp("base") / "tiny")
+
+
+@pytest.fixture(scope="session")
+def tiny_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with marked texts."""
+    return tiny.corpus(tmp_path_factory.mktemp("marked") / "corpus")
+
+
+def taught(place: Path, corpus: Path, base: Path, *, rounds: int = 2, seed: int = 1, version: str = "1") -> Path:
+    """Train a model named ``tiny``, and give its folder."""
+    order = Order(
+        corpora=(corpus,), goal=place, base=base, rounds=rounds, seed=seed, name="tiny", version=version
+    )  # fmt: skip
+    train(order, lambda _line: None, disk=Disk())
+    return place
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory, tiny_corpus: Path, tiny_base: Path) -> Path:
+    """A model's folder."""
+    return taught(tmp_path_factory.mktemp("models") / "one", tiny_corpus, tiny_base)
+
+
+@pytest.fixture(scope="session")
+def other_model(tmp_path_factory: pytest.TempPathFactory, tiny_corpus: Path, tiny_base: Path) -> Path:
+    """Another one."""
+    return taught(tmp_path_factory.mktemp("models") / "two", tiny_corpus, tiny_base, seed=2, version="2")
