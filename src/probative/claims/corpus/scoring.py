@@ -265,7 +265,7 @@ def _triple(numbers: Sequence[int], one: Told) -> _Triple:
 
 
 def _tokens(numbers: Sequence[int], spans: Iterable[Span]) -> Tokens:
-    """Give the tokens of spans; where they hold marks alone (the colon of a label), numbers that stand for their place."""
+    """Give the tokens of spans; numbers for their place where these are marks alone (the colon of a label)."""
     pieces = list(spans)
     words = frozenset(number for start, end in pieces for number in numbers[start:end] if number >= 0)
     return words or frozenset(-2 - start for start, _ in pieces)

@@ -67,6 +67,20 @@ def documents(lines: Iterable[str], *, verbs: Collection[str], language: str, pr
         yield _document(name, language, text, marks, unknown)
 
 
+def texts(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give the name and the text of each document of a treebank."""
+    name, text = "", ""
+    for head, rows in _sentences(lines):
+        if "newdoc id" in head:
+            if text:
+                yield name, text
+            name, text = head["newdoc id"], ""
+        text += ("\n\n" if "newpar" in head else " ") if text else ""
+        _, text = _placed(rows, text)
+    if text:
+        yield name, text
+
+
 def _document(name: str, language: str, text: str, marks: Sequence[Mark], unknown: Sequence[Span]) -> Document:
     return Document(
         id=name,
