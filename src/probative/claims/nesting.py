@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from probative.claims.drafts import Draft, Stretch
-from probative.claims.parse import Parse
+from probative.claims.layout import Layout
 
 
 def tidy(drafts: Iterable[Draft]) -> list[Draft]:
@@ -35,7 +35,7 @@ def _without(pieces: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretc
     return rest
 
 
-def nest(whole: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], list[int | None]]:
+def nest(whole: Layout, drafts: Sequence[Draft]) -> tuple[list[Draft], list[int | None]]:
     """Give the drafts that stay, in order of their cues, and for each the index of the one whose content holds it.
 
     A draft whose cue lies in another's content has its own content cut to it. The smallest holder is the parent; a

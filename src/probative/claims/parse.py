@@ -1,18 +1,18 @@
 """A text cut up for the rules: tokens, tags, sentences, quotations, noun phrases and verb groups, by token index."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from probative.claims.layout import Layout, quote_numbers
 from probative.language.lexicon import Lexicon, english
-from probative.language.quotes import Quote, quotes
+from probative.language.quotes import quotes
 from probative.language.sentences import Sentence, sentences
 from probative.language.tags import tag
-from probative.language.tokens import Token, tokenize
+from probative.language.tokens import tokenize
 
 _NOUN_PHRASE: Final = re.compile(
     r"(?:D?[DG])?(?:(?:a(?=[JELI#][JNPEI#]))?(?:[#JNPT']|(?<=[DGJ#'])[ELI](?=[JNP#])))+|D?D|[RO]|e(?=[BMHb])"
@@ -69,37 +69,11 @@ class Chunks:
 
 
 @dataclass(slots=True)
-class Parse:
-    """A text and everything found by looking at it once. All indices are token indices unless named otherwise."""
+class Parse(Layout):
+    """An English text and everything found by looking at it once."""
 
-    text: str
-    tokens: list[Token]
-    tags: str
-    lows: list[str]
-    sentences: tuple[Sentence, ...]
-    sentence_of: list[int]
-    quotes: tuple[Quote, ...]
-    quote_of: list[int]
-    quote_at: Mapping[int, int]
     lexicon: Lexicon
     _chunks: dict[int, Chunks] = field(default_factory=dict)
-
-    def tag(self, index: int) -> str:
-        """Give the tag at ``index``, "." outside the text."""
-        return self.tags[index] if 0 <= index < len(self.tags) else "."
-
-    def low(self, index: int) -> str:
-        """Give the lower-case word at ``index``, "" outside the text."""
-        return self.lows[index] if 0 <= index < len(self.lows) else ""
-
-    def bounds(self, index: int) -> tuple[int, int]:
-        """Give the stretch that a clause at ``index`` may fill: its sentence, or its share of the quotation."""
-        sentence = self.sentences[self.sentence_of[index]]
-        first, last = sentence.first, sentence.last
-        if self.quote_of[index] >= 0:
-            quote = self.quotes[self.quote_of[index]]
-            first, last = max(first, quote.opening + 1), min(last, quote.closing)
-        return first, last
 
     def chunks(self, index: int) -> Chunks:
         """Give the chunks of the sentence that holds token ``index``."""
@@ -110,20 +84,6 @@ class Parse:
         if found is None:
             found = self._chunks[number] = _chunk(self, self.sentences[number])
         return found
-
-    def token_at(self, character: int) -> int:
-        """Give the first token that begins at ``character`` or after it."""
-        return bisect_left(self.tokens, character, key=lambda token: token.start)
-
-    def words(self, start: int, end: int) -> str:
-        """Give the text of tokens ``[start, end)`` with white space collapsed."""
-        if start >= end:
-            return ""
-        return " ".join(self.text[self.tokens[start].start : self.tokens[end - 1].end].split())
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give the characters of tokens ``[start, end)``."""
-        return self.tokens[start].start, self.tokens[end - 1].end
 
     def skip_back(self, index: int, low: int) -> int:
         """Go left over adverbs, not below ``low``."""
@@ -136,11 +96,6 @@ class Parse:
         while index < high and self.tags[index] in "ax":
             index += 1
         return index
-
-    def closing(self, index: int) -> int:
-        """Give the token that closes the quotation opened at ``index``, or ``index`` where none is opened."""
-        number = self.quote_at.get(index)
-        return index if number is None else self.quotes[number].closing
 
 
 @lru_cache(maxsize=1)
@@ -158,10 +113,6 @@ def parse(text: str) -> Parse:
     )
     tags = "".join(tag(tokens, first=one.first, last=one.last, marks=marks, names=names) for one in found)
     sentence_of = [number for number, one in enumerate(found) for _ in range(one.first, one.last)]
-    quote_of = [-1] * len(tokens)
-    for number, quote in enumerate(quoted):
-        last = quote.closing if quote.is_closed else quote.closing + 1
-        quote_of[quote.opening + 1 : last] = [number] * (last - quote.opening - 1)
     return Parse(
         text=text,
         tokens=tokens,
@@ -170,7 +121,7 @@ def parse(text: str) -> Parse:
         sentences=found,
         sentence_of=sentence_of,
         quotes=quoted,
-        quote_of=quote_of,
+        quote_of=quote_numbers(quoted, len(tokens)),
         quote_at={quote.opening: number for number, quote in enumerate(quoted)},
         lexicon=lexicon,
     )

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from probative.claims.drafts import Draft
-from probative.claims.parse import Parse
+from probative.claims.layout import Layout
 
 
-def complete_quotes(whole: Parse, drafts: Sequence[Draft]) -> None:
+def complete_quotes(whole: Layout, drafts: Sequence[Draft]) -> None:
     """Stretch every piece that opens or closes a quotation, and whose cue stands outside, over all of it."""
     for draft in drafts:
         draft.content = [_completed(whole, draft, start, end) for start, end in draft.content]
 
 
-def _completed(whole: Parse, draft: Draft, start: int, end: int) -> tuple[int, int]:
+def _completed(whole: Layout, draft: Draft, start: int, end: int) -> tuple[int, int]:
     opening = whole.quote_at.get(start)
     if opening is None:
         inside = whole.quote_of[end - 1]
@@ -29,7 +29,7 @@ def _completed(whole: Parse, draft: Draft, start: int, end: int) -> tuple[int, i
     return start, max(end, quote.closing + 1)
 
 
-def add_following_quotes(whole: Parse, drafts: Sequence[Draft]) -> None:
+def add_following_quotes(whole: Layout, drafts: Sequence[Draft]) -> None:
     """Give a quotation that stands alone to the speaker of the sentence or quotation right before it."""
     taken = {start for draft in drafts for start, _ in draft.content}
     taken |= {number for draft in drafts for number in _quotes_in(whole, draft)}
@@ -48,7 +48,7 @@ def add_following_quotes(whole: Parse, drafts: Sequence[Draft]) -> None:
         by_sentence[whole.sentence_of[quote.closing]] = before
 
 
-def _quotes_in(whole: Parse, draft: Draft) -> set[int]:
+def _quotes_in(whole: Layout, draft: Draft) -> set[int]:
     return {
         start
         for start, end in draft.content
@@ -57,6 +57,6 @@ def _quotes_in(whole: Parse, draft: Draft) -> set[int]:
     }
 
 
-def _ends_there(whole: Parse, closing: int) -> bool:
+def _ends_there(whole: Layout, closing: int) -> bool:
     """Whether the quotation is the whole of its last sentence."""
     return whole.sentences[whole.sentence_of[closing]].last == closing + 1

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
-from probative.language.lexicon import Lexicon
 from probative.language.tokens import Token
 
 _TERMINALS: Final = frozenset((".", "!", "?", "…", "...", "...."))
@@ -17,6 +16,15 @@ _WRAP_COLUMNS: Final = 55
 """A line at least this long that ends without a full stop was wrapped, so the sentence goes on."""
 
 
+class Abbreviations(Protocol):
+    """What is asked of a lexicon: which words, in lower case, a full stop belongs to."""
+
+    @property
+    def abbreviations(self) -> frozenset[str]:
+        """The words without the full stop."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens ``[first, last)``. ``starts_paragraph`` is true after a blank line or a line that was not wrapped."""
@@ -26,7 +34,7 @@ class Sentence:
     starts_paragraph: bool
 
 
-def sentences(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Sentence, ...]:
+def sentences(text: str, tokens: Sequence[Token], lexicon: Abbreviations) -> tuple[Sentence, ...]:
     """Give the sentences in order; together they hold every token.
 
     Args:
@@ -82,7 +90,7 @@ def _is_line_end(text: str, tokens: Sequence[Token], index: int, line_start: int
     return not was_wrapped or not text[previous.start : previous.end]
 
 
-def _is_end(tokens: Sequence[Token], index: int, gap: str, lexicon: Lexicon) -> bool:
+def _is_end(tokens: Sequence[Token], index: int, gap: str, lexicon: Abbreviations) -> bool:
     """Whether a sentence ends before token ``index``."""
     last = index - 1
     while last >= 0 and index - last <= 3 and tokens[last].words in _CLOSERS:
@@ -112,7 +120,7 @@ def _is_glued_end(tokens: Sequence[Token], last: int, index: int) -> bool:
     )
 
 
-def _is_abbreviation(tokens: Sequence[Token], stop: int, lexicon: Lexicon) -> bool:
+def _is_abbreviation(tokens: Sequence[Token], stop: int, lexicon: Abbreviations) -> bool:
     """Whether the full stop at ``stop`` belongs to an abbreviation or an initial."""
     if stop == 0 or tokens[stop - 1].end != tokens[stop].start:
         return False

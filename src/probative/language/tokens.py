@@ -8,7 +8,7 @@ from typing import Final
 # is linear in the text.
 _TOKEN: Final = re.compile(
     r"""
-    \d+(?:[.,:/]\d+)*(?:-[a-z]+(?:-[a-z]+)*|[a-z]{1,2}\b|%)?    # 41, 3,500, 10:30, 41-year-old, 5th, 12%
+    \d+(?:[.,:/]\d+)*(?:-[a-zа-яёіїєґ]+(?:-[a-zа-яёіїєґ]+)*|[a-z]{1,2}\b|%)?    # 41, 3,500, 10:30, 41-year-old, 12%
   | [^\W\d_]\.(?:[^\W\d_]\.)+                                   # U.S., a.m.
   | [^\W_]+?n['’]t\b                                            # didn't
   | ['’](?:s|S|re|ve|ll|d|m)\b                                  # clitics

@@ -1,0 +1,304 @@
+"""Who a source's words mean inside one text: inflected and short names, roles and pronouns brought to one name."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from probative.claims.drafts import Draft, Stretch
+from probative.claims.slavic.parse import SlavicParse
+from probative.claims.slavic.verb_drafts import VerbDraft
+from probative.claims.slavic.words import name_stem
+from probative.model.claims import SourceKind
+
+_SENTENCES_BACK: Final = 4
+_NUMBERS: Final = {
+    "два": 2, "дві": 2, "две": 2, "двоє": 2, "двое": 2, "обоє": 2, "оба": 2, "три": 3, "троє": 3, "трое": 3,
+    "чотири": 4, "четыре": 4, "четверо": 4, "п'ять": 5, "пять": 5, "п'ятеро": 5, "пятеро": 5, "шість": 6, "шесть": 6,
+    "сім": 7, "семь": 7, "вісім": 8, "восемь": 8, "дев'ять": 9, "девять": 9, "десять": 10,
+}  # fmt: skip
+_ONE: Final = frozenset(("один", "одна", "одне", "одно"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source inside its text: its name or description, how it is known, how many it is."""
+
+    name: str
+    kind: SourceKind
+    number: int | None
+    gender: str = ""
+    is_plural: bool = False
+
+
+class Speakers:
+    """The speakers of a text's attributions, by the index of the attribution."""
+
+    def __init__(self, whole: SlavicParse, drafts: Sequence[Draft], parents: Sequence[int | None]) -> None:
+        self._whole = whole
+        self._drafts = drafts
+        self._parents = parents
+        self._names = _full_names(whole)
+        self._mentions = [(start, whole.words(*self._names[key])) for start, key in _mentions(whole, self._names)]
+        self._plain = _plain_names(whole)
+        self._genders: dict[str, str] = {}
+        self._roles = _roles(whole, self._names)
+        self._found: dict[int, Speaker] = {}
+        self._spoken: list[tuple[int, Speaker]] = []
+        order = sorted((draft.source[0], index) for index, draft in enumerate(drafts) if draft.source)
+        for place, index in order:
+            speaker = self._found[index] = self._with_gender(self._resolve(index), drafts[index])
+            if whole.tags[place] != "R" or speaker.kind is SourceKind.NAMED:
+                self._spoken.append((place, speaker))
+        for _, index in order:
+            if self._is_first(index):
+                self._found[index] = self._resolve(index)
+
+    def _with_gender(self, speaker: Speaker, draft: Draft) -> Speaker:
+        """Learn from a verb in the past whether somebody is a man or a woman."""
+        verb = draft.verb.gender if isinstance(draft, VerbDraft) and draft.verb.kind == "past" else ""
+        gender = verb or self._genders.get(speaker.name, "") or speaker.gender
+        if gender and speaker.name and not speaker.is_plural:
+            self._genders[speaker.name] = gender
+        return replace(speaker, gender=gender) if gender != speaker.gender else speaker
+
+    def of(self, index: int) -> Speaker:
+        """Give the speaker of attribution ``index``; an empty one where no source is named."""
+        return self._found.get(index, Speaker("", SourceKind.UNATTRIBUTED, None))
+
+    def _is_first(self, index: int) -> bool:
+        source = self._drafts[index].source
+        return source is not None and self._whole.is_in(source[0], "first")
+
+    def _resolve(self, index: int) -> Speaker:
+        source = self._drafts[index].source
+        assert source is not None
+        whole = self._whole
+        if source[1] - source[0] == 1 and (whole.tags[source[0]] in "RG"):
+            return self._pronoun(index, source)
+        return self._by_words(source)
+
+    def _pronoun(self, index: int, source: Stretch) -> Speaker:
+        whole = self._whole
+        words = whole.words(*source)
+        low = whole.lows[source[0]]
+        if low in whole.lexicon.words["first"] or low in whole.lexicon.words["first_many"]:
+            parent = self._parents[index]
+            found = self._found.get(parent) if parent is not None else None
+            is_many = low in whole.lexicon.words["first_many"]
+            if found is not None and not is_many:
+                return found
+            kind = found.kind if found is not None else SourceKind.NAMED
+            return Speaker(words, kind, None if is_many else 1, is_plural=is_many)
+        wanted = _wanted(whole, low)
+        if wanted:
+            number = whole.sentence_of[source[0]]
+            for place, speaker in reversed(self._spoken):
+                if place >= source[0]:
+                    continue
+                if number - whole.sentence_of[place] > _SENTENCES_BACK:
+                    break
+                if wanted == "many" and speaker.is_plural:
+                    return speaker
+                if wanted in "mf" and not speaker.is_plural and speaker.gender in ("", wanted):
+                    return speaker
+            name = self._named_before(source[0], wanted)
+            if name:
+                return Speaker(name, SourceKind.NAMED, 1, wanted)
+            return Speaker(words, SourceKind.DESCRIBED, None if wanted == "many" else 1, is_plural=wanted == "many")
+        return Speaker(words, SourceKind.DESCRIBED, None)
+
+    def _named_before(self, place: int, wanted: str) -> str:
+        """Give the last full name before a pronoun that it can mean, "" where there is none near."""
+        if wanted == "many":
+            return ""
+        number = self._whole.sentence_of[place]
+        last = bisect_left(self._mentions, (place, ""))
+        for start, name in reversed(self._mentions[max(0, last - 6) : last]):
+            if number - self._whole.sentence_of[start] > _SENTENCES_BACK:
+                return ""
+            if self._genders.get(name, "") in ("", wanted) and self._whole.seen[start].gender in ("", wanted):
+                return name
+        return ""
+
+    def _by_words(self, source: Stretch) -> Speaker:
+        """Give whom a noun phrase means: a full name of the text, the one person with that role, else its words."""
+        whole = self._whole
+        start, end = source
+        tags = whole.tags[start:end]
+        number = _count(whole, start, end)
+        first = _head(whole, start, end)
+        is_plural = (
+            (number or 1) > 1
+            or whole.seen[first].number == "p"
+            or (whole.tags[first] == "N" and whole.lows[first][-1] in "иыі" and whole.seen[first].cases[:1] in "GN")
+        )
+        name = _name_in(whole, start, end)
+        if name is not None and not is_plural:
+            full = self._names.get(name_stem(whole.lows[name[1] - 1]))
+            words = whole.words(*(full or name))
+            if full is None and name[1] - name[0] == 1:
+                words = self._plain.get(name_stem(whole.lows[name[0]]), words)
+            gender = _gender(whole, start, end)
+            return Speaker(words, SourceKind.NAMED, 1, gender)
+        head = whole.lows[_head(whole, start, end)]
+        kind = whole.lexicon.people.get(head, "")
+        if not is_plural and end - start <= 2 and name_stem(head) in self._roles:
+            known = self._roles[name_stem(head)]
+            if known[0] < start:
+                return Speaker(known[1], SourceKind.NAMED, 1, _gender(whole, start, end))
+        words = whole.words(start, end)
+        is_label = end < len(whole.tags) and whole.lows[end] in (":", ".") and whole.words(start, end).isupper()
+        is_named = (
+            (is_label and not whole.is_in(start, "askers"))
+            or kind in ("institutions", "documents")
+            or "[" in tags
+            or tags.strip("P") == ""
+            or _is_office(whole, start, end)
+        )
+        if is_plural:
+            is_named = False
+        one = 1 if kind == "people" and not is_plural and number is None else number
+        return Speaker(
+            words, SourceKind.NAMED if is_named else SourceKind.DESCRIBED, one, _gender(whole, start, end), is_plural
+        )
+
+
+def _wanted(whole: SlavicParse, low: str) -> str:
+    for key, wanted in (("female_pronouns", "f"), ("male_pronouns", "m"), ("many_pronouns", "many")):
+        if low in whole.lexicon.words[key]:
+            return wanted
+    return "m" if low in ("той", "тот") else "f" if low in ("та",) else "many" if low in ("ті", "те") else ""
+
+
+def _head(whole: SlavicParse, start: int, end: int) -> int:
+    return next((index for index in range(start, end) if whole.tags[index] in "NP"), start)
+
+
+def _count(whole: SlavicParse, start: int, end: int) -> int | None:
+    for index in range(start, min(end, start + 2)):
+        low = whole.lows[index]
+        if low in _NUMBERS:
+            return _NUMBERS[low]
+        if low in _ONE:
+            return 1
+        if low.isdigit() and len(low) < 10:
+            return int(low)
+    return None
+
+
+def _gender(whole: SlavicParse, start: int, end: int) -> str:
+    head = whole.seen[_head(whole, start, end)]
+    names = [whole.seen[index].gender for index in range(start, end) if whole.tags[index] == "P"]
+    if len(names) == 1:
+        names = [""] if names[0] == "m" else names
+    if whole.lows[_head(whole, start, end)] in whole.lexicon.people and head.gender == "f":
+        return "f"
+    return names[0] if names else head.gender
+
+
+def _is_office(whole: SlavicParse, start: int, end: int) -> bool:
+    """Whether an office with what it is over is meant: "the minister of justice", "the mayor"."""
+    head = whole.lows[_head(whole, start, end)]
+    return head in _OFFICES
+
+
+_OFFICES: Final = frozenset((
+    "міністр", "міністерка", "президент", "президентка", "прем'єр", "прем'єрка", "мер", "мерка", "губернатор",
+    "король", "королева", "генпрокурор", "міський", "голова", "канцлер", "омбудсмен", "прокурор", "прокурорка",
+    "министр", "премьер", "премьер-министр", "вице-премьер", "мэр", "архиепископ", "генерал", "аким", "глава",
+))  # fmt: skip
+
+
+def _name_in(whole: SlavicParse, start: int, end: int) -> Stretch | None:
+    """Give the last run of names in a stretch that is no place or institution, ``None`` where there is none."""
+    head = _head(whole, start, end)
+    if whole.lexicon.people.get(whole.lows[head]) in ("institutions", "documents"):
+        return None
+    stop = end
+    while stop > start and whole.tags[stop - 1] != "P":
+        stop -= 1
+    first = stop
+    while first > start and whole.tags[first - 1] == "P":
+        first -= 1
+    if first == stop:
+        return None
+    is_alone = stop - first == 1
+    if is_alone and first == head + 1 and whole.lows[head] in _KIN and whole.lows[first][-1] in "аяиіуюоеы":
+        return None
+    if is_alone and first > start and whole.tags[first - 1] == "N" and "N" not in whole.seen[first].cases:
+        return None
+    if (
+        is_alone
+        and head != first
+        and stop - start > 2
+        and whole.tags[first - 1] in "JN"
+        and whole.lows[first - 1] not in whole.lexicon.people
+    ):
+        return None
+    return first, stop
+
+
+_KIN: Final = frozenset((
+    "мати", "батько", "дружина", "чоловік", "син", "дочка", "донька", "сестра", "вдова", "дід", "бабуся", "сусід",
+    "сусідка", "тітка", "адвокат", "адвокатка", "захисник", "помічник", "помічниця", "прихильник", "друг", "подруга",
+    "мать", "отец", "жена", "муж", "сын", "дочь", "дед", "бабушка", "сосед", "соседка", "тетя", "защитник", "помощник",
+))  # fmt: skip
+
+
+def _full_names(whole: SlavicParse) -> dict[str, Stretch]:
+    """Give the first full name of the text for the stem of each family name."""
+    found: dict[str, Stretch] = {}
+    index = 0
+    size = len(whole.tags)
+    while index < size:
+        if whole.tags[index] != "P":
+            index += 1
+            continue
+        end = index
+        while end < size and whole.tags[end] == "P" and end - index < 5:
+            end += 1
+        if end - index > 1:
+            found.setdefault(name_stem(whole.lows[end - 1]), (index, end))
+            found.setdefault(name_stem(whole.lows[index]), (index, end))
+        index = end
+    return found
+
+
+def _plain_names(whole: SlavicParse) -> dict[str, str]:
+    """Give for the stem of each name that stands alone the form most like a nominative."""
+    found: dict[str, tuple[int, str]] = {}
+    for index, tag in enumerate(whole.tags):
+        if tag == "P" and whole.tag(index - 1) != "P" and whole.tag(index + 1) != "P":
+            low = whole.lows[index]
+            rank = 0 if low[-1] not in "аяуюиіїыоеє" else 1 if low[-1] in "аяо" else 2
+            key = name_stem(low)
+            if key not in found or rank < found[key][0]:
+                found[key] = rank, whole.tokens[index].words
+    return {key: words for key, (_, words) in found.items()}
+
+
+def _mentions(whole: SlavicParse, names: dict[str, Stretch]) -> list[tuple[int, str]]:
+    """Give where the text names somebody whose full name it has, in order, with the key of that name."""
+    return [
+        (index, key)
+        for index, tag in enumerate(whole.tags)
+        if tag == "P" and whole.tag(index - 1) != "P" and (key := name_stem(whole.lows[index])) in names
+    ]
+
+
+def _roles(whole: SlavicParse, names: dict[str, Stretch]) -> dict[str, tuple[int, str]]:
+    """Give for each role the one full name that the text gave it to, and where."""
+    found: dict[str, tuple[int, str]] = {}
+    several: set[str] = set()
+    for start, end in sorted(set(names.values())):
+        for place in range(max(0, start - 4), start):
+            low = whole.lows[place]
+            if whole.lexicon.people.get(low) == "people" and not any(
+                whole.tags[at] in ".;:" for at in range(place, start)
+            ):
+                key = name_stem(low)
+                if key in found and found[key][1] != whole.words(start, end):
+                    several.add(key)
+                found.setdefault(key, (start, whole.words(start, end)))
+    return {key: value for key, value in found.items() if key not in several}
