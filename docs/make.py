@@ -3,14 +3,17 @@
 Run by `make docs`, and with --check by `make check`.
 """
 
+import hashlib
 import importlib
 import inspect
+import json
 import pkgutil
 import sys
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import click
 
@@ -121,10 +124,67 @@ def decisions() -> str:
     return "\n".join(lines) + "\n"
 
 
+CARD = Path(probative.__file__).parent / "claims" / "data" / "en" / "model.json"
+MODEL_NOTE = (
+    "<!-- Made by docs/make.py from claims/data/en/model.json: change the text there, then run `make docs`. -->\n\n"
+)
+MODEL = Path(__file__).parent / "model-card.txt"
+
+
+def model() -> str:
+    """The card of the model that ships: the text beside this script, with figures and hashes from the model's own."""
+    card = json.loads(CARD.read_text(encoding="utf-8")) if CARD.exists() else {}
+    text = MODEL.read_text(encoding="utf-8")
+    return (
+        text.replace("{{note}}\n", MODEL_NOTE)
+        .replace("{{identity}}", identity(card))
+        .replace("{{figures}}", figures(card))
+    )
+
+
+def identity(card: dict[str, Any]) -> str:
+    """The table of what the model is: name, hash, size, what it was taught from."""
+    if "figures" not in card:
+        return "*No measured model lies in `src/probative/claims/data/en` of this checkout.*"
+    size = sum((CARD.parent / name).stat().st_size for name in card["files"]) / 1e6
+    data = card["data"]
+    rows = {
+        "name, version": f"{card['name']} {card['version']}",
+        "languages": ", ".join(card["languages"]),
+        "SHA-256 of the card": f"`{hashlib.sha256(CARD.read_bytes()).hexdigest()}`",
+        **{f"SHA-256 of {name}": f"`{digest}`" for name, digest in card["files"].items()},
+        "size": f"{size:.1f} MB",
+        "SHA-256 of the base encoder": f"`{card['base']['sha256']}`",
+        "taught from": f"{data['documents']} documents, {data['attributions']} attributions; {data['rounds']} rounds, "
+        f"{data['first']} of preparing, seed {data['seed']}",
+        "prepared with": ", ".join(f"`{name}`" for name in card.get("prepared_with", ())) or "nothing",
+        "shown from a chance of": f"{card['threshold']}",
+    }
+    return "\n".join(["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items())])
+
+
+def figures(card: dict[str, Any]) -> str:
+    """The tables of figures, a part of the corpus each."""
+    lines = []
+    for part, found in card.get("figures", {}).items():
+        systems = ("rules", "network", "both")
+        lines += [
+            f"**{part}**: {found['documents']} documents, {found['attributions']} attributions\n",
+            "| measure | " + " | ".join(systems) + " |",
+            "|---|--:|--:|--:|",
+        ]
+        for measure in found["both"]:
+            cells = ("{:.3f} [{:.3f} {:.3f}]".format(*found[system][measure]) for system in systems)
+            lines.append(f"| {measure.replace('_', ' ')} | " + " | ".join(cells) + " |")
+        lines.append("")
+    return "\n".join(lines).rstrip() or "*Not measured yet.*"
+
+
 PAGES = {
     "commands.md": commands,
     "decisions.md": decisions,
     "errors.md": errors,
+    "model.md": model,
     "settings.md": settings,
     "words.md": words,
     "ports.md": ports,

@@ -45,6 +45,8 @@ ALLOWED: dict[str, dict[str, str]] = {
         "": "a real file on a disk, where it is no exhibit yet or never will be",
     },
     "document": {
+        "flow/training.py": "a marked text of a corpus: no case has it",
+        "flow/comparing.py": "a marked text of a corpus: no case has it",
         "model/readings.py": "the genre: an order, a letter, a report",
         "language": "the genre",
         "reading": "the genre, and what python-docx and pypdfium2 call what they open",
@@ -68,6 +70,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "intake": "the folder that a walk begins at",
     },
     "node": {
+        "claims/training": "a node of a network's graph",
         "custody": "a node of a Merkle tree",
         "verify": "a node of a Merkle tree",
         "reading": "a node of a markup tree",
@@ -75,6 +78,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "web": "a node of a drawing",
     },
     "edge": {
+        "claims/trained": "where a stretch begins or goes on: the B and I of a tag",
         "model/propositions.py": "an edge of an ancestry's drawing",
         "flow": "an edge of an ancestry's drawing",
         "language/dates": "the two ends of an interval",
@@ -93,17 +97,33 @@ ALLOWED: dict[str, dict[str, str]] = {
         "web": "the words written beside a drawing, and the tag of a form",
     },
     "project": {"flow": "the verb: the ledger is projected into the index"},
-    "trigger": {"language/dates": "a word without which no date begins; cues attribute, these do not"},
+    "trigger": {
+        "claims/corpus/brat.py": "the word of brat for what an event hangs on",
+        "language/dates": "a word without which no date begins; cues attribute, these do not",
+    },
     "chunk": {
         "claims": "grammar: a phrase that a shallow parser finds; no stretch of a reading is called so",
         "language": "grammar, as in claims",
     },
     "score": {
+        "claims/trained": "what a network answers before it is a chance",
+        "claims/training": "what a network answers before it is a chance",
         "network": "how alike two names are; the `names` filter of DESIGN.md section 7 calls it so",
         "language": "how alike two names are",
         "corroboration": "how alike two texts are",
     },
-    "export": {"store": "the lines of an index, compared byte for byte after a rebuild; it leaves for nobody"},
+    "export": {
+        "store": "the lines of an index, compared byte for byte after a rebuild; it leaves for nobody",
+        "claims/training": "a taught network written as a graph",
+    },
+    "fact": {
+        "claims/trained": "factuality, as the sets call it that teach it",
+        "claims/training": "factuality, as the sets call it that teach it",
+    },
+    "confidence": {
+        "claims": "the calibrated chance that a proposal is right; certainty is the speaker's",
+        "model/claims.py": "the calibrated chance that a proposal is right; certainty is the speaker's",
+    },
     "timestamp": {"custody": "an RFC 3161 timestamp", "reading": "a clock's reading in a device's metadata"},
     "cluster": {
         "corroboration": "the step that groups claims, before the groups are propositions",

@@ -38,7 +38,8 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
     "--preparing",
     metavar="FOLDER",
     type=_FOLDER,
-    help="Open sets for a first phase: treebanks/, uner/, factuality_uds/ in it.",
+    help="Open sets for a first phase: treebanks/, uner/, factuality_uds/ in it. Also the texts of a CORPUS that holds "
+    "marks alone.",
 )
 @click.option("--first", default=1, show_default=True, type=click.IntRange(0, 100), help="Rounds of the first phase.")
 @click.option("--name", help="What to call the model; the folder's name where absent.")

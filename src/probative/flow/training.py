@@ -42,7 +42,8 @@ class Order:
     """What to train.
 
     ``base`` is the folder of the encoder to start from, ``None`` for the one that the extra installs; ``preparing`` a
-    folder with the open sets for a first phase of ``first`` rounds.
+    folder with the open sets for a first phase of ``first`` rounds and with the texts of a corpus that holds marks
+    alone.
     """
 
     corpora: tuple[Path, ...]
@@ -87,7 +88,7 @@ def train(order: Order, say: Say, *, disk: Disk) -> Shape:
     from probative.claims.training.encoders import look_at, shipped_base
     from probative.claims.training.open_sets import prepared, sets
 
-    parts = read_parts(order.corpora, order.language, say)
+    parts = read_parts(order.corpora, order.language, say, sets=order.preparing)
     if not parts[Part.TRAIN] or not parts[Part.DEV]:
         counted = ", ".join(f"{len(some)} {part}" for part, some in parts.items())
         raise CorpusUnfit(f"a model needs documents to train on and others to choose by; there are {counted}")
@@ -111,13 +112,16 @@ def train(order: Order, say: Say, *, disk: Disk) -> Shape:
     return {"model": str(order.goal), **run(course, order.goal, say, disk=disk)}
 
 
-def read_parts(corpora: Iterable[Path], language: str, say: Say) -> dict[Part, tuple[Document, ...]]:
+def read_parts(
+    corpora: Iterable[Path], language: str, say: Say, *, sets: Path | None = None
+) -> dict[Part, tuple[Document, ...]]:
     """Read the documents of one language in several corpora, by part.
 
     Args:
         corpora: Folders; see ``read_corpus``.
         language: The only one that is kept.
         say: Told what was left out and what no careful reader would have marked so.
+        sets: Where the open sets lie, for a corpus that holds marks alone.
 
     Raises:
         MarkedTextInvalid: A document breaks its format.
@@ -128,7 +132,7 @@ def read_parts(corpora: Iterable[Path], language: str, say: Say) -> dict[Part, t
     others: Counter[str] = Counter()
     odd: list[str] = []
     for folder in corpora:
-        for document, part in read_corpus(folder, language=language):
+        for document, part in read_corpus(folder, language=language, sets=sets):
             if document.language != language:
                 others[document.language] += 1
                 continue

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from probative.claims.corpus import standoff
 from probative.claims.corpus.corpus import PARTS, Part, fingerprint, part_of, read_corpus
 from probative.claims.corpus.marked import MarkedTextInvalid, read
 from tests.claims import tiny
@@ -57,13 +58,6 @@ def test_two_documents_of_one_id_are_refused(tmp_path):
         parts_of(folder)
 
 
-def test_what_a_second_reader_marked_is_left_out(tmp_path):
-    folder = tiny.corpus(tmp_path / "corpus", train=1, dev=0, test=0)
-    (folder / "second").mkdir()
-    (folder / "second" / "t-000.txt").write_text((folder / "t-000.txt").read_text())
-    assert list(parts_of(folder)) == ["t-000"]
-
-
 def test_a_folder_without_texts_is_refused(tmp_path):
     with pytest.raises(MarkedTextInvalid, match="holds no"):
         parts_of(tmp_path)
@@ -73,3 +67,16 @@ def test_the_same_words_have_the_same_fingerprint_whatever_stands_between_them()
     one = read(tiny.document("a", 1), "a")
     assert fingerprint(one) == fingerprint(replace(one, id="b", text=one.text.replace("\n\n", " \n "), marks=()))
     assert fingerprint(one) != fingerprint(read(tiny.document("a", 2), "a"))
+
+
+def test_marks_alone_are_joined_with_their_texts_and_all_are_for_learning(tmp_path):
+    sets, marks = tmp_path / "sets", tmp_path / "marks"
+    (sets / "re3d").mkdir(parents=True)
+    marks.mkdir()
+    one = read(tiny.document("a", 1), "a")
+    (sets / "re3d" / "docs.jsonl").write_text(json.dumps({"id": "X", "text": one.text}) + "\n")
+    (marks / "marks.jsonl").write_text(json.dumps(standoff.write(one, "re3d/docs.jsonl#X")) + "\n")
+    ((document, part),) = read_corpus(marks, sets=sets)
+    assert ([mark.content for mark in document.marks], part) == ([mark.content for mark in one.marks], Part.TRAIN)
+    with pytest.raises(MarkedTextInvalid, match="lie elsewhere"):
+        list(read_corpus(marks))

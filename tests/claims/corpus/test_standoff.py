@@ -24,7 +24,13 @@ def words(document: Document) -> list[tuple[str, ...]]:
         return "".join(document.text[slice(*span)].split())
 
     return [
-        (bare(mark.source) if mark.source else "", *map(bare, mark.cue), "|", *map(bare, mark.content), str(mark.parent))
+        (
+            bare(mark.source) if mark.source else "",
+            *map(bare, mark.cue),
+            "|",
+            *map(bare, mark.content),
+            str(mark.parent),
+        )
         for mark in document.marks
     ]
 

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from probative.base.errors import MaterialError
-from probative.claims.corpus import brat, marked
+from probative.claims.corpus import brat, marked, open_texts
 from probative.claims.corpus.document import Document
 from probative.claims.corpus.marked import MarkedTextInvalid
 
 PARTS: Final = "parts.json"
-
-SECOND: Final = "second"
-"""A folder in which a second reader marked some of the documents again, to see how far people agree."""
+MARKS: Final = "marks.jsonl"
 
 
 class Part(StrEnum):
@@ -33,22 +31,32 @@ class CorpusUnfit(MaterialError):
     hint = "docs/how-to/train.md says how a corpus is laid out and divided."
 
 
-def read_corpus(folder: Path, *, language: str = "en", genre: str = "brat") -> Iterator[tuple[Document, Part]]:
+def read_corpus(
+    folder: Path, *, language: str = "en", genre: str = "brat", sets: Path | None = None
+) -> Iterator[tuple[Document, Part]]:
     """Read every marked document below a folder, in order of path.
 
     Files that end in ``.txt`` are our format, or brat standoff where a file of the same name ending in ``.ann`` stands
-    beside them. What lies in a folder ``second`` is another reader's marks of the same texts and is left out.
+    beside them. A folder with ``marks.jsonl`` holds marks alone, on texts of open sets; all of them are for learning.
 
     Args:
         folder: May hold ``parts.json``, which maps train, dev and test to lists of ids; a document that it does not
             name, or any where there is none, is placed by the hash of its id: one in ten dev, two in ten test.
         language: The language of brat documents, which do not say it.
         genre: Their genre.
+        sets: Where the open sets lie whose texts ``marks.jsonl`` is about.
 
     Raises:
-        MarkedTextInvalid: A file breaks its format or is no UTF-8, two documents have one id, or none is there.
+        MarkedTextInvalid: A file breaks its format or is no UTF-8, two documents have one id, none is there, or the
+            texts of marks are not.
     """
-    paths = sorted(path for path in folder.rglob("*.txt") if SECOND not in path.relative_to(folder).parts)
+    if (folder / MARKS).exists():
+        if sets is None:
+            raise MarkedTextInvalid(f"{folder} holds marks on texts that lie elsewhere: name their folder")
+        for document in open_texts.documents(_text(folder / MARKS).splitlines(), sets):
+            yield document, Part.TRAIN
+        return
+    paths = sorted(folder.rglob("*.txt"))
     if not paths:
         raise MarkedTextInvalid(f"{folder} holds no .txt file")
     listed = _listed(folder)

@@ -18,7 +18,7 @@ from probative.claims.corpus.corpus import fingerprint
 from probative.claims.corpus.document import Document
 from probative.claims.corpus.scoring import compare, f1, total
 from probative.claims.parse import parse
-from probative.claims.trained.weights import CARD, ENCODER, ROLES, TOKENIZER, Weights, open_weights
+from probative.claims.trained.weights import CARD, ENCODER, ROLES, TOKENIZER, Weights, open_weights, read_card
 from probative.claims.trained.windows import Pieces
 from probative.claims.training.calibration import best_threshold, calibrate, calibration_error, chances, judged
 from probative.claims.training.encoders import WEIGHTS, Base, look_at
@@ -116,13 +116,22 @@ def run(course: Course, goal: Path, say: Say, *, disk: Disk | None = None) -> di
     weights = leaning(open_weights(place), course.dev, say)
     card |= calibrated(weights, course.dev, say)
     _write(place, card, disk)
+    card = measured(place, course, disk)
+    disk.rename(place, goal.absolute())
+    return card
+
+
+def measured(place: Path, course: Course, disk: Disk) -> dict[str, Any]:
+    """Measure a model on the dev and test parts of its course and add the figures to its card; give the card.
+
+    Those on dev flatter it: lean, threshold and calibration were chosen there.
+    """
     weights = open_weights(place)
+    card = read_card(place)
     card["figures"] = {
-        "dev": figures(weights, course.dev),
-        **({"test": figures(weights, course.test)} if course.test else {}),
+        name: figures(weights, some) for name, some in (("dev", course.dev), ("test", course.test)) if some
     }
     _write(place, card, disk)
-    disk.rename(place, goal.absolute())
     return card
 
 

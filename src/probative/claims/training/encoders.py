@@ -152,7 +152,7 @@ def _mask(folder: Path, pieces: int) -> int:
 def _check_names(path: Path, base: Base) -> None:
     """Read the head of a safetensors file, where every name stands with its shape.
 
-    Source: https://github.com/huggingface/safetensors (format).
+    Source: the format section of the safetensors README: eight bytes of length, then JSON.
     """
     try:
         with path.open("rb") as stream:
