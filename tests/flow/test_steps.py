@@ -76,8 +76,8 @@ def test_what_is_too_long_is_looked_at_in_part_and_that_is_a_gap(bare: Room, mon
 
 
 def test_an_unknown_language_is_a_gap(bare: Room):
-    text = "Девять человек держали на мельнице, сказала Мира Толь. " * 20
-    bare.add({"ru.txt": text})
+    text = "Neuf personnes ont été détenues au moulin, a déclaré la juge Mira Tol. " * 20
+    bare.add({"fr.txt": text})
     bare.process()
     assert GapKind.UNKNOWN_LANGUAGE in {gap.kind for gap in bare.all(Gap)}
     assert bare.all(Claim) == ()

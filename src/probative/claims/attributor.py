@@ -14,13 +14,19 @@ from probative.claims.nesting import tidy
 from probative.claims.parse import Parse, parse
 from probative.claims.port import Attributor
 from probative.claims.rules import NAME, VERSION, rule_drafts
+from probative.claims.slavic import LANGUAGES, slavic_rules
 from probative.claims.trained.suggesting import Suggester
 from probative.claims.trained.weights import ModelInvalid, Weights, card_hash, open_weights
 from probative.model.claims import Attribution
 
-__all__ = ["Attributor", "English", "EnglishNetwork", "EnglishRules", "attributors", "english_attributor", "shipped"]
+__all__ = [
+    "READ", "Attributor", "English", "EnglishNetwork", "EnglishRules", "attributor_for", "attributors",
+    "english_attributor", "shipped",
+]  # fmt: skip
 
 SHIPPED: Final = "data/en"
+READ: Final = ("en", *LANGUAGES)
+"""Languages that somebody attributes in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,19 @@ class English:
         return proposals(whole, rule_drafts(whole), seen.suggestions, seen.cue_chances, self.weights.name)
 
 
+def attributor_for(language: str | None, model: Path | None = None) -> Attributor:
+    """Give the attributor in use for a language: rules for Ukrainian and Russian, else the one for English.
+
+    Args:
+        language: ISO 639-1; a text whose language nobody could tell is read as English.
+        model: As in ``english_attributor``.
+
+    Raises:
+        ModelInvalid: As in ``english_attributor``.
+    """
+    return slavic_rules(language) if language in LANGUAGES else english_attributor(model)
+
+
 def english_attributor(model: Path | None = None) -> Attributor:
     """Give the attributor for English.
 
@@ -142,8 +161,10 @@ def attributors(language: str, folder: Path | None = None) -> dict[str, Attribut
         folder: Holds another network than the one that ships.
 
     Returns:
-        Nothing for a language that is not read.
+        Nothing for a language that is not read; for Ukrainian and Russian there are rules only.
     """
+    if language in LANGUAGES:
+        return {"rules": slavic_rules(language)}
     if language != "en":
         return {}
     weights = open_weights(folder) if folder else shipped()

@@ -7,14 +7,20 @@ from typing import Final
 
 from probative.claims.bindings import Binding, binding_for, bindings
 from probative.claims.descriptions import describe
+from probative.claims.layout import Layout
 from probative.claims.parse import Parse
 from probative.claims.voices import Voice
 from probative.model.anchors import Passage
 from probative.model.claims import Attribution, Hop, Role, SourceKind
 from probative.model.readings import Reading
 
-_FIRST_PERSON: Final = frozenset(("i", "me", "my", "we", "us", "our"))
-_ANSWERS: Final = frozenset(("a", "answer", "witness", "the witness"))
+_FIRST_PERSON: Final = frozenset((
+    "i", "me", "my", "we", "us", "our",
+    "я", "мені", "мене", "мій", "моя", "ми", "нам", "нас", "мне", "меня", "мой", "мы",
+))  # fmt: skip
+_ANSWERS: Final = frozenset((
+    "a", "answer", "witness", "the witness", "свідок", "відповідь", "свидетель", "ответ",
+))  # fmt: skip
 _TELLING: Final = frozenset(("tell", "inform", "assure"))
 _BEHALF: Final = re.compile(r"\bon (?:(his|her|their|its)\s+behalf|behalf of ([^,.;:]{2,60}?)(?=[,.;:]| that\b|$))")
 
@@ -24,13 +30,13 @@ class Links:
     """What chains are made from: the attributions of one text and who speaks for whom in it."""
 
     reading: Reading
-    whole: Parse
+    whole: Layout
     attributions: Sequence[Attribution]
     bindings: Sequence[Binding]
     by_speaker: Mapping[str, Sequence[Attribution]]
 
 
-def links_of(reading: Reading, whole: Parse, attributions: Sequence[Attribution]) -> Links:
+def links_of(reading: Reading, whole: Layout, attributions: Sequence[Attribution]) -> Links:
     """Gather what the chains of a text are made from."""
     by_speaker: dict[str, list[Attribution]] = {}
     for each in attributions:
@@ -40,7 +46,7 @@ def links_of(reading: Reading, whole: Parse, attributions: Sequence[Attribution]
         reading=reading,
         whole=whole,
         attributions=attributions,
-        bindings=bindings(whole, attributions),
+        bindings=bindings(whole, attributions) if isinstance(whole, Parse) else (),
         by_speaker=by_speaker,
     )
 
@@ -79,9 +85,11 @@ def _hops(links: Links, index: int, voice: Voice) -> list[Hop]:
     principal = _principal(links, each)
     if principal is not None:
         return [principal, own]
+    if not isinstance(links.whole, Parse):
+        return [own]
     binding = binding_for(links.whole, links.bindings, links.attributions, index, links.by_speaker)
     if binding is None:
-        listener = _listener(links, index)
+        listener = _listener(links, links.whole, index)
         return [own] if listener is None else [own, listener]
     relay = _hop(links, links.attributions[binding.attribution])
     return [own, replace(relay, cue=_text(links, *binding.cue))]
@@ -92,7 +100,7 @@ def _is_voice(links: Links, each: Attribution) -> bool:
     if each.source is None or each.speaker is None or links.reading.genre.value == "publication":
         return False
     word = each.speaker.lower()
-    is_answer = word in _ANSWERS and links.whole.text[each.cue[0][0] : each.cue[0][1]] == ":"
+    is_answer = word in _ANSWERS and links.whole.text[each.cue[0][0] : each.cue[0][1]] in (":", ".")
     return word in _FIRST_PERSON or is_answer
 
 
@@ -103,9 +111,11 @@ def _hop(links: Links, each: Attribution) -> Hop:
         offset = links.reading.offset
         mention = Passage(exhibit=links.reading.exhibit, start=start + offset, end=end + offset)
         words = links.whole.text[start:end]
+    # "I" of a publication is its author, whom another text's "I" is not: no name to find anybody by.
+    is_i = each.speaker is not None and each.speaker.lower() in _FIRST_PERSON
     return Hop(
         source=each.speaker,
-        kind=each.kind,
+        kind=SourceKind.DESCRIBED if is_i and each.kind is SourceKind.NAMED else each.kind,
         role=Role.RELAY,
         mention=mention,
         words=words,
@@ -114,13 +124,12 @@ def _hop(links: Links, each: Attribution) -> Hop:
     )
 
 
-def _listener(links: Links, index: int) -> Hop | None:
+def _listener(links: Links, whole: Parse, index: int) -> Hop | None:
     """Give the relay in "the quartermaster told Varen that": the named listener, where he is himself a source here.
 
     Source: docs/explanation/attribution.md, "The listener rule".
     """
     each = links.attributions[index]
-    whole = links.whole
     place = whole.token_at(each.cue[-1][1])
     told = whole.token_at(each.cue[-1][1] - 1)
     lemma = whole.lexicon.lemmas.get(whole.low(told - 1 if told == place else told), "")

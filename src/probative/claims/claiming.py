@@ -8,10 +8,16 @@ from typing import Final
 
 from probative.base.identifiers import ClaimId, identifier
 from probative.claims.chains import Links, chain_of, links_of
+from probative.claims.layout import Layout
 from probative.claims.occasions import dates_in, period_in, places_in
 from probative.claims.own_claims import Own, own_claims
 from probative.claims.parse import Parse, parse
 from probative.claims.port import Attributor
+from probative.claims.slavic import LANGUAGES as SLAVIC
+from probative.claims.slavic import SlavicParse
+from probative.claims.slavic import own_claims as slavic_own_claims
+from probative.claims.slavic import parse as slavic_parse
+from probative.claims.slavic import places_in as slavic_places_in
 from probative.claims.substance import Substance, Told
 from probative.claims.voices import Around, Voice, silent_parts, speaking_parts, voice_of
 from probative.language.dates import Found
@@ -21,8 +27,12 @@ from probative.model.exhibits import Exhibit
 from probative.model.periods import Period
 from probative.model.readings import Genre, Part, PartKind, Reading
 
-_QUOTED_LINE: Final = re.compile(r"^(?:>.*|On [^\n]{5,200} wrote:\s*)$", re.MULTILINE)
+_QUOTED_LINE: Final = re.compile(
+    r"^(?:>.*|On [^\n]{5,200} wrote:\s*|[^\n]{5,200} (?:пише|пишет|написав|написала|написал):\s*)$",
+    re.MULTILINE,
+)
 _DEVICE_KEYS: Final = re.compile(r"date|time|gps|lat|lon|altitude", re.IGNORECASE)
+_THAT: Final = re.compile(r"(?:that|що|что) ", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 _TAKEN_APART: Final = (None, "en")
 """Languages whose claims are taken apart; a text whose language nobody could tell is read as English."""
@@ -105,17 +115,26 @@ def _sentences(making: _Making) -> Iterator[_Proposed]:
         return
     text = _visible(reading)
     attributions = making.attributor.attribute(text)
-    whole = parse(text)
+    whole: Layout = slavic_parse(text, reading.language) if reading.language in SLAVIC else parse(text)
     links = links_of(reading, whole, attributions)
-    substance = Substance(reading, whole, attributions) if reading.language in _TAKEN_APART else None
+    is_taken_apart = reading.language in _TAKEN_APART
+    substance = Substance(reading, whole, attributions) if is_taken_apart and isinstance(whole, Parse) else None
     for index, each in enumerate(attributions):
         if not _is_empty(whole, each):
             one = _attributed(making, links, index, each)
             yield replace(one, told=_told(making, substance, one, index))
     orders = reading.genre is Genre.DOCUMENT
-    for number, own in enumerate(own_claims(whole, attributions, orders=orders), start=len(attributions)):
+    for number, own in enumerate(_own_claims(whole, attributions, orders=orders), start=len(attributions)):
         one = _own(making, whole, number, own)
         yield replace(one, told=_told(making, substance, one, None))
+
+
+def _own_claims(whole: Layout, attributions: Sequence[Attribution], *, orders: bool) -> Iterator[Own]:
+    """Give what the text's own voice claims, by the rules of its language."""
+    if isinstance(whole, SlavicParse):
+        return slavic_own_claims(whole, attributions, orders=orders)
+    assert isinstance(whole, Parse)
+    return own_claims(whole, attributions, orders=orders)
 
 
 def _told(making: _Making, substance: Substance | None, one: _Proposed, inside: int | None) -> Told:
@@ -160,13 +179,14 @@ def _attributed(making: _Making, links: Links, index: int, each: Attribution) ->
     )
 
 
-def _is_empty(whole: Parse, each: Attribution) -> bool:
+def _is_empty(whole: Layout, each: Attribution) -> bool:
     """Whether the content is no more than a pronoun: "denied it" says nothing that could be looked into."""
     start, end = whole.token_at(each.content[0][0]), whole.token_at(each.content[-1][1])
-    return end - start <= 1 and whole.tag(start) in "RO"
+    is_governed = isinstance(whole, SlavicParse) and whole.tags[start:end] == "pR"
+    return is_governed or (end - start <= 1 and whole.tag(start) in "RO")
 
 
-def _own(making: _Making, whole: Parse, number: int, own: Own) -> _Proposed:
+def _own(making: _Making, whole: Layout, number: int, own: Own) -> _Proposed:
     voice = making.voice(own.start)
     return _Proposed(
         key=number,
@@ -180,7 +200,7 @@ def _own(making: _Making, whole: Parse, number: int, own: Own) -> _Proposed:
     )
 
 
-def _sentence(whole: Parse, character: int) -> tuple[int, int]:
+def _sentence(whole: Layout, character: int) -> tuple[int, int]:
     sentence = whole.sentences[whole.sentence_of[whole.token_at(character)]]
     return whole.span(sentence.first, sentence.last)
 
@@ -244,7 +264,7 @@ def _claim(making: _Making, one: _Proposed, numbers: dict[int, ClaimId]) -> Clai
         suggester=f"{making.attributor.name}/{making.attributor.version}",
         forecast=one.forecast,
         period=_period(making, one),
-        places=places_in(" ".join(reading.text[start:end].split())),
+        places=_places(reading, " ".join(reading.text[start:end].split())),
         parent=numbers.get(one.parent) if one.parent is not None else None,
         is_negative=one.is_negative,
         suggesters=one.suggesters,
@@ -259,7 +279,11 @@ def _claim(making: _Making, one: _Proposed, numbers: dict[int, ClaimId]) -> Clai
 def _content(text: str, pieces: Sequence[tuple[int, int]]) -> str:
     """Join the pieces, collapse white space and drop a leading "that"."""
     joined = " ".join(" ".join(text[start:end].split()) for start, end in pieces)
-    return joined[5:] if joined[:5].lower() == "that " else joined
+    return joined[len(match.group()) :] if (match := _THAT.match(joined)) else joined
+
+
+def _places(reading: Reading, words: str) -> tuple[str, ...]:
+    return slavic_places_in(words) if reading.language in SLAVIC else places_in(words)
 
 
 def _period(making: _Making, one: _Proposed) -> Period | None:

@@ -15,10 +15,10 @@ from probative.cli.invocation import lines_in, model_option, print_shape
 @click.argument("file", metavar="[FILE]", required=False)
 @model_option
 def command(*, file: str | None, model: Path | None) -> None:
-    """Find attributions in texts: JSON Lines {"id","text"} in (FILE or standard input), JSON Lines out.
+    """Find attributions in texts: JSON Lines {"id","text","lang"} in (FILE or standard input), JSON Lines out.
 
     Out: {"id","attributions":[{"source","cue","content","kind","certainty","forecast","parent"}]},
-    spans in code points.
+    spans in code points. lang is en, uk or ru; without it the letters tell.
     """
     from probative.flow.filters import attribute
     from probative.flow.settings import settings

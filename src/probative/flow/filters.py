@@ -26,20 +26,28 @@ _UKRAINIAN = re.compile(r"[ґєії]", re.IGNORECASE)
 
 
 def attribute(line: Mapping[str, Any], model: Path | None = None) -> Shape:
-    """Find who says what in ``{"id","text"}``.
+    """Find who says what in ``{"id","text","lang"}``.
+
+    Without ``lang``, a text in Cyrillic letters is told to be Ukrainian or Russian; any other is read as English.
 
     Args:
         line: One of JSON Lines.
         model: The folder of the model to attribute with; what ships where absent.
 
     Raises:
-        UsageError: When the line has no text.
+        UsageError: When the line has no text, or its language is none that is read.
         ModelInvalid: When the folder holds no model, or one that was changed.
     """
+    from probative.claims.attributor import READ, attributor_for
     from probative.claims.filtering import attributions_of
-    from probative.flow.steps.claims import the_attributor
 
-    return {"id": line.get("id"), "attributions": attributions_of(_text(line), the_attributor(model))}
+    language = line.get("lang") or _tongue(_text(line))
+    if language not in READ:
+        known = ", ".join(sorted(READ))
+        raise UsageError(
+            f"attributions are found in {known}, not in {language!r} (the line with id {line.get('id')!r})"
+        )
+    return {"id": line.get("id"), "attributions": attributions_of(_text(line), attributor_for(language, model))}
 
 
 def dates(line: Mapping[str, Any]) -> Shape:
@@ -52,7 +60,7 @@ def dates(line: Mapping[str, Any]) -> Shape:
     """
     from probative.language.dates import LANGUAGES, find_dates
 
-    language = line.get("lang") or _tongue_of_dates(_text(line))
+    language = line.get("lang") or _tongue(_text(line))
     if language not in LANGUAGES:
         known = ", ".join(sorted(LANGUAGES))
         raise UsageError(f"dates are found in {known}, not in {language!r} (the line with id {line.get('id')!r})")
@@ -69,7 +77,7 @@ def dates(line: Mapping[str, Any]) -> Shape:
     }
 
 
-def _tongue_of_dates(text: str) -> str:
+def _tongue(text: str) -> str:
     from probative.reading.tongue import tongue_of
 
     if _CYRILLIC.search(text) is None:

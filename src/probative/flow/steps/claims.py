@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from probative.base.identifiers import ClaimId, GapId, identifier, number_of
-from probative.claims.attributor import english_attributor
+from probative.claims.attributor import READ, attributor_for
 from probative.claims.claiming import claims
 from probative.claims.port import Attributor
 from probative.claims.trained.weights import ModelInvalid, card_hash
@@ -38,14 +38,14 @@ Found = tuple[tuple[Claim, ...], list[Gap]]
 """The claims of a piece, under numbers of their own, and what is missing."""
 
 
-def the_attributor(model: Path | None = None) -> Attributor:
-    """Give the attributor in use, with the model of the settings; made once in each process."""
-    return english_attributor(model)
+def the_attributor(model: Path | None = None, language: str | None = None) -> Attributor:
+    """Give the attributor in use for a language, with the model of the settings; made once in each process."""
+    return attributor_for(language, model)
 
 
-def suggester(model: Path | None = None) -> str:
-    """Name what proposes claims, with its version; of a model with the beginning of its hash."""
-    used = the_attributor(model)
+def suggester(model: Path | None = None, language: str | None = None) -> str:
+    """Name what proposes claims in a language, with its version; of a model with the beginning of its hash."""
+    used = the_attributor(model, language)
     return f"{used.name}/{used.version}"
 
 
@@ -55,7 +55,9 @@ def attribute_new(case: Case, watch: Watch) -> str:
     tool = suggester(model)
     card = {"model": card_hash(model)} if model is not None else {}
     rereading = Rereading(case)
-    waiting = tuple(_waiting(case, tool))
+    looked = tuple(_waiting(case, model))
+    waiting = tuple((exhibit, volume) for exhibit, volume, _ in looked)
+    tools = {(exhibit.id, volume): used for exhibit, volume, used in looked}
     number = case.next_number(Claim)
     earlier = {exhibit.id: tuple(case.store.claims_of(exhibit.id)) for exhibit, _ in waiting}
     sent: deque[_Sent] = deque()
@@ -66,8 +68,10 @@ def attribute_new(case: Case, watch: Watch) -> str:
             number = max([number, *(number_of(claim.id) + 1 for claim in numbered)])
             about = exhibit.id if volume == 1 else f"{exhibit.id}#{volume}"
             stay = rereading.again(about, _inside(case, exhibit, volume, earlier[exhibit.id]), numbered)
-            more = {**card, "kept": [claim.id for claim in stay]} if stay else card
-            case.record_artefact("claims", about, tool, (*numbered, *stay), more=more)
+            used = tools[exhibit.id, volume]
+            known = card if used == tool else {}
+            more = {**known, "kept": [claim.id for claim in stay]} if stay else known
+            case.record_artefact("claims", about, used, (*numbered, *stay), more=more)
             case.record_gaps("claims", gaps)
             if count % GROUP == 0:
                 case.commit()
@@ -88,22 +92,23 @@ def claims_of(item: tuple[Exhibit, Reading], model: Path | None = None, tool: st
         ModelInvalid: Another model came to lie in the folder while the work went on.
     """
     exhibit, reading = item
-    used = the_attributor(model)
+    used = the_attributor(model, reading.language)
     if tool is not None and suggester(model) != tool:
         raise ModelInvalid(f"the model in {model} was replaced while it was at work")
     spoken = reading.genre not in _WORDLESS
     if spoken and reading.language is not None and reading.language not in used.languages:
-        detail = f"it is in {reading.language!r}; claims are found in {', '.join(sorted(used.languages))}"
+        detail = f"it is in {reading.language!r}; claims are found in {', '.join(sorted(READ))}"
         return (), [_gap(GapKind.UNKNOWN_LANGUAGE, exhibit, detail)]
     return claims(reading, exhibit=exhibit, attributor=used), []
 
 
-def _waiting(case: Case, tool: str) -> Iterator[tuple[Exhibit, int]]:
+def _waiting(case: Case, model: Path | None) -> Iterator[tuple[Exhibit, int, str]]:
     for exhibit in case.store.all(Exhibit):
         for reading in case.store.readings(exhibit.id):
             about = exhibit.id if reading.volume == 1 else f"{exhibit.id}#{reading.volume}"
+            tool = suggester(model, reading.language)
             if case.store.note(f"tool:claims:{about}") != tool:
-                yield exhibit, reading.volume
+                yield exhibit, reading.volume, tool
 
 
 def _inside(case: Case, exhibit: Exhibit, volume: int, earlier: Sequence[Claim]) -> Sequence[Claim]:
