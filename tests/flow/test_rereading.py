@@ -8,10 +8,14 @@ import pytest
 from probative.claims.attributor import EnglishRules
 from probative.claims.trained.weights import ModelInvalid, card_hash
 from probative.flow import acts
+from probative.flow.ancestry import ancestry
 from probative.flow.case import rebuild
 from probative.flow.listings import changes, claims
 from probative.flow.steps import claims as claims_step
+from probative.flow.telling import told as told_of
 from probative.model.claims import Attribution, Certainty, Claim, Status
+from probative.web.assembly import assemble
+from probative.web.report import render
 from tests.claims.models import other_model, tiny_base, tiny_corpus, tiny_model
 from tests.flow.conftest import Room, room_in
 
@@ -105,6 +109,12 @@ def test_judged_claims_that_are_not_found_again_stay_with_a_visible_note(room: R
     assert {shape["claim"] for shape in told if shape["change"] == "kept"} == set(stay)
     assert all("certainty" in shape["what"] for shape in told if shape["claim"] in otherwise)
     assert all(shape["judged"] for shape in told if shape["claim"] in before)
+    with room.open() as case:
+        why = list(told_of(ancestry(case, stay[0])))
+        report = render(assemble(case)).decode()
+    assert any("not found any more by doubter/1; kept because it was judged" in line for line in why)
+    assert "kept because it was judged" in report
+    assert "reads otherwise than what was judged" in report
 
 
 def test_what_nobody_judged_goes_and_is_listed_as_gone(room: Room, monkeypatch):

@@ -23,12 +23,9 @@ def _line(shape: Shape) -> str:
 
 def _since(shape: Shape) -> str:
     """Say what a human should know who judged it, a line each."""
-    notes = []
-    if shape.get("kept"):
-        notes.append(f"not found any more by {shape['kept']}; kept because it was judged")
-    if shape.get("since_judged"):
-        notes.append(f"reads otherwise than what was judged: {', '.join(shape['since_judged'])}")
-    return "".join(f"\n        ! {note}" for note in notes)
+    from probative.flow.rereading import since_told
+
+    return "".join(f"\n        ! {told}" for told in since_told(shape))
 
 
 def _review(shape: Shape) -> str:

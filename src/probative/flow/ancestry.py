@@ -9,6 +9,7 @@ from probative.base.identifiers import ClaimId, identifier
 from probative.flow import shapes
 from probative.flow.case import Case
 from probative.flow.listings import exhibit as exhibit_shape
+from probative.flow.rereading import since_judged
 from probative.flow.shapes import Shape
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
@@ -27,7 +28,7 @@ _WRITTEN: Final = re.compile(r"([A-Za-z])-?([0-9]{1,12})")
 
 
 OPENED_BY_DEFAULT: Final = frozenset(
-    ("id", "digest", "size_bytes", "media_type", "exhibit", "volumes", "stage", "about", "tool", "object")
+    ("id", "digest", "size_bytes", "media_type", "exhibit", "volumes", "stage", "about", "tool", "model", "object")
 )
 """Fields that a proof shows unasked: what identifies bytes and work. Names, receipts and reasons stay hidden."""
 
@@ -109,7 +110,7 @@ def _of_claim(case: Case, claim: Claim) -> Shape:
     exhibit = case.store.get(Exhibit, claim.exhibit)
     assert exhibit is not None
     return {
-        "claim": shapes.claim(claim),
+        "claim": {**shapes.claim(claim), **since_judged(case)(claim)},
         "context": _context(reading, claim.passage),
         "exhibit": exhibit_shape(case, exhibit),
         "propositions": [

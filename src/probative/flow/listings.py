@@ -30,7 +30,8 @@ def exhibit(case: Case, value: Exhibit) -> Shape:
 
 def claims(case: Case) -> Iterator[Shape]:
     """Yield what is said; with what a human should know who judged it: see ``rereading.since_judged``."""
-    return ({**shapes.claim(claim), **since_judged(case, claim)} for claim in case.store.all(Claim))
+    since = since_judged(case)
+    return ({**shapes.claim(claim), **since(claim)} for claim in case.store.all(Claim))
 
 
 def changes(case: Case) -> Iterator[Shape]:
@@ -43,12 +44,14 @@ def claims_to_review(case: Case) -> Iterator[Shape]:
 
     Each has ``review``: its rank, doubt, weight and the reasons for that weight; ``None`` for what was judged.
     """
+    since = since_judged(case)
     held = {claim.id: claim for claim in case.store.all(Claim)}
     ordered = review_order(held.values(), case.store.all(Proposition), case.store.all(Contradiction))
     for each in ordered:
-        yield {**shapes.claim(held.pop(each.claim)), "review": shapes.review(each)}
+        claim = held.pop(each.claim)
+        yield {**shapes.claim(claim), **since(claim), "review": shapes.review(each)}
     for claim in held.values():
-        yield {**shapes.claim(claim), "review": None}
+        yield {**shapes.claim(claim), **since(claim), "review": None}
 
 
 def propositions(case: Case) -> Iterator[Shape]:

@@ -29,6 +29,9 @@ WHOLE_CASE: Mapping[str, tuple[type[Value], ...]] = {
 }
 """Stages that look at the whole case: each run replaces what the last one made."""
 
+READ_AGAIN = "read again"
+"""The note that stands where some exhibit's claims were looked for a second time: most cases need not ask further."""
+
 Load = Callable[[str], bytes]
 """Gives the bytes of a vault object by its id."""
 
@@ -123,6 +126,8 @@ def _derive(index: int, values: dict[str, canonical.Json], store: Store, load: L
         exhibit, _, later_volume = about.partition("#")
         if not later_volume:
             store.remove(Claim, [claim.id for claim in store.claims_of(ExhibitId(exhibit))])
+        if store.note(f"tool:{stage}:{about}") is not None:
+            store.set_note(READ_AGAIN, "yes")
         _note_kept(tool=str(values["tool"]), kept=values.get("kept"), about=about, store=store)
         decided = statuses(store.all(Judgement))
         made = tuple(_judged(each, decided) if isinstance(each, Claim) else each for each in made)

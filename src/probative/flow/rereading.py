@@ -1,7 +1,7 @@
 """What changed when a case was read again with another attributor: counted while it happens, listed afterwards."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from probative.claims.rereading import Change, ChangeKind, changes, differences,
 from probative.flow import acts, artefact, shapes
 from probative.flow.case import Case
 from probative.flow.judging import standing
+from probative.flow.projection import READ_AGAIN
 from probative.flow.shapes import Shape
 from probative.model.claims import Claim
 from probative.store import codec
@@ -148,13 +149,28 @@ def _shape(change: Change, tool_before: str, tool: str, judged: frozenset[str]) 
     }
 
 
-def since_judged(case: Case, claim: Claim) -> Shape:
-    """Say what a human should know who judged a claim: whether it stays only for that, what reads otherwise since.
+def since_judged(case: Case) -> Callable[[Claim], Shape]:
+    """Give a function that says what a human should know who judged a claim.
 
-    Returns:
-        ``kept``: the tool that no longer finds it, ``None`` where it is found; ``since_judged``: what differs from what
-        was judged, empty where nothing does or nobody judged it.
+    It gives ``kept``: the tool that no longer finds the claim, which stays only because it was judged, ``None`` where
+    it is found; and ``since_judged``: what differs from what was judged, empty where nothing does or nobody judged it.
     """
-    seen = case.store.note(f"judged:{claim.id}")
-    what = differences(codec.decode(Claim, seen.encode()), claim) if seen else ()
-    return {"kept": case.store.note(f"kept:{claim.id}") or None, "since_judged": list(what)}
+    if case.store.note(READ_AGAIN) is None:
+        return lambda _claim: {"kept": None, "since_judged": []}
+
+    def told(claim: Claim) -> Shape:
+        seen = case.store.note(f"judged:{claim.id}")
+        what = differences(codec.decode(Claim, seen.encode()), claim) if seen else ()
+        return {"kept": case.store.note(f"kept:{claim.id}") or None, "since_judged": list(what)}
+
+    return told
+
+
+def since_told(found: Shape) -> tuple[str, ...]:
+    """Say in words what ``since_judged`` gives, a sentence each; nothing where there is nothing to say."""
+    told = []
+    if found["kept"]:
+        told.append(f"not found any more by {found['kept']}; kept because it was judged")
+    if found["since_judged"]:
+        told.append(f"reads otherwise than what was judged: {', '.join(found['since_judged'])}")
+    return tuple(told)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from probative.flow.rereading import since_told
 from probative.flow.shapes import Shape
 
 MOST_SHOWN: Final = 20
@@ -37,6 +38,8 @@ def _claim(found: Mapping[str, Any]) -> Iterator[str]:
     yield _line("certainty", f"{claim['certainty']}, {CERTAINTY[claim['certainty']]}{forecast}")
     yield _line("proposed by", proposed_by(claim))
     yield _line("status", STATUS[claim["status"]])
+    for told in since_told(claim):
+        yield _line("since", told)
     yield from _substance(claim)
     if claim["period"]:
         bounds = f"{claim['period']['earliest'] or 'open'} to {claim['period']['latest'] or 'open'}"

@@ -1,10 +1,12 @@
 """Putting together what the report shows, from an opened case."""
 
+from dataclasses import replace
 from itertools import chain
 
 from probative import __version__
 from probative.flow.case import Case
 from probative.flow.inspection import protection
+from probative.flow.rereading import since_judged, since_told
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
@@ -19,6 +21,7 @@ def assemble(case: Case) -> Dossier:
     """Give the dossier as it stands: everything the index holds, the readings as notes and contexts."""
     store = case.store
     exhibits = tuple(store.all(Exhibit))
+    known = since_judged(case)
     notes: list[ReadingNote] = []
     contexts: list[Context] = []
     for exhibit in exhibits:
@@ -26,7 +29,9 @@ def assemble(case: Case) -> Dossier:
         if volumes:
             notes.append(note_of(volumes))
             claims = tuple(store.claims_of(exhibit.id))
-            contexts += chain.from_iterable(contexts_of(volume, claims) for volume in volumes)
+            around = chain.from_iterable(contexts_of(volume, claims) for volume in volumes)
+            since = {claim.id: since_told(known(claim)) for claim in claims}
+            contexts += (replace(each, since=since[each.claim]) if since[each.claim] else each for each in around)
     sealed = case.custody.sealed
     return Dossier(
         title=store.note("title") or case.folder.name,

@@ -52,6 +52,8 @@ class Card:
     """The claim as it stands alone, filled-in words marked; empty where nothing was filled in."""
     proposed: str
     """Who proposed it, with the calibrated chance where there is one."""
+    since: tuple[str, ...] = ()
+    """What whoever judged it should know."""
 
 
 def sources_by_name(sources: Iterable[Source]) -> dict[SourceKey, SourceId]:
@@ -75,6 +77,7 @@ def card_of(claim: Claim, context: Context | None, sources: dict[SourceKey, Sour
         chain=tuple(_step(hop, claim.exhibit, sources) for hop in claim.chain),
         certainty=CERTAINTY[claim.certainty],
         status=STATUS[claim.status],
+        since=around.since,
         is_denial=claim.certainty.is_denial,
         content="" if claim.content in claim.words else claim.content,
         standalone=_standalone(claim),

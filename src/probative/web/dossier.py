@@ -38,7 +38,8 @@ class Context:
     """The words around a claim. ``start`` is where ``text`` begins in the whole reading, in code points.
 
     ``part`` names the page, row or message it stands in; ``cut_before`` and ``cut_after`` say whether the paragraph
-    goes on outside ``text``.
+    goes on outside ``text``. ``since`` says what whoever judged the claim should know: that it is not found any more,
+    or reads otherwise.
     """
 
     claim: ClaimId
@@ -47,6 +48,7 @@ class Context:
     part: str | None = None
     cut_before: bool = False
     cut_after: bool = False
+    since: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
