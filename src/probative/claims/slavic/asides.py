@@ -30,7 +30,7 @@ def find_aside(site: Site, source: Stretch | None) -> Aside | None:
     if not any(cue.group in _SPOKEN for cue in site.cues) or site.form.kind == "gerund":
         return None
     whole, first = site.whole, site.start
-    while first > site.low and whole.tags[first - 1] in "axR":
+    while first > site.low and whole.tags[first - 1] in "axR" and not whole.is_in(first - 1, "that"):
         first -= 1
     has_as = whole.low(first - 1) in _AS and first - 1 >= site.low
     begin = first - has_as
@@ -86,6 +86,8 @@ def _as_told(site: Site) -> Aside | None:
     """Give "Як повідомила компанія, ..." at the beginning of a clause."""
     whole = site.whole
     after = subject_after(whole, site.end, site.high, site.form, far=True)
+    if after is not None:
+        after = after[0], next((at for at in range(*after) if whole.tags[at] == ","), after[1])
     stop = _unit_end(whole, after[1] if after else site.end, site.high)
     if whole.tag(stop) != ",":
         return None

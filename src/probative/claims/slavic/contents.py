@@ -133,7 +133,7 @@ def _clause_before(whole: SlavicParse, start: int, low: int, cue: Cue) -> list[S
     while first >= low and whole.tags[first] not in ".;:":
         first -= 1
     first += 1
-    if whole.tag(first) == "c":
+    if whole.tag(first) == "c" and not whole.is_in(first, "question"):
         first += 1
     opens = asks(whole, first) or whole.is_in(first, "that") or asks_later(whole, first)
     return [(first, start - 1)] if opens else []

@@ -102,7 +102,8 @@ def find_hedge(whole: SlavicParse, index: int) -> Draft | None:
         pieces = _quoted(whole, index)
         return _draft("quotative", [(index, index + 1)], None, pieces, index) if pieces else None
     if whole.is_in(index, "hedges"):
-        if whole.tag(index - 1) == "," and whole.tags[index] == "s":
+        told = whole.low(index - 2)
+        if whole.tag(index - 1) == "," and (told in whole.lexicon.verbs or told in whole.lexicon.nouns):
             return None
         low, high = whole.bounds(index)
         end = _hedged_end(whole, index + 1, high)

@@ -6,7 +6,9 @@ from probative.claims.drafts import Stretch
 from probative.claims.slavic.parse import SlavicParse
 
 _MOST_SENTENCES: Final = 60
-"""Sentences of one paragraph that direct speech can fill."""
+"""Sentences of a paragraph looked through at most, to each side: a turn in a transcript can be long."""
+_MOST_SPOKEN: Final = 12
+"""Sentences to each side that direct speech with a cue inside can fill."""
 
 
 def said_around(whole: SlavicParse, start: int, end: int) -> list[Stretch]:
@@ -38,7 +40,7 @@ def _after_dash(whole: SlavicParse, dash: int, end: int) -> list[Stretch]:
         last = quote.closing + 1
         onward = _next_dash(whole, end, quote.closing)
         return [(quote.opening, stop), *([(onward + 1, last)] if onward else [])]
-    first, last = paragraph(whole, dash)
+    first, last = paragraph(whole, dash, _MOST_SPOKEN)
     if whole.tag(stop - 1) == "]" or whole.tag(dash - 1) == "]":
         closing = stop - 1 if whole.tag(stop - 1) == "]" else dash - 1
         number = whole.quote_of[closing - 1] if closing else -1
@@ -82,17 +84,13 @@ def _next_dash(whole: SlavicParse, start: int, limit: int) -> int:
     return 0
 
 
-def paragraph(whole: SlavicParse, index: int) -> Stretch:
-    """Give the tokens of the paragraph around a token."""
+def paragraph(whole: SlavicParse, index: int, most: int = _MOST_SENTENCES) -> Stretch:
+    """Give the tokens of the paragraph around a token, ``most`` sentences to each side."""
     number = whole.sentence_of[index]
     first = last = number
-    while first > 0 and not whole.sentences[first].starts_paragraph and number - first < _MOST_SENTENCES:
+    while first > 0 and not whole.sentences[first].starts_paragraph and number - first < most:
         first -= 1
-    while (
-        last + 1 < len(whole.sentences)
-        and not whole.sentences[last + 1].starts_paragraph
-        and last - number < _MOST_SENTENCES
-    ):
+    while last + 1 < len(whole.sentences) and not whole.sentences[last + 1].starts_paragraph and last - number < most:
         last += 1
     return whole.sentences[first].first, whole.sentences[last].last
 

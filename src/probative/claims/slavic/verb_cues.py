@@ -79,7 +79,10 @@ def _by_site(site: Site) -> Draft | None:
         return silent
     source = source_before(site.whole, site.start, site.form, site.low, site.openers)
     aside = find_aside(site, source)
-    return verb_draft(site, *aside) if aside is not None else _with_object(site, source)
+    if aside is not None:
+        as_said = site.whole.lexicon.language == "uk" and site.whole.low(site.start - 1) == "як"
+        return verb_draft(site, *aside, (site.start - as_said, site.end))
+    return _with_object(site, source)
 
 
 def _with_object(site: Site, source: Stretch | None) -> Draft | None:
