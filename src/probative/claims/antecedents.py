@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from probative.claims.drafts import Draft, Stretch
+from probative.claims.mentions import Mention
 from probative.claims.occasions import placed
 from probative.claims.parse import Parse
-from probative.claims.speakers import Mention, Speakers
+from probative.claims.speakers import Speakers
 from probative.model.claims import Attribution
 
 _SORTS: Final = {
@@ -172,4 +173,5 @@ def _draft(whole: Parse, each: Attribution) -> Draft:
         group="",
         anchor=cue[0][0],
         unit=(min(part[0] for part in near), max(part[1] for part in near)),
+        form="label" if cue[0][1] - cue[0][0] == 1 and whole.low(cue[0][0]) in (":", ".") else "",
     )

@@ -157,7 +157,8 @@ def _is_plural(whole: Parse, start: int, end: int, last: int) -> bool:
     low = whole.low(last)
     if (
         words[0] in _VAGUE
-        or words[0] in ("two", "both", "they", "we", "them", "their", "these", "those")
+        or words[0] in ("two", "both", "they", "we", "them", "these", "those")
+        or words == ["their"]
         or low in ("people", "men", "women", "children")
     ):
         return True
@@ -183,6 +184,8 @@ def _gender(whole: Parse, words: list[str], name_start: int, *, is_institution: 
     if is_institution:
         return "thing"
     people = whole.lexicon.people
+    if name_start < 0 and words[-1] in people["documents"]:
+        return "thing"
     if people["female"] & set(words):
         return "f"
     if people["male"] & set(words):
@@ -199,7 +202,8 @@ def _number(
         is_institution
         or words[-1] in _PEOPLES
         or words[-1].endswith(_PEOPLE_ENDINGS)
-        or words[0] in ("they", "we", "them", "their", "our")
+        or words[0] in ("they", "we", "them")
+        or words in (["their"], ["our"])
     ):
         return None
     if words[:2] == ["one", "of"] or (len(words) == 1 and words[0] == "one"):
@@ -243,6 +247,8 @@ def kind_of(whole: Parse, seen: Description) -> SourceKind:
     is_owned = "'" in whole.tags[seen.start : seen.base_end - 1] or whole.tag(seen.start) == "G"
     findable = seen.is_institution or seen.head in people["documents"] or seen.head in people["offices"]
     if seen.head in people["offices"] and seen.head in people["persons"] and seen.is_plural:
+        findable = False
+    if seen.head in people["ranks"] and not any(whole.tag(index) == "P" for index in range(seen.start, seen.end)):
         findable = False
     if findable and not is_indefinite:
         is_bare = not (

@@ -11,6 +11,8 @@ _LONGEST_LABEL: Final = 6
 _LONGEST_HEADLINE: Final = 22
 _ASKERS: Final = frozenset(("q", "question", "interviewer", "reporter", "host", "moderator"))
 _ANSWERERS: Final = frozenset(("a", "answer", "witness"))
+_LETTERS: Final = frozenset(("q", "a"))
+"""Labels that a full stop may follow: "Q. Did you see him?", "A. I did."."""
 _NOT_SPEAKERS: Final = frozenset((
     "subject", "date", "from", "to", "cc", "bcc", "re", "sent", "time", "place", "note", "notes", "source",
     "sources", "photo", "image", "page", "title", "author", "attachment", "address", "phone", "email", "tel", "fax",
@@ -60,6 +62,9 @@ def _labels(whole: Parse) -> Iterator[tuple[int, int]]:
         if not sentence.starts_paragraph:
             continue
         first = sentence.first
+        if whole.low(first) in _LETTERS and whole.low(first + 1) == "." and first + 2 < len(whole.tags):
+            yield first, first + 1
+            continue
         for colon in range(first + 1, min(first + _LONGEST_LABEL + 1, sentence.last - 1)):
             if whole.low(colon) == ":":
                 if _is_label(whole, first, colon):

@@ -30,7 +30,7 @@ class Roster:
     def __init__(self, whole: Parse) -> None:
         self._whole = whole
         self._people: dict[str, Person] = {}
-        self.bound_starts: set[int] = set()
+        self.bound_starts: dict[int, Person] = {}
         self._by_part: dict[str, dict[str, Person]] = {}
         for start, end in _full_names(whole):
             self._add(start, end)
@@ -100,7 +100,7 @@ class Roster:
 
     def _note(self, person: Person, start: int, end: int) -> None:
         whole = self._whole
-        self.bound_starts.add(start)
+        self.bound_starts[start] = person
         people = whole.lexicon.people
         for index in range(start, end):
             low = whole.low(index)

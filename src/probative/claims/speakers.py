@@ -4,25 +4,19 @@ Where two antecedents are as likely as each other, the words stay as they are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from probative.claims.descriptions import Description, describe, kind_of, plain_words
+from probative.claims.descriptions import Description, describe, is_title, kind_of, plain_words
 from probative.claims.drafts import Draft, Stretch
+from probative.claims.mentions import FIRST, FIRST_MANY, PRONOUNS, Mention, Speaker, fits, speaker_of
 from probative.claims.parse import Parse
 from probative.claims.people import Person, Roster
 from probative.claims.phrases import chain_left
 from probative.claims.sources import subject
 from probative.model.claims import SourceKind
 
-_PRONOUNS: Final = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "it": "thing", "its": "thing", "itself": "thing",
-    "they": "many", "them": "many", "their": "many", "themselves": "many",
-}  # fmt: skip
-_FIRST: Final = frozenset(("i", "me", "my", "myself", "mine"))
-_FIRST_MANY: Final = frozenset(("we", "us", "our", "ourselves"))
+_ANSWERING: Final = frozenset(("a", "answer", "witness", "the witness"))
 _SENTENCES_BACK: Final = 3
 _LOOK_BACK: Final = 60
 """Sentences searched for what "the officer" means."""
@@ -30,28 +24,6 @@ _LOOK_BACK: Final = 60
 
 _MOST_ALIKE: Final = 60
 """Descriptions compared at most; a text that repeats "the man" thousands of times is no reason to compare them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A source inside its text: its name or description, how it is known, how many it is."""
-
-    name: str
-    kind: SourceKind
-    number: int | None
-    gender: str = ""
-    is_plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Where a text speaks of somebody, tokens ``[start, end)``, and who that is."""
-
-    start: int
-    end: int
-    speaker: Speaker
-    is_subject: bool
-    is_source: bool
 
 
 class Speakers:
@@ -66,9 +38,17 @@ class Speakers:
         self._described: dict[int, tuple[Description, ...]] = {}
         self._spoken: dict[int, list[Mention]] = {}
         self._found: dict[int, Speaker] = {}
+        self._called: dict[int, str] = {}
+        self._sources: dict[str, list[Description]] = {}
+        self._genders: dict[str, str] = {}
         order = sorted((draft.source[0], index) for index, draft in enumerate(drafts) if draft.source)
         for place, index in order:
             self._found[index] = self._resolve(index)
+            if place not in self._called:
+                self._called[place] = self._found[index].name
+                seen = describe(whole, *(drafts[index].source or (place, place + 1)))
+                if not seen.name:
+                    self._sources.setdefault(seen.head, []).append(seen)
             self._note(place, self._found[index], drafts[index])
         for _, index in order:
             if self._is_first_person(index):
@@ -84,11 +64,12 @@ class Speakers:
 
     def fitting(self, sentence: int, sort: str) -> list[Mention]:
         """Give the mentions of a sentence that a pronoun of a sort ("m", "f", "many", "thing") could take up."""
-        return [one for one in self._mentions_in(sentence) if _fits(one.speaker, sort)]
+        return [one for one in self._mentions_in(sentence) if fits(one.speaker, sort)]
 
     def _note(self, place: int, speaker: Speaker, draft: Draft) -> None:
         """Remember who spoke in a sentence, for the pronouns after it."""
-        if speaker.name.lower() not in _FIRST | _FIRST_MANY:
+        # Whoever has the turn is "I" in it, and "he" is somebody else.
+        if speaker.name.lower() not in FIRST | FIRST_MANY and draft.form != "label":
             mention = Mention(
                 place,
                 (draft.source or (place, place + 1))[1],
@@ -100,7 +81,7 @@ class Speakers:
 
     def _is_first_person(self, index: int) -> bool:
         source = self._drafts[index].source
-        return source is not None and self._whole.lows[source[0]] in _FIRST | _FIRST_MANY
+        return source is not None and self._whole.lows[source[0]] in FIRST | FIRST_MANY | {"you"}
 
     def _resolve(self, index: int) -> Speaker:
         source = self._drafts[index].source
@@ -108,43 +89,92 @@ class Speakers:
             return Speaker("", SourceKind.UNATTRIBUTED, None)
         low = self._whole.lows[source[0]]
         is_alone = source[1] - source[0] == 1
-        if low in _FIRST | _FIRST_MANY and (is_alone or self._whole.tags[source[0]] == "G"):
-            return self._first_person(index, source, low)
-        if low in _PRONOUNS and is_alone:
-            found = self._antecedent(source[0], _PRONOUNS[low])
+        if low in FIRST | FIRST_MANY and is_alone:
+            return self._first_person(index, low)
+        if low == "you" and is_alone:
+            addressed = self._addressed(index)
+            if addressed is not None:
+                return addressed
+        if low in PRONOUNS and is_alone:
+            found = self._antecedent(source[0], PRONOUNS[low], self._own_voices(index))
+            if low == "both" and found is not None and found.number != 2:
+                found = None
             return found or Speaker(
                 self._whole.words(*source),
                 SourceKind.DESCRIBED,
-                None if _PRONOUNS[low] in ("many", "thing") else 1,
-                is_plural=_PRONOUNS[low] == "many",
+                None if PRONOUNS[low] in ("many", "thing") else 1,
+                gender=PRONOUNS[low] if PRONOUNS[low] != "many" else "",
+                is_plural=PRONOUNS[low] == "many",
             )
-        if low in _PRONOUNS and self._whole.tags[source[0]] == "G":
-            return self._owned(source, low)
+        if (low in PRONOUNS or low in FIRST | FIRST_MANY) and self._whole.tags[source[0]] == "G":
+            return self._owned(index, source, low)
+        if self._drafts[index].form == "label" and self._whole.words(*source).lower() in _ANSWERING:
+            return self._answerer(source)
         return self._by_words(source)
 
-    def _first_person(self, index: int, source: Stretch, low: str) -> Speaker:
+    def _first_person(self, index: int, low: str) -> Speaker:
         """Give who says "I": the speaker of the attribution around it."""
         parent = self._parents[index]
         seen = set()
         while parent is not None and parent not in seen:
             seen.add(parent)
             speaker = self._found.get(parent)
-            if speaker is not None and speaker.name.lower() not in _FIRST | _FIRST_MANY:
-                if low in _FIRST or speaker.gender == "thing":
+            if speaker is not None and speaker.name.lower() not in FIRST | FIRST_MANY:
+                if low in FIRST or speaker.gender == "thing":
                     return speaker
                 break
             parent = self._parents[parent]
-        is_many = low in _FIRST_MANY
-        return Speaker(self._whole.words(*source), SourceKind.DESCRIBED, None if is_many else 1, is_plural=is_many)
+        is_many = low in FIRST_MANY
+        # Outside every quotation "I" is whoever wrote or speaks the whole text, and can be found by it.
+        kind = SourceKind.NAMED if self._parents[index] is None else SourceKind.DESCRIBED
+        return Speaker("We" if is_many else "I", kind, None if is_many else 1, is_plural=is_many)
 
-    def _owned(self, source: Stretch, low: str) -> Speaker:
-        """Give "her lawyer" as "Velik's lawyer" where "her" is clear."""
+    def _own_voices(self, index: int) -> frozenset[str]:
+        """Give who speaks around an attribution in words of their own: "he" in a quotation is not its speaker."""
+        draft = self._drafts[index]
+        found = set()
+        parent = self._parents[index]
+        seen: set[int] = set()
+        while parent is not None and parent not in seen and draft.source is not None:
+            seen.add(parent)
+            outer = self._drafts[parent]
+            is_quoted = self._whole.quote_of[draft.source[0]] >= 0 and outer.source is not None
+            if outer.form == "label" or (is_quoted and self._whole.quote_of[(outer.source or (0, 0))[0]] < 0):
+                found.add(self.of(parent).name)
+            parent = self._parents[parent]
+        return frozenset(found - {""})
+
+    def _owned(self, index: int, source: Stretch, low: str) -> Speaker:
+        """Give "her lawyer" as "Velik's lawyer" where "her" is clear, "my lawyer" likewise."""
         plain = self._by_words(source)
-        owner = self._antecedent(source[0], _PRONOUNS[low])
-        if owner is None or plain.name != plain_words(self._whole, *source):
+        if plain.name != plain_words(self._whole, *source):
+            return plain
+        if low in FIRST | FIRST_MANY:
+            first = self._first_person(index, low)
+            owner = None if first.name in ("I", "We") else first
+        else:
+            owner = self._antecedent(source[0], PRONOUNS[low], self._own_voices(index))
+        if owner is None:
             return plain
         rest = self._whole.words(source[0] + 1, source[1])
         return Speaker(f"{owner.name}'s {rest}", plain.kind, plain.number, plain.gender, plain.is_plural)
+
+    def _addressed(self, index: int) -> Speaker | None:
+        """Give whom "you" means in a transcript: the only other one who has turns; who answers, in a question."""
+        turns = {place: self.of(place) for place, draft in enumerate(self._drafts) if draft.form == "label"}
+        parent = self._parents[index]
+        while parent is not None and parent not in turns:
+            parent = self._parents[parent]
+        own = turns[parent].name if parent is not None else ""
+        others = {one.name: one for one in turns.values() if one.name and one.name != own}
+        return next(iter(others.values())) if len(others) == 1 else None
+
+    def _answerer(self, source: Stretch) -> Speaker:
+        """Give whoever answers in a transcript one name, however the turns call him: "A.", "THE WITNESS:"."""
+        is_witness = any("witness" in self._whole.lows[draft.source[0] : draft.source[1]]
+                         for draft in self._drafts if draft.form == "label" and draft.source)  # fmt: skip
+        name = "Witness" if is_witness else self._whole.words(*source).capitalize()
+        return Speaker(name, SourceKind.NAMED, 1)
 
     def _by_words(self, source: Stretch) -> Speaker:
         seen = describe(self._whole, *source)
@@ -164,11 +194,15 @@ class Speakers:
         for comma in range(seen.base_end, seen.end - 1):
             if whole.tag(comma) == ",":
                 beside = describe(whole, comma + 1, seen.end)
-                if not beside.name or whole.tag(comma + 1) != "P":
+                if (
+                    not beside.name
+                    or whole.tag(comma + 1) not in "PD"
+                    or (whole.tag(comma + 1) == "D" and not is_title(whole, comma + 2))
+                ):
                     return None
                 person = self._roster.by_name(beside.name)
                 return (
-                    _speaker(person)
+                    speaker_of(person)
                     if person
                     else Speaker(beside.name, SourceKind.NAMED, 1, beside.gender or seen.gender)
                 )
@@ -178,15 +212,16 @@ class Speakers:
         """Give the speaker that a noun phrase means: a person of the roster, an earlier description, or its words."""
         whole = self._whole
         person = self._roster.by_name(seen.name) if seen.name and not seen.is_plural else None
-        if person is None and not seen.name and not seen.is_plural and seen.is_definite:
-            person = self._roster.by_role(seen.head, seen.modifiers, place)
+        is_definite = seen.is_definite or whole.tag(seen.start) == "G"
+        if person is None and not seen.name and not seen.is_plural and is_definite:
+            person = self._roster.by_role(seen.head, seen.modifiers - set(PRONOUNS) - FIRST - FIRST_MANY, place)
             if self._fits_description(seen, place):
                 person = None
         if person is not None:
-            return _speaker(person)
+            return speaker_of(person)
         if seen.name and not seen.is_plural:
             return Speaker(seen.name, SourceKind.NAMED, 1, seen.gender)
-        earlier = self._earlier(seen, place)
+        earlier = self._earlier(seen, place) or self._spoken_before(seen)
         words = earlier or plain_words(whole, seen.start, seen.end)
         return Speaker(words, kind_of(whole, seen), seen.number, seen.gender, seen.is_plural)
 
@@ -201,10 +236,21 @@ class Speakers:
         found: dict[str, None] = {}
         for other in islice(self._alike(seen, place), _MOST_ALIKE):
             end = other.end if other.is_institution else other.base_end
-            found.setdefault(plain_words(self._whole, other.start, end))
+            found.setdefault(self._called.get(other.start) or plain_words(self._whole, other.start, end))
             if len(found) > 1:
                 return ""
         return next(iter(found), "")
+
+    def _spoken_before(self, seen: Description) -> str:
+        """Give the one earlier source with the same head: "a panel of three judges", then "the panel"."""
+        if not seen.is_definite or seen.is_plural:
+            return ""
+        names = {
+            self._called[other.start]: None
+            for other in self._sources.get(seen.head, ())
+            if other.start < seen.start and not other.is_plural and seen.modifiers <= other.modifiers
+        }
+        return next(iter(names)) if len(names) == 1 else ""
 
     def _alike(self, seen: Description, place: int) -> Iterator[Description]:
         """Give the earlier descriptions without a name that ``seen`` could take up, the nearest sentence first."""
@@ -252,17 +298,36 @@ class Speakers:
         """Whether "the Directorate for" stands before: what follows is part of its name."""
         return mark in ends and self._whole.low(mark - 1) in self._whole.lexicon.people["institutions"]
 
-    def _antecedent(self, place: int, sort: str) -> Speaker | None:
-        """Give what a pronoun at ``place`` stands for; ``None`` where nobody fits or two fit equally well."""
+    def _antecedent(self, place: int, sort: str, barred: frozenset[str] = frozenset()) -> Speaker | None:
+        """Give what a pronoun at ``place`` stands for; ``None`` where nobody fits or two fit equally well.
+
+        Args:
+            place: The pronoun's token.
+            sort: "m", "f", "many" or "thing".
+            barred: Who it cannot be.
+        """
         number = self._whole.sentence_of[place]
         are_joined = False
         for sentence in range(number, max(-1, number - _SENTENCES_BACK - 1), -1):
             mentions = self._mentions_in(sentence)
             are_joined = are_joined or (
                 sort in ("m", "f")
-                and any(one.start < place and one.speaker.is_plural and one.speaker.number == 2 for one in mentions)
+                and any(
+                    one.start < place
+                    and one.speaker.is_plural
+                    and one.speaker.number == 2
+                    and (self._whole.quote_of[one.start] < 0 or self._whole.quote_of[place] >= 0)
+                    for one in mentions
+                )
             )
-            fitting = [one for one in mentions if one.start < place and _fits(one.speaker, sort)]
+            fitting = [
+                one
+                for one in mentions
+                if one.start < place and self._suits(one.speaker, sort) and one.speaker.name not in barred
+            ]
+            if self._whole.quote_of[place] < 0:
+                # Who is spoken of inside a quotation comes after who is spoken of outside.
+                fitting = [one for one in fitting if self._whole.quote_of[one.start] < 0] or fitting
             if not fitting:
                 continue
             sure = [one for one in fitting if one.speaker.gender == sort]
@@ -272,10 +337,20 @@ class Speakers:
             for rank in (fitting,) if are_joined else self._ranked(fitting):
                 names = {one.speaker.name: one.speaker for one in rank}
                 if len(names) == 1:
-                    return next(iter(names.values()))
+                    return self._taken_up(next(iter(names.values())), sort)
                 if len(names) > 1:
                     return None
         return None
+
+    def _suits(self, speaker: Speaker, sort: str) -> bool:
+        """Whether a pronoun fits, also with what earlier pronouns showed of the gender."""
+        known = self._genders.get(speaker.name)
+        return fits(speaker, sort) and (known is None or sort not in ("m", "f") or known == sort)
+
+    def _taken_up(self, speaker: Speaker, sort: str) -> Speaker:
+        if sort in ("m", "f") and not speaker.gender:
+            self._genders.setdefault(speaker.name, sort)
+        return speaker
 
     @staticmethod
     def _ranked(fitting: list[Mention]) -> tuple[list[Mention], ...]:
@@ -305,20 +380,9 @@ class Speakers:
         for seen in self._descriptions(sentence):
             start = chain_left(whole, chunks, seen.end, first) or seen.start
             is_first = start == seen.start
-            speaker = self._known(seen, seen.start)
+            bound = self._roster.bound_starts.get(seen.start)
+            speaker = speaker_of(bound) if bound is not None and not seen.is_plural else self._known(seen, seen.start)
             mentions.append(
                 Mention(seen.start, seen.base_end, speaker, is_first and seen.start in subjects, is_source=False)
             )
         return tuple(mentions)
-
-
-def _speaker(person: Person) -> Speaker:
-    return Speaker(person.name, SourceKind.NAMED, 1, person.gender)
-
-
-def _fits(speaker: Speaker, sort: str) -> bool:
-    if sort == "many":
-        return speaker.is_plural or speaker.gender == "thing"
-    if sort == "thing":
-        return speaker.gender == "thing"
-    return not speaker.is_plural and speaker.gender in ("", sort)
