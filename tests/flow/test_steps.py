@@ -108,8 +108,8 @@ def test_a_reader_or_attributor_that_fails_is_a_gap_on_its_exhibit(room: Room):
         ("claims", GapKind.UNREADABLE, "E-0001"),
     ]
     sent = claims_step.deque([claims_step._Sent(exhibit, 1, True, False)])
-    ((_, volume, found, missing),) = claims_step._by_volume([failure], sent)
-    assert (volume, found, [gap.kind for gap in missing]) == (1, [], [GapKind.UNREADABLE])
+    ((_, volume, found, missing, is_whole),) = claims_step._by_volume([failure], sent)
+    assert (volume, found, [gap.kind for gap in missing], is_whole) == (1, [], [GapKind.UNREADABLE], False)
 
 
 def test_what_is_too_large_to_send_is_read_here(bare: Room, monkeypatch):

@@ -34,6 +34,9 @@ _TOO_LONG: Final = (
     "looked at"
 )
 
+UNFINISHED: Final = " (unfinished)"
+"""Stands after the tool's name where it failed on a piece of a volume: the volume is looked at again the next time."""
+
 Found = tuple[tuple[Claim, ...], list[Gap]]
 """The claims of a piece, under numbers of their own, and what is missing."""
 
@@ -63,21 +66,22 @@ def attribute_new(case: Case, watch: Watch) -> str:
     sent: deque[_Sent] = deque()
     with watch("claims", len(waiting)) as tick, engine(case.settings.workers) as running:
         outcomes = running.map(partial(claims_of, model=model, tool=tool), _work(case, waiting, sent), weight=_weight)
-        for count, (exhibit, volume, found, gaps) in enumerate(_by_volume(outcomes, sent), start=1):
+        for count, (exhibit, volume, found, gaps, is_whole) in enumerate(_by_volume(outcomes, sent), start=1):
             numbered = claims_numbered(found, previous=earlier[exhibit.id], first=number)
             number = max([number, *(number_of(claim.id) + 1 for claim in numbered)])
             about = exhibit.id if volume == 1 else f"{exhibit.id}#{volume}"
-            stay = rereading.again(about, _inside(case, exhibit, volume, earlier[exhibit.id]), numbered)
             used = tools[exhibit.id, volume]
+            stay = rereading.again(about, _inside(case, exhibit, volume, earlier[exhibit.id]), numbered, used)
             known = card if used == tool else {}
             more = {**known, "kept": [claim.id for claim in stay]} if stay else known
-            case.record_artefact("claims", about, used, (*numbered, *stay), more=more)
+            made_by = used if is_whole else used + UNFINISHED
+            case.record_artefact("claims", about, made_by, (*numbered, *stay), more=more)
             case.record_gaps("claims", gaps)
             if count % GROUP == 0:
                 case.commit()
             tick(exhibit.name)
     case.commit()
-    return _line(case) + rereading.line(tool)
+    return _line(case) + rereading.line()
 
 
 def claims_of(item: tuple[Exhibit, Reading], model: Path | None = None, tool: str | None = None) -> Found:
@@ -145,16 +149,18 @@ class _Sent(NamedTuple):
 
 def _by_volume(
     outcomes: Iterable[Outcome[Found]], sent: "deque[_Sent]"
-) -> Iterator[tuple[Exhibit, int, Sequence[Claim], list[Gap]]]:
-    """Put the claims of a volume's pieces together again, numbered through."""
+) -> Iterator[tuple[Exhibit, int, Sequence[Claim], list[Gap], bool]]:
+    """Put the claims of a volume's pieces together again, numbered through, and say whether no piece failed."""
     found: list[Claim] = []
     gaps: list[Gap] = []
+    is_whole = True
     for outcome in outcomes:
         exhibit, volume, is_last, is_cut = sent.popleft()
         if isinstance(outcome, Failure) and outcome.kind == ModelInvalid.__name__:
             raise ModelInvalid(outcome.message)
         if isinstance(outcome, Failure):
             gaps.append(_fallen(exhibit, outcome))
+            is_whole = False
         else:
             found += [_moved(claim, len(found)) for claim in outcome[0]]
             gaps += outcome[1]
@@ -162,8 +168,8 @@ def _by_volume(
             gaps += _left_open(exhibit, found)
             if is_cut:
                 gaps.append(_gap(GapKind.OVER_BUDGET, exhibit, _TOO_LONG))
-            yield exhibit, volume, found, gaps
-            found, gaps = [], []
+            yield exhibit, volume, found, gaps, is_whole
+            found, gaps, is_whole = [], [], True
 
 
 def _weight(item: tuple[Exhibit, Reading]) -> int:
@@ -192,7 +198,7 @@ def _gap(kind: GapKind, exhibit: Exhibit, detail: str) -> Gap:
 
 
 def _fallen(exhibit: Exhibit, failure: Failure) -> Gap:
-    detail = f"claims could not be looked for: {failure.kind}: {failure.message}"[:500]
+    detail = f"claims could not be looked for, and will be the next time: {failure.kind}: {failure.message}"[:500]
     return _gap(GapKind.UNREADABLE, exhibit, detail)
 
 
