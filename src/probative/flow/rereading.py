@@ -25,27 +25,30 @@ class Rereading:
 
     case: Case
     exhibits: set[str] = field(default_factory=set)
+    tools_before: set[str] = field(default_factory=set)
     tools: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     judged_kept: list[str] = field(default_factory=list)
     judged_changed: list[str] = field(default_factory=list)
     _judged: frozenset[str] | None = None
 
-    def again(self, about: str, before: Sequence[Claim], numbered: Sequence[Claim]) -> tuple[Claim, ...]:
+    def again(self, about: str, before: Sequence[Claim], numbered: Sequence[Claim], tool: str) -> tuple[Claim, ...]:
         """Take note of what one volume gave before and gives now.
 
         Args:
             about: The volume, as the ledger names it.
             before: Its claims as they were.
             numbered: What is found now, with numbers carried over.
+            tool: What finds it now.
 
         Returns:
             The judged claims that were not found again and stay.
         """
-        tool = self.case.store.note(f"tool:claims:{about}")
-        if tool is None:
+        earlier = self.case.store.note(f"tool:claims:{about}")
+        if earlier is None:
             return ()
         stay = kept(before, numbered, self.judged)
+        self.tools_before.add(earlier)
         self.tools.add(tool)
         self.exhibits.add(about.partition("#")[0])
         numbers = {claim.id for claim in stay}
@@ -64,7 +67,7 @@ class Rereading:
             self._judged = frozenset(each for each in named if is_identifier(each, "C"))
         return self._judged
 
-    def line(self, tool: str) -> str:
+    def line(self) -> str:
         """Say what changed, after the line of the stage; nothing where nothing was looked at again."""
         if not self.exhibits:
             return ""
@@ -74,7 +77,7 @@ class Rereading:
             if self.counts[name]
         ]
         said = (
-            f"; read again with {tool} in place of {', '.join(sorted(self.tools))}: "
+            f"; read again with {', '.join(sorted(self.tools))} in place of {', '.join(sorted(self.tools_before))}: "
             f"{len(self.exhibits)} exhibits, {self.counts[ChangeKind.NEW]} claims new, "
             f"{self.counts[ChangeKind.GONE]} gone, {self.counts[ChangeKind.CHANGED]} changed"
             + (f" ({', '.join(what)})" if what else "")
