@@ -5,6 +5,7 @@ from typing import Final
 from probative.claims.drafts import Stretch
 from probative.claims.slavic.contents import Opened, open_right
 from probative.claims.slavic.insertions import said_around
+from probative.claims.slavic.openers import asks
 from probative.claims.slavic.parse import SlavicParse
 from probative.claims.slavic.sites import Site
 from probative.claims.slavic.sources import place_after, subject_after
@@ -30,7 +31,7 @@ def find_aside(site: Site, source: Stretch | None) -> Aside | None:
     if not any(cue.group in _SPOKEN for cue in site.cues) or site.form.kind == "gerund":
         return None
     whole, first = site.whole, site.start
-    while first > site.low and whole.tags[first - 1] in "axR" and not whole.is_in(first - 1, "that"):
+    while first > site.low and _is_beside(whole, first - 1):
         first -= 1
     has_as = whole.low(first - 1) in _AS and first - 1 >= site.low
     begin = first - has_as
@@ -46,6 +47,13 @@ def find_aside(site: Site, source: Stretch | None) -> Aside | None:
     return None
 
 
+def _is_beside(whole: SlavicParse, index: int) -> bool:
+    """Whether a word before the verb is an adverb or a pronoun that is not its subject."""
+    if whole.tags[index] == "R":
+        return "N" not in whole.seen[index].cases
+    return whole.tags[index] in "ax" and not whole.is_in(index, "that")
+
+
 def _followed(site: Site, begin: int, *, is_dash: bool, has_as: bool) -> Aside | None:
     """Give a cue after a dash or a comma, with the subject after it."""
     whole = site.whole
@@ -57,10 +65,18 @@ def _followed(site: Site, begin: int, *, is_dash: bool, has_as: bool) -> Aside |
     if after is None:
         after = place_after(whole, site.end, site.high, anywhere=is_dash)
     stop = _unit_end(whole, after[1] if after else site.end, site.high)
-    if not is_dash and not has_as and open_right(whole, stop, site.high, site.cues, site.form) is not None:
+    if not is_dash and not has_as and _opens_more(site, stop):
         return None
     pieces = said_around(whole, begin, stop)
     return (after, Opened(pieces, "speech", site.cues[0])) if pieces else None
+
+
+def _opens_more(site: Site, stop: int) -> bool:
+    """Whether what follows is the content: a clause after the comma that something opens, or an object."""
+    whole = site.whole
+    if whole.tag(stop) == ",":
+        return any(whole.is_in(stop + 1, kind) for kind in ("that", "so_that")) or asks(whole, stop + 1)
+    return open_right(whole, stop, site.high, site.cues, site.form) is not None
 
 
 def _stands_alone(site: Site) -> bool:

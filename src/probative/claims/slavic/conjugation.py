@@ -87,7 +87,7 @@ def forms(entry: str, endings: Endings) -> Iterator[tuple[str, VerbForm]]:
 def _present_stem(base: str, endings: Endings) -> tuple[str, str]:
     if base.endswith(("знава", "става", "дава")) and not base.endswith("вдава"):
         return base[:-2], "1"
-    if endings is UKRAINIAN and base.endswith(("ува", "юва")):
+    if endings is UKRAINIAN and base.endswith(("ува", "юва")) and not base.endswith(("дчува", "вчува")):
         return base[:-2], "1"
     if endings is RUSSIAN and base.endswith(("ова", "ева")) and len(base) > 4:
         return base[:-3] + "у", "1"

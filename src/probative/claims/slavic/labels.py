@@ -73,9 +73,14 @@ def _turns(whole: SlavicParse, turns: list[tuple[int, int]]) -> Iterator[Draft]:
         if whole.tags[first] == "[" or mark + 1 >= end:
             continue
         told = whole.tags[mark + 1 : end]
+        tells = any(word.tag == "V" and word.person not in ("1", "2") for word in whole.seen[mark + 1 : end])
         asks = all(low != "." for low in whole.lows[mark + 1 : end]) and "?" in whole.lows[max(mark, end - 2) : end]
         is_short = end - mark - 1 < _SHORTEST_TURN + 2 * (whole.lows[first] in ("суддя", "председатель", "судья"))
-        if asks or (is_short and not any(tag in "VS" for tag in told)) or (is_short and whole.lows[first] in _CHAIRS):
+        if (
+            asks
+            or (is_short and not any(tag in "VS" for tag in told))
+            or (is_short and not tells and whole.lows[first] in _CHAIRS)
+        ):
             continue
         yield _draft(first, mark, mark, mark + 1, end)
 

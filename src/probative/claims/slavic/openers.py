@@ -12,6 +12,8 @@ _SO: Final = frozenset(("так", "інакше", "иначе", "протиле�
 _LISTENERS: Final = frozenset((
     "мені", "нам", "йому", "їй", "їм", "вам", "тобі", "мне", "ему", "ей", "вам", "тебе", "меня", "мене", "вас", "нас",
 ))  # fmt: skip
+_HAVING_ONE: Final = frozenset(("like", "believe", "accuse", "judge", "suspect"))
+"""Classes of cues that have somebody as their object, and not as listener."""
 _PREFACED: Final = "pNJDRPG#"
 """Words before which "and" right after the cue means "also"."""
 
@@ -95,6 +97,10 @@ class _Scan:
 
     def _quotation(self) -> Opener | None:
         frames = self.cue.frames
+        closing = self.whole.closing(self.index)
+        is_addressed = self.whole.tag(closing + 1) == "," and self.whole.is_in(closing + 2, "that")
+        if is_addressed and title_end(self.whole, self.index, self.high):
+            return None
         if self.held is None:
             is_title = "q" not in frames and title_end(self.whole, self.index, self.high)
             return Opener("q", self.index, None) if not is_title and frames & {"q", "m", "n", "i", "o"} else None
@@ -122,7 +128,8 @@ class _Scan:
         phrase = phrase_at(whole, index, self.high)
         if phrase is None:
             return self._end(None)
-        takes = is_object(whole, phrase.cases, phrase.tag, self.cue, index)
+        is_called = "m" in self.cue.frames and phrase.cases in ("I", "ID", "DI")
+        takes = is_called or is_object(whole, phrase.cases, phrase.tag, self.cue, index)
         if self.held is None and takes and not whole.is_in(phrase.head, "times"):
             self.held = phrase.start, phrase.end
         self.index = phrase.end
@@ -135,7 +142,7 @@ def is_object(whole: SlavicParse, cases: str, tag: str, cue: Cue, index: int) ->
         tag == "R"
         and whole.lows[index] in _LISTENERS
         and "o" not in cue.frames
-        and cue.group not in ("like", "believe", "accuse", "judge", "suspect")
+        and (cue.group not in _HAVING_ONE or (cue.group == "accuse" and "A" not in cases))
     ):
         return False
     wanted = {"A", "G"} if cue.frames & {"n", "m", "o"} else set()
@@ -153,6 +160,8 @@ def clause_opened(whole: SlavicParse, index: int, cue: Cue) -> tuple[str, int] |
     begin = index
     while whole.tag(index) in "a[" and not whole.is_in(index, "that"):
         index += 1
+    if whole.tag(index) == "," and index > begin and whole.tags[begin] == "a":
+        begin = index = index + 1
     if whole.is_in(index, "so_that") and cue.frames & {"s", "i", "c"}:
         return "s", begin
     is_that = whole.is_in(index, "that")

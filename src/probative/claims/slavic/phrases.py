@@ -98,10 +98,12 @@ def _owns(whole: SlavicParse, start: int, high: int) -> bool:
     if not whole.is_in(start, "possessives"):
         return False
     after = whole.word(start + 1)
+    if whole.seen[start].tag == "R" and after.cases == "I":
+        return False
     return start + 1 < high and after.tag in "NJLP#" and not (after.tag == "P" and whole.tag(start + 2) in ",")
 
 
-_POINTERS: Final = ("це", "ці", "ць", "ци", "то", "ті", "те", "ти", "эт", "та", "вс", "ус", "інш", "друг")
+_POINTERS: Final = ("це", "ці", "ць", "ци", "то", "ті", "те", "ти", "эт", "та", "вс", "ус", "інш", "друг", "так")
 
 
 def _points(whole: SlavicParse, start: int, high: int) -> bool:
@@ -179,7 +181,8 @@ def _modifies(whole: SlavicParse, index: int, high: int) -> bool:
     if word.tag != "N" or index + 1 >= high or after.tag not in "NJ" or not whole.lexicon.feminine_modifiers:
         return False
     low = whole.lows[index]
-    if low[-1] == "і" and low not in whole.lexicon.people and after.tag == "N" and "N" in after.cases:
+    is_person = low in whole.lexicon.people and whole.lows[index + 1] not in whole.lexicon.people
+    if low[-1] == "і" and not is_person and after.tag == "N" and "N" in after.cases:
         return after.number == "p" or whole.lows[index + 1][-1] in "иі"
     if low in whole.lexicon.people or low in whole.lexicon.nouns or not low.endswith(whole.lexicon.feminine_modifiers):
         return False
@@ -244,7 +247,8 @@ def _genitive(whole: SlavicParse, index: int, high: int) -> int:
     start = index
     while index < high and whole.seen[index].tag in "JLD#GR" and (index == start or whole.seen[index].tag != "R"):
         word = whole.seen[index]
-        if word.tag not in "#G" and word.tag != "R" and "G" not in word.cases:
+        is_soft = index == start and whole.lows[index].endswith("ні")
+        if word.tag not in "#G" and word.tag != "R" and "G" not in word.cases and not is_soft:
             return 0
         index += 1
     if index < high and whole.seen[index].tag in "NP":
@@ -267,6 +271,8 @@ def _genitive(whole: SlavicParse, index: int, high: int) -> int:
 def _belongs(whole: SlavicParse, head: int, index: int, high: int, cases: str) -> bool:
     """Whether the noun at ``index`` is a genitive of the phrase or a title before a name."""
     word = whole.seen[index]
+    if _governs_subject(whole, head, index, high):
+        return False
     if "G" in word.cases and word.cases != "GNADL":
         return not (word.cases == "NG" and _is_next_subject(whole, index, high) and "N" not in cases)
     if word.cases == "GNADL":
@@ -275,6 +281,21 @@ def _belongs(whole: SlavicParse, head: int, index: int, high: int, cases: str) -
         return True
     is_title = whole.lows[index] in whole.lexicon.people and "N" in cases
     return is_title and whole.tag(index + 1) == "P"
+
+
+def _governs_subject(whole: SlavicParse, head: int, index: int, high: int) -> bool:
+    """Whether a preposition governs the head, and the noun at ``index`` is the subject of a verb right after it."""
+    word = whole.seen[index]
+    place = head - 1
+    while place >= 0 and whole.tags[place] in "JLDG#":
+        place -= 1
+    if whole.tag(place) != "p" or "N" not in word.cases:
+        return False
+    verb = index + 1
+    while verb < high and whole.tags[verb] in "ax":
+        verb += 1
+    number = "p" if word.cases[:1] == "G" or word.number == "p" else "s"
+    return verb < high and whole.tags[verb] == "V" and whole.seen[verb].number == number
 
 
 def _is_next_subject(whole: SlavicParse, index: int, high: int) -> bool:

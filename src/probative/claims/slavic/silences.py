@@ -12,7 +12,7 @@ from probative.claims.slavic.subjects import source_before
 from probative.claims.slavic.verb_drafts import verb_draft
 from probative.language.lexicon import Cue
 
-_SAID: Final = frozenset(("assert", "know", "warn", "deny", "judge", "like", "ask", "believe"))
+_SAID: Final = frozenset(("assert", "know", "warn", "deny", "judge", "like", "ask", "believe", "possible"))
 _HANDLING: Final = frozenset((
     "обговорювати", "обговорити", "обсуждать", "обсудить", "перевірити", "проверить", "розкрити", "раскрыть",
     "раскрывать", "судить", "судити",

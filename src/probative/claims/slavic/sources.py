@@ -228,7 +228,7 @@ def _with_place(whole: SlavicParse, start: int, stop: int, high: int, openers: f
         is_content = low in openers and whole.tag(after) != "P"
         if (low not in _ATTACHED and not is_short) or is_content or whole.tag(stop + 1) == "R":
             break
-        if low in ("з", "із", "зі", "с", "со") and "G" not in whole.word(stop + 1).cases and whole.tag(stop + 1) != "P":
+        if low in ("з", "із", "зі", "с", "со") and whole.word(stop + 1).cases in ("I", "ID", "GI"):
             break
         if any(whole.is_in(index, "times") for index in range(stop + 1, after)):
             break

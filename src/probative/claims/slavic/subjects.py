@@ -70,7 +70,7 @@ def _shared(whole: SlavicParse, start: int, form: VerbForm, low: int) -> Stretch
                 if not skip or (is_cue and _opens_clause(whole, place, index)):
                     return source
         place -= 1
-    return nearest
+    return nearest or (None if over_comma else subject(whole, index, form, low))
 
 
 def _opens_clause(whole: SlavicParse, verb: int, limit: int) -> bool:

@@ -9,6 +9,7 @@ from probative.claims.slavic.conjugation import VerbForm
 from probative.claims.slavic.contents import Opened, open_left, open_right
 from probative.claims.slavic.impersonals import FORM, find_impersonal, find_told
 from probative.claims.slavic.parse import SlavicParse
+from probative.claims.slavic.phrases import phrase_at
 from probative.claims.slavic.silences import find_silence
 from probative.claims.slavic.sites import Site, site_at
 from probative.claims.slavic.sources import place_after, place_speaking, subject_after
@@ -95,6 +96,9 @@ def _with_object(site: Site, source: Stretch | None) -> Draft | None:
     if source is None and form.kind != "gerund":
         source = after = subject_after(whole, site.end, site.high, form, far=False)
     opened = open_right(whole, after[1] if after else site.end, site.high, site.cues, form)
+    if opened is not None and opened.form == "m":
+        named = open_left(whole, site.start, site.low, (opened.cue,), source)
+        opened = opened._replace(pieces=[*(named.pieces if named else ()), *opened.pieces])
     opened = opened or open_left(whole, site.start, site.low, site.cues, source)
     if opened is None and source is not None:
         source, opened = _split(whole, source, site.cues)
@@ -111,8 +115,18 @@ def _split(whole: SlavicParse, source: Stretch, cues: Sequence[Cue]) -> tuple[St
     """Part "подсудимые | вины" before a verb that has no object else: the last genitive is what it is about."""
     start, last = source[0], source[1] - 1
     cue = next((one for one in cues if "n" in one.frames), None)
+    if cue is not None and _is_governed(whole, source):
+        return None, Opened([source], "left", cue)
     if cue is None or last <= start or whole.tags[last] != "N" or "G" not in whole.seen[last].cases:
         return source, None
     if whole.tags[last - 1] not in "NP":
         return source, None
     return (start, last), Opened([(last, source[1])], "left", cue)
+
+
+def _is_governed(whole: SlavicParse, source: Stretch) -> bool:
+    """Whether what was taken for the subject can be an object as well, and is nobody's name or calling."""
+    phrase = phrase_at(whole, source[0], source[1])
+    if phrase is None or phrase.end != source[1] or phrase.tag != "N":
+        return False
+    return bool({"G", "A"} & set(phrase.cases)) and whole.lows[phrase.head] not in whole.lexicon.people
