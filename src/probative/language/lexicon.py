@@ -77,6 +77,18 @@ class Lexicon:
     abbreviations: frozenset[str]
     scale: Scale
 
+    def may_attribute(self, low: str) -> bool:
+        """Whether a word, in lower case, is one that can attribute: most are not."""
+        return (
+            self.lemmas.get(low, "") in self.cue_verbs
+            or low in self.cue_nouns
+            or low in self.cue_adjectives
+            or low in self.adverbs
+            or low in self.adjectives
+            or low in self.phrases_before
+            or low in self.phrases_around
+        )
+
 
 def _text(name: str) -> str:
     return files("probative.language").joinpath("data", "en", name).read_text(encoding="utf-8")
