@@ -63,6 +63,7 @@ def test_the_witness_is_who_says_i_and_is_known_from_outside_the_text() -> None:
         "Two guards and eleven men were there. Marta Velik said they were taken to Keld.",
         "Tomas Brek met Pavel Orsen. Marta Velik said he was shot.",
         "The trucks reached the soldiers. Marta Velik said they burned.",
+        "Marta Velik heard children. A guard said they fed forty people.",
         "The company lost a clerk, Sela Morn, and a cook, Karsten Ilve. They were tired, Osk Varen said.",
     ],
 )

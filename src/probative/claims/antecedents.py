@@ -115,6 +115,9 @@ class Antecedents:
                 return None
             if names and next(iter(names)).lower() not in _SORTS:
                 name, one = next(iter(names.items()))
+                # "They" goes on with whoever acted or spoke; else it may be a group that nobody named.
+                if whole.low(at) == "they" and not (one.is_subject or one.is_source):
+                    return None
                 return Meaning(name, (one.start, one.end))
         return None
 

@@ -17,10 +17,11 @@ from probative.claims.certainty import main_verbs
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.phrases import chain_right, is_time
-from probative.claims.sources import subject
+from probative.claims.sources import ONLY_BEFORE_NOUNS, subject
 from probative.model.meaning import EventKind, ParticipantRole
 
 _UNDERGOING: Final = frozenset((EventKind.DEATH, EventKind.DISAPPEARANCE))
+_TAKING: Final = frozenset((EventKind.DETENTION, EventKind.DESTRUCTION))
 _LONGEST_GAP: Final = 3
 
 
@@ -85,7 +86,7 @@ def happening_in(whole: Parse, content: Sequence[Stretch]) -> Happening | None:
         ``None`` where the clause tells of none.
     """
     draft = draft_of(whole, content)
-    verbs = main_verbs(whole, draft)
+    verbs = [one for one in main_verbs(whole, draft) if whole.low(one.start - 1) not in ONLY_BEFORE_NOUNS]
     for verb in verbs[:1]:
         return _of_verb(whole, verb, content)
     return _of_noun(whole, *content[0]) if not verbs else None
@@ -229,8 +230,10 @@ def _objects(whole: Parse, verb: VerbGroup, after: int, high: int) -> list[Stret
     """Give the one or two phrases that follow a verb with nothing between: "paid the guard 400 crowns"."""
     found: list[Stretch] = []
     # "took the villagers hostage": the object stands inside the phrase; "set fire to the mill": after it.
-    literal = next((at for at in range(verb.end, after) if whole.tag(at) in "DGRO"), None)
-    at, high = (verb.end, after - 1) if literal == verb.end else (after, high)
+    is_inside = (
+        after > verb.end + 1 and verb.end in whole.chunks(verb.start).phrases and _ends_inside(whole, verb, after)
+    )
+    at, high = (verb.end, after - 1) if is_inside else (after, high)
     while len(found) < 2 and at < high:
         end = _before_by(whole, at, _without_sum(whole, at, _object_end(whole, at, high)))
         if end <= at or is_time(whole, at, end) or _is_empty(whole, (at, end)):
@@ -238,6 +241,15 @@ def _objects(whole: Parse, verb: VerbGroup, after: int, high: int) -> list[Stret
         found.append((at, end))
         at = end
     return found
+
+
+def _ends_inside(whole: Parse, verb: VerbGroup, after: int) -> bool:
+    """Whether the phrase that a verb opens takes its object before its last word: "took them hostage"."""
+    phrases = _words().phrases.get(verb.lemma, ())
+    return any(
+        rest[0] == "_" and len(rest) == 2 and whole.low(after - 1) == rest[1] and kind in _TAKING
+        for rest, kind in phrases
+    )
 
 
 def _object_end(whole: Parse, at: int, high: int) -> int:

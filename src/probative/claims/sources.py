@@ -11,6 +11,8 @@ CONTINUING: Final = frozenset(
 )
 """Verbs by which the one who spoke before goes on speaking."""
 _HYPOTHETICAL: Final = frozenset(("if", "unless", "whether", "lest"))
+ONLY_BEFORE_NOUNS: Final = frozenset(("former", "senior", "junior", "current", "own", "various", "then"))
+"""Words that end no phrase: in "a former signals officer" the verb that seems to follow is a noun."""
 _PUBLISHING: Final = frozenset(
     ["issue", "release", "publish", "post", "make", "send", "write", "circulate", "sign", "read", "give"]
 )
@@ -269,6 +271,8 @@ def _speaks(whole: Parse, verb: VerbGroup) -> bool:
 def is_speaker(whole: Parse, start: int, end: int) -> bool:
     """Whether a phrase could speak at all: "it" and "there" do not, nor does a bare time."""
     if whole.low(start) in ("any", "anyone", "anybody", "nobody", "no", "none", "neither"):
+        return False
+    if whole.low(end - 1) in ONLY_BEFORE_NOUNS:
         return False
     if whole.lows[start:end] in (["there"], ["what"], ["which"], ["this"], ["that"]):
         return False
