@@ -13,6 +13,7 @@ from probative.model.claims import Certainty
 _LOWERED: Final = frozenset(("assert", "warn", "know", "quotative"))
 _NEGATIVE: Final = {"PS+": "PS-", "PR+": "PR-"}
 _NEARBY: Final = 12
+_BESIDE: Final = 3
 _SHORTEST_PERFECTIVE: Final = 4
 
 
@@ -22,15 +23,28 @@ def certainty(whole: SlavicParse, draft: Draft) -> Certainty:
         return Certainty(draft.certainty)
     if draft.group == "quotative":
         return Certainty.CERTAIN
+    if draft.negated and draft.lemma in whole.lexicon.words["not_admitted"]:
+        return Certainty.CERTAINLY_NOT
     table = whole.lexicon.negated if draft.negated else whole.lexicon.classes
     base = table[draft.group]
-    if draft.group == "know" and draft.form == "w" and not draft.negated:
-        return Certainty(base)
     if base != "CT+" or draft.group not in _LOWERED:
         return Certainty(base)
     if draft.source is None:
         return Certainty.UNCOMMITTED
-    return Certainty(base)
+    return Certainty(_lowered(whole, draft) or base)
+
+
+def _lowered(whole: SlavicParse, draft: Draft) -> str:
+    """Give the lower value that the content's first verb and the words beside it ask for, or ""."""
+    place = _main_verb(whole, draft)
+    if place < 0 or draft.form in ("n", "p", "left", "w"):
+        return ""
+    words = whole.lexicon.words
+    nearby = set(whole.lows[max(draft.content[0][0], place - _BESIDE) : place + 1])
+    if words["improbable"] & nearby:
+        return "PR-"
+    found = "PS+" if words["possible"] & nearby else "PR+" if words["probable"] & nearby else ""
+    return _NEGATIVE[found] if found and whole.tag(place - 1) == "x" else found
 
 
 def is_negative(whole: SlavicParse, draft: Draft) -> bool:

@@ -198,7 +198,7 @@ def lexicon(language: str) -> SlavicLexicon:
     words = {key: frozenset(value.split()) for key, value in said.items() if key != "about"}
     words |= {
         key: frozenset(scale[key])
-        for key in ("possible", "probable", "improbable", "future", "negative", "imperfective")
+        for key in ("possible", "probable", "improbable", "future", "negative", "imperfective", "not_admitted")
     }
     people = {
         form: kind
