@@ -1,31 +1,35 @@
-"""A model trained once for all tests that need one: a few seconds of a very small course."""
+"""A model trained once for all tests that need one: a few seconds of a very small course.
+
+Libraries are imported when a test asks: most tests need none of them.
+"""
 
 from pathlib import Path
 
 import pytest
 
-from probative.base.fs import Disk
-from probative.flow.training import Order, train
-from tests.claims import tiny
-
 
 @pytest.fixture(scope="session")
 def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a very small BERT."""
+    from tests.claims import tiny
+
     return tiny.base(tmp_path_factory.mktemp("base") / "tiny")
 
 
 @pytest.fixture(scope="session")
 def tiny_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with marked texts."""
+    from tests.claims import tiny
+
     return tiny.corpus(tmp_path_factory.mktemp("marked") / "corpus")
 
 
 def taught(place: Path, corpus: Path, base: Path, *, rounds: int = 2, seed: int = 1, version: str = "1") -> Path:
     """Train a model named ``tiny``, and give its folder."""
-    order = Order(
-        corpora=(corpus,), goal=place, base=base, rounds=rounds, seed=seed, name="tiny", version=version
-    )  # fmt: skip
+    from probative.base.fs import Disk
+    from probative.flow.training import Order, train
+
+    order = Order(corpora=(corpus,), goal=place, base=base, rounds=rounds, seed=seed, name="tiny", version=version)
     train(order, lambda _line: None, disk=Disk())
     return place
 

@@ -15,10 +15,9 @@ from probative.flow import training
 from probative.flow.comparing import DocumentsLearned
 from probative.flow.training import CannotTrain, TrainingExtraMissing
 from tests.claims import tiny
-from tests.claims.models import other_model, tiny_base, tiny_corpus, tiny_model
 from tests.cli.conftest import Desk, pristine_room
 
-__all__ = ["other_model", "pristine_room", "tiny_base", "tiny_corpus", "tiny_model"]
+__all__ = ["pristine_room"]
 
 TEXT = json.dumps({"id": 1, "text": "Nine men were held in the mill at Sarn, Mira Toll said."})
 

@@ -16,10 +16,7 @@ from probative.flow.telling import told as told_of
 from probative.model.claims import Attribution, Certainty, Claim, Status
 from probative.web.assembly import assemble
 from probative.web.report import render
-from tests.claims.models import other_model, tiny_base, tiny_corpus, tiny_model
 from tests.flow.conftest import Room, room_in
-
-__all__ = ["other_model", "tiny_base", "tiny_corpus", "tiny_model"]
 
 
 class Doubter:

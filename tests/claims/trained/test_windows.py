@@ -16,9 +16,6 @@ from probative.claims.trained.windows import (
     windows,
     word_features,
 )
-from tests.claims.models import tiny_base
-
-__all__ = ["tiny_base"]
 
 WORDS = some.sampled_from(
     (

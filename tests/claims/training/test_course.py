@@ -11,9 +11,7 @@ from probative.claims.corpus.corpus import Part, fingerprint, read_corpus
 from probative.claims.trained.weights import CARD, ModelInvalid, open_weights, read_card
 from probative.flow.training import Order, train
 from tests.claims import tiny
-from tests.claims.models import taught, tiny_base, tiny_corpus, tiny_model
-
-__all__ = ["tiny_base", "tiny_corpus", "tiny_model"]
+from tests.claims.models import taught
 
 TEXT = "Nine men were held in the mill at Sarn, Mira Toll said. The guards left, Joran Pell told reporters."
 
@@ -106,3 +104,10 @@ def test_open_sets_prepare_and_the_card_names_them(tiny_corpus, tiny_base, tmp_p
     ]  # fmt: skip
     assert "3 windows to prepare with" in said[0]
     assert card["base"]["layers"] == tiny.LAYERS
+
+
+def test_a_course_leaves_the_arithmetic_of_its_process_as_it_was(tiny_model):
+    import numpy as np
+
+    assert tiny_model.exists()
+    assert float(np.float32(1e-40) / np.float32(2)) > 0

@@ -9,10 +9,7 @@ from safetensors.numpy import load_file, save_file
 
 from probative.claims.training import encoders
 from probative.claims.training.encoders import CONFIG, TOKENIZER, WEIGHTS, BaseMissing, BaseUnfit, look_at, shipped_base
-from tests.claims.models import tiny_base
 from tests.claims.tiny import INNER, LAYERS, POSITIONS, WIDTH
-
-__all__ = ["tiny_base"]
 
 
 @pytest.fixture

@@ -137,7 +137,6 @@ def measured(place: Path, course: Course, disk: Disk) -> dict[str, Any]:
 
 def taught(course: Course, base: Base, pieces: Pieces, say: Say) -> Network:
     """Give a network that has been through the course."""
-    torch.set_flush_denormal(True)
     torch.manual_seed(course.seed)
     network = Network(
         Sizes(
@@ -163,7 +162,12 @@ def taught(course: Course, base: Base, pieces: Pieces, say: Say) -> Network:
         if step % 50 == 0 or step == steps:
             say(f"step {step} of {steps}: " + ", ".join(f"{name} {cost:.3f}" for name, cost in costs.items()))
 
-    teach(network, lessons, Plan(mask=base.mask), seed=course.seed, after=after)
+    # The smallest numbers cost ten times the others; what is measured later must not be without them.
+    torch.set_flush_denormal(True)
+    try:
+        teach(network, lessons, Plan(mask=base.mask), seed=course.seed, after=after)
+    finally:
+        torch.set_flush_denormal(False)
     return network
 
 
