@@ -27,6 +27,8 @@ def certainty(whole: SlavicParse, draft: Draft) -> Certainty:
         return Certainty.CERTAINLY_NOT
     table = whole.lexicon.negated if draft.negated else whole.lexicon.classes
     base = table[draft.group]
+    if draft.group == "accuse" and draft.source is None:
+        return Certainty.UNCOMMITTED
     if base != "CT+" or draft.group not in _LOWERED:
         return Certainty(base)
     if draft.source is None:
