@@ -184,6 +184,14 @@ def test_a_case_is_built_with_a_model(desk: Desk, tiny_model, material, tmp_path
     assert all(card_hash(tiny_model)[:12] in shape["suggester"] for shape in found)
 
 
+def test_a_folder_that_holds_no_model_is_refused_before_any_work(desk: Desk, material, tmp_path):
+    with pytest.raises(ModelInvalid):
+        desk.run("build", material, "--case", tmp_path / "case", "--model", tmp_path, fails=True)
+    assert not (tmp_path / "case").exists()
+    with pytest.raises(ModelInvalid):
+        desk.run("process", desk.case, fails=True, PROBATIVE_MODEL=str(tmp_path))
+
+
 def test_attributing_with_a_model_loads_nothing_that_only_training_needs(tiny_model):
     code = (
         "import io, json, sys\n"

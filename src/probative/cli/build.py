@@ -7,6 +7,7 @@ import click
 
 from probative.cli.invocation import (
     ask_option,
+    check_model,
     given,
     given_for_new,
     json_option,
@@ -65,6 +66,7 @@ def command(
     require(paths)
     is_new = not is_case(case)
     found = given_for_new(key_file, ask=ask, model=model) if is_new else given(case, key_file, model)
+    check_model(found)
     if is_new:
         say_put_aside(case, create(case, found, title=title))
     provenance = Provenance(

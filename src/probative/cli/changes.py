@@ -23,9 +23,9 @@ def _line(shape: Shape) -> str:
 
 
 def _said(claim: Shape) -> str:
-    origin = claim["chain"][0]["source"] or "nobody named"
+    chain = " -> ".join(hop["source"] or "nobody named" for hop in claim["chain"])
     return (
-        f"{claim['id']} [{claim['certainty']}{', forecast' if claim['forecast'] else ''}] {origin}: {claim['content']}"
+        f"{claim['id']} [{claim['certainty']}{', forecast' if claim['forecast'] else ''}] {chain}: {claim['content']}"
     )
 
 

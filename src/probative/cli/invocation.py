@@ -105,6 +105,18 @@ def given(case: Path, key_file: Path | None, model: Path | None = None) -> "Sett
     return found
 
 
+def check_model(found: "Settings") -> None:
+    """Open the model of the settings, where one is named, before any work is done.
+
+    Raises:
+        ModelInvalid: When the folder holds no model, one that was changed, or one that was not taught English.
+    """
+    if found.model is not None:
+        from probative.flow.steps.claims import suggester
+
+        suggester(found.model)
+
+
 def _is_somebody_there() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 

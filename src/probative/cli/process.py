@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from probative.cli.invocation import case_argument, given, json_option, key_option, model_option
+from probative.cli.invocation import case_argument, check_model, given, json_option, key_option, model_option
 
 
 @click.command("process", epilog="Example:\n\n\b\n  probative process ./case")
@@ -21,6 +21,8 @@ def command(*, case: Path, model: Path | None, as_json: bool, key_file: Path | N
     from probative.cli.reporting import say_process, write_report
     from probative.flow.case import opened
 
-    with opened(case, given(case, key_file, model), write=True) as working:
+    found = given(case, key_file, model)
+    check_model(found)
+    with opened(case, found, write=True) as working:
         say_process(working, as_json=as_json)
         write_report(working, as_json=as_json)
