@@ -128,11 +128,7 @@ class Speakers:
         tags = whole.tags[start:end]
         number = _count(whole, start, end)
         first = _head(whole, start, end)
-        is_plural = (
-            (number or 1) > 1
-            or whole.seen[first].number == "p"
-            or (whole.tags[first] == "N" and whole.lows[first][-1] in "иыі" and whole.seen[first].cases[:1] in "GN")
-        )
+        is_plural = (number or 1) > 1 or whole.seen[first].number == "p" or _is_many(whole, first, start)
         name = _name_in(whole, start, end)
         if name is not None and not is_plural:
             full = self._names.get(name_stem(whole.lows[name[1] - 1]))
@@ -172,7 +168,18 @@ def _wanted(whole: SlavicParse, low: str) -> str:
 
 
 def _head(whole: SlavicParse, start: int, end: int) -> int:
-    return next((index for index in range(start, end) if whole.tags[index] in "NP"), start)
+    first = next((index for index in range(start, end) if whole.tags[index] in "NP"), start)
+    after = first + 1
+    is_modifier = whole.tags[first] == "N" and whole.lows[first] not in whole.lexicon.people
+    is_next = after < end and whole.tags[after] == "N" and whole.lows[after] in whole.lexicon.people
+    return after if is_modifier and is_next and "N" in whole.seen[after].cases else first
+
+
+def _is_many(whole: SlavicParse, head: int, start: int) -> bool:
+    """Whether a noun's ending makes it a plural, where it is a subject and no place that a preposition governs."""
+    if whole.tags[head] != "N" or whole.lows[head][-1] not in "иыі" or whole.tag(start - 1) == "p":
+        return False
+    return whole.seen[head].cases[:1] in "GN"
 
 
 def _count(whole: SlavicParse, start: int, end: int) -> int | None:
@@ -215,14 +222,10 @@ def _name_in(whole: SlavicParse, start: int, end: int) -> Stretch | None:
     head = _head(whole, start, end)
     if whole.lexicon.people.get(whole.lows[head]) in ("institutions", "documents"):
         return None
-    stop = end
-    while stop > start and whole.tags[stop - 1] != "P":
-        stop -= 1
-    first = stop
-    while first > start and whole.tags[first - 1] == "P":
-        first -= 1
-    if first == stop:
+    runs = _names_between(whole, start, end)
+    if not runs:
         return None
+    first, stop = max(runs, key=lambda run: (run[1] - run[0], -run[0]))
     is_alone = stop - first == 1
     if is_alone and first == head + 1 and whole.lows[head] in _KIN and whole.lows[first][-1] in "аяиіуюоеы":
         return None
@@ -234,9 +237,21 @@ def _name_in(whole: SlavicParse, start: int, end: int) -> Stretch | None:
         and stop - start > 2
         and whole.tags[first - 1] in "JN"
         and whole.lows[first - 1] not in whole.lexicon.people
+        and whole.lows[first][-1] in "иіїыуюо"
     ):
         return None
     return first, stop
+
+
+def _names_between(whole: SlavicParse, start: int, end: int) -> list[Stretch]:
+    runs: list[Stretch] = []
+    for index in range(start, end):
+        if whole.tags[index] == "P":
+            if runs and runs[-1][1] == index:
+                runs[-1] = runs[-1][0], index + 1
+            else:
+                runs.append((index, index + 1))
+    return runs
 
 
 _KIN: Final = frozenset((
