@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from probative.language.dates import intervals
 from probative.language.dates.composed import Days, EitherDay, WeekNumber
 from probative.language.dates.holidays import Holiday, LongWeekend
 from probative.language.dates.intervals import Interval
-from probative.language.dates.lexicon import Lexicon, plain
+from probative.language.dates.lexicon import Lexicon, names_day, plain
 from probative.language.dates.stated import Day, Fixed, Month, Quarter, Season, Stated
 
 PATTERNS = (
-    *("iso", "basic_iso", "numeric", "day_slash", "year_range", "iso_month", "month_year_numeric", "days_month"),
+    *("iso", "numeric", "day_slash", "year_range", "days_month"),
     *(
         "month_days",
         "day_month",
@@ -51,16 +51,6 @@ class CalendarDates:
     def _iso(self, match: re.Match[str]) -> Stated | None:
         return _day(int(match["year"]), int(match["month"]), int(match["day"]))
 
-    def _basic_iso(self, match: re.Match[str]) -> Stated | None:
-        # eight digits are a date only where a word says so
-        return self._iso(match) if _DATED.search(match.string[max(0, match.start() - 12) : match.start()]) else None
-
-    def _iso_month(self, match: re.Match[str]) -> Stated | None:
-        return Fixed(intervals.of_month(int(match["year"]), int(match["month"])))
-
-    def _month_year_numeric(self, match: re.Match[str]) -> Stated | None:
-        return Fixed(intervals.of_month(int(match["year"]), int(match["month"])))
-
     def _numeric(self, match: re.Match[str]) -> Stated | None:
         left, right, year = int(match["left"]), int(match["right"]), self._full_year(match["year"])
         day_first = True if match["sep"] == "." else self._day_first
@@ -89,6 +79,8 @@ class CalendarDates:
         is_plain = max(left, right) > 12 and len(match[0]) == 5
         is_led = (
             _DATED.search(before)
+            or names_day(match.string[max(0, match.start() - 16) : match.start()], self._words)
+            or _TIMED.match(match.string, match.end())
             or not match.string[: match.start()].strip()
             or _SLASHES.match(match.string[match.end() :][:12])
         )
@@ -126,7 +118,8 @@ class CalendarDates:
         return Fixed(found)
 
     def _year(self, match: re.Match[str]) -> Stated | None:
-        return Fixed(intervals.of_year(self._year_of(match) or 0))
+        year = self._year_of(match) or 0
+        return Fixed(intervals.of_year(year)) if MINYEAR <= year <= MAXYEAR else None
 
     def _decade(self, match: re.Match[str]) -> Stated | None:
         if match["decade"]:
@@ -295,7 +288,11 @@ class CalendarDates:
         """Whether a month without day and year is one: the word before, or its plain name, must say so."""
         name, months = match["month"], self._words.months
         before = match.string[max(0, match.start() - 24) : match.start()].rstrip(" \n-–(“\"'")
-        last_word = before.rsplit(None, 1)[-1].lower() if before else ""
+        words = before.lower().split()
+        last_word = words[-1] if words else ""
+        if last_word == "the" and name.islower() and name not in self._words.also_words and len(words) > 1:
+            # "in the april"
+            last_word = words[-2]
         following = match.string[match.end() : match.end() + 24]
         has_neighbour = _JOIN.match(following) is not None and _first_word(_JOIN.sub("", following, 1)) in months
         has_neighbour |= re.split(r"[-–\s]", last_word)[-1].rstrip(".") in months
@@ -320,10 +317,12 @@ class CalendarDates:
 
 
 _DATED = re.compile(
-    r"\b(?:on|dated|since|until|till|before|after|from|between|to|through|this|next|last)\s+$|\d\s?[-–]\s?$|day,?\s+$|\d\s*,\s$|\d\s+(?:and|or)\s+$",
+    r"\b(?:on|dated|since|until|till|before|after|from|between|to|through|this|next|last)\s+$|\d\s?[-–]\s?$|day,?\s+$"
+    r"|\d\s*,\s$|\d\s+(?:and|or)\s+$",
     re.IGNORECASE,
 )
 _SLASHES = re.compile(r"\s?[-–]\s?\d{1,2}/\d")
+_TIMED = re.compile(r",?\s+(?:(?:at|from|between)\s+)?(?:\d{1,2}[:.]\d\d\b|\d{1,2}\s?[ap]\.?m\b)", re.IGNORECASE)
 _SHARE = re.compile(r"\s*(?:of\b|percent|cup|inch|mile|majority|hours?)", re.IGNORECASE)
 _FROM_MONTH = re.compile(r"\b(?:from|between)\s+[A-Za-z]{3,9}\.?\s+(?:to|and|until|till|through)\s+$", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:week|end|start|beginning|middle|half|days?|\w+day)\s+of\s+$", re.IGNORECASE)

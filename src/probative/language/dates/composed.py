@@ -13,7 +13,7 @@ from probative.language.dates.intervals import (
     of_days,
     week_around,
 )
-from probative.language.dates.stated import Base, Day, Lean, Stated, Whole
+from probative.language.dates.stated import Base, Day, Lean, Stated, Whole, Yearly
 
 _MONTHS_REACH = 40
 
@@ -143,11 +143,20 @@ class WeekdayAgo(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class EitherDay(Whole):
+class EitherDay(Yearly):
     """A day in figures without its year, that can be read either way round: 10/1."""
 
     left: Day
     right: Day
+
+    @property
+    def year(self) -> int | None:  # type: ignore[override]  # that of both
+        """The year, if it was said."""
+        return self.left.year
+
+    def of(self, year: int) -> Interval | None:
+        """Give both in ``year``."""
+        return either([one for day in self if (one := day.of(year)) is not None])
 
     def __iter__(self) -> Iterator[Day]:
         """Give both ways of reading it, always in the same order."""
@@ -156,11 +165,6 @@ class EitherDay(Whole):
     def with_year(self, year: int) -> "Stated":
         """Give both in ``year``."""
         return EitherDay(replace(self.left, year=year), replace(self.right, year=year))
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the year was not said."""
-        return self.left.year is None
 
     def lay(self, base: Base) -> Interval | None:
         """Give what holds both."""

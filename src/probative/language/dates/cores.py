@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from probative.language.dates.calendar_dates import CalendarDates
 from probative.language.dates.lexicon import lexicon
+from probative.language.dates.notations import Notations
 from probative.language.dates.patterns import beginnings, patterns
 from probative.language.dates.relative_dates import RelativeDates
 from probative.language.dates.slavic_dates import SlavicCalendar, SlavicRelative
 from probative.language.dates.stated import Stated
 
-FIRST_WORD = re.compile(r"[^\W\d_]+|\d")
+FIRST_WORD = re.compile(r"[^\W\d_]+|\d|[<>≤≥=]")
 _Maker = Callable[[re.Match[str]], Stated | None]
 _Entry = tuple[str, re.Pattern[str], _Maker]
 
@@ -36,13 +37,12 @@ class Reader:
 
     def __init__(self, language: str, *, day_first: bool | None, century_pivot: int) -> None:
         shapes, words = patterns(language), lexicon(language)
-        if language == "en":
-            makers = RelativeDates(words).makers()
-            makers |= CalendarDates(words, day_first=day_first, century_pivot=century_pivot).makers()
-        else:
-            # there the day comes first unless somebody knows better
-            makers = SlavicRelative(words).makers()
-            makers |= SlavicCalendar(words, day_first=day_first is not False, century_pivot=century_pivot).makers()
+        # in Ukrainian and Russian the day comes first unless somebody knows better
+        is_first = day_first if language == "en" else day_first is not False
+        relative, calendar = (RelativeDates, CalendarDates) if language == "en" else (SlavicRelative, SlavicCalendar)
+        makers = relative(words).makers()
+        makers |= calendar(words, day_first=is_first, century_pivot=century_pivot).makers()
+        makers |= Notations(words, day_first=is_first, latest_year=century_pivot).makers()
         every: list[_Entry] = [(name, getattr(shapes, name), make) for name, make in makers.items()]
         self._by_word: dict[str, tuple[_Entry, ...]] = {
             word: tuple(entry for entry in every if entry[0] in names) for word, names in beginnings(language).items()

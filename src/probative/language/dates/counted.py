@@ -227,13 +227,19 @@ class Nth(Whole):
     day: int
 
     def lay(self, base: Base) -> Interval | None:
-        """Give the latest such day up to where the story is, or the next one where the words point forward."""
-        step = 1 if base.lean is Lean.FUTURE else -1
-        for months in range(3):
-            found = NthOfMonth(self.day, step * months, is_told=True).lay(base)
-            if found is not None and found.earliest is not None and (found.earliest - base.told).days * step >= 0:
-                return found
-        return None
+        """Give the latest such day up to the anchor, the next one where the words point forward.
+
+        Where the story named a day and no word points, it is the one nearest to that day.
+        """
+        side = 0 if base.is_told and base.lean is Lean.OPEN else base.lean.value or -1
+        found = [
+            one
+            for months in range(-2, 3)
+            if (one := NthOfMonth(self.day, months, is_told=True).lay(base)) is not None
+            and one.earliest is not None
+            and (one.earliest - base.told).days * side >= 0
+        ]
+        return min(found, key=lambda one: abs(((one.earliest or base.told) - base.told).days), default=None)
 
 
 def day_at(day: date, unit: str, count: int) -> date:

@@ -13,6 +13,7 @@ def shapes(words: Lexicon) -> dict[str, str]:
         **_placed(words),
         **_composed(words),
         **_around(words),
+        **_noted(words),
     }
 
 
@@ -27,6 +28,13 @@ def begun(words: Lexicon) -> dict[str, list[str]]:
         "month_days": [*words.months, "from", "between"],
         "day_month": ["0", "the", *words.weekdays, *ordinals, *cardinals],
         "year_month": ["0"],
+        "year_day_month": ["0"],
+        "day_year_month": ["0"],
+        "month_year_day": [*words.months],
+        "day_end": ["the", "very", "end", "close"],
+        "unit_end": ["the", "eom", "eoq", "eoy"],
+        "summed": ["the", *which],
+        "days_of_month": ["0", "from", "the", "between"],
         "month_day": [*words.weekdays, *words.months],
         "month": [*words.months],
         "season": ["the", *words.seasons],
@@ -43,7 +51,7 @@ def begun(words: Lexicon) -> dict[str, list[str]]:
         "weekday": [*words.weekdays],
         "weekday_nth": [*words.weekdays],
         "week_number": ["week"],
-        "nth": ["the"],
+        "nth": ["the", "0"],
         "beyond": ["the"],
         "beside": ["the"],
         "weekend": ["the"],
@@ -51,7 +59,7 @@ def begun(words: Lexicon) -> dict[str, list[str]]:
         "ahead": ["in"],
         "within": firsts(words.within),
         "rest": ["the", "rest", "remainder", "year", "month", "week", "quarter"],
-        "year": ["the", "year", "nineteen", "eighteen", "seventeen", "twenty", "two"],
+        "year": ["the", "year", "cy", "nineteen", "eighteen", "seventeen", "twenty", "two"],
     }
 
 
@@ -75,12 +83,14 @@ def headed(words: Lexicon) -> dict[str, list[str]]:
         "approximation": firsts(words.approximations),
         "range_start": firsts(words.from_words),
         "sooner": ["earlier", "later"],
+        "compared": ["greater", "less", *"<>≤≥="],
         "week_of": ["the", "week", "w", "wc"],
         "nth_of": ["0", "the", "very", "last", "final", *firsts(words.ordinals)],
         "than": firsts([*words.more_than, *words.less_than]),
         "offset": counts,
         "lasting": ["for", *counts],
         "part": ["the", "very", *firsts(words.parts)],
+        "which_day": firsts(words.which),
     }
 
 
@@ -146,6 +156,33 @@ def _calendar(words: Lexicon) -> dict[str, str]:
     }
 
 
+def _noted(words: Lexicon) -> dict[str, str]:
+    """Give the shapes of tables and chats."""
+    month, year, day = rf"(?P<month>{one_of(words.months)})\b", r"(?P<year>19\d{2}|20\d{2})", r"(?P<day>\d{1,2})"
+    sep, end = r"(?P<sep>[-/.])", r"(?!\w|[-/.]\d)"
+    counted = rf"(?:\d{{1,3}}|{one_of(words.numbers)})\s+(?:{one_of(words.units)})\b"
+    nth = r"\d{1,2})(?:st|nd|rd|th)?"
+    return {
+        "year_day_month": rf"{year}{sep}{day}(?P=sep){month}{end}",
+        "month_year_day": rf"{month}{sep}{year}(?P=sep){day}{end}",
+        "day_year_month": rf"{day}{sep}{year}(?P=sep){month}{end}",
+        "day_end": (
+            r"(?:the\s+)?(?:very\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?:business\s+|working\s+)?day\b"
+            rf"(?!\s+(?:of|on|before|after|today|tomorrow|yesterday|(?:{one_of(words.weekdays)}))\b)"
+        ),
+        "unit_end": r"(?:the\s+)?EO(?P<letter>[MQY])\b",
+        "summed": (
+            rf"(?:the\s+)?(?P<which>{one_of(words.which)})\s+"
+            rf"(?P<parts>{counted}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){counted}"
+            rf"(?!\s+(?:{one_of([*words.ago, *words.later])})\b))+)"
+        ),
+        "days_of_month": (
+            rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<first>{nth}\s*(?:{DASH}|\b(?:to|until|till|through|and)\b)\s*"
+            rf"(?:the\s+)?(?P<last>{nth}\s+(?:of|in)\s+(?P<which>{one_of(words.which)})\s+month\b"
+        ),
+    }
+
+
 def _longer(words: Lexicon) -> dict[str, str]:
     year = r"(?P<year>[12]\d{3})(?!\d|[.,]\d|%)"
     decade = one_of(words.decade_words)
@@ -178,7 +215,7 @@ def _longer(words: Lexicon) -> dict[str, str]:
             rf"(?:(?P<led>(?:the\s+)?weekend\s+of)\s+)?(?P<name>{one_of(words.holidays)})\b(?:,?\s+(?:of\s+|in"
             rf"\s+)?{year})?(?P<weekend>\s+weekend\b(?:\s+(?:of\s+)?(?P<then>[12]\d{{3}})\b)?)?"
         ),
-        "year": rf"(?:(?:the\s+)?year\s+)?(?:{YEAR}|{_spelt_year(words)})",
+        "year": rf"(?:(?:the\s+)?(?:year\s+|CY\s?))?(?:{YEAR}|{_spelt_year(words)})|CY\s?['’]?(?P<short>\d{{2}})\b",
     }
 
 
@@ -211,7 +248,10 @@ def _relative(words: Lexicon) -> dict[str, str]:
         ),
         "this_unit": r"(?:the\s+)?(?P<unit>year|month|week|quarter|decade|century)\b",
         "offset": rf"(?:the\s+)?{blur}(?:{number}[\s-]+)?{unit}\s+(?P<side>before|after|from|following)\s+(?=\S)",
-        "ahead": rf"in\s+(?:about\s+|around\s+)?{number}[\s-]+{unit}(?:['’]s?\s+time\b|\s+time\b|(?!['’]))",
+        "ahead": (
+            rf"in\s+(?:about\s+|around\s+)?{number}[\s-]+{unit}"
+            r"(?:['’]s?\s+time\b|\s+time\b|\s+from\s+(?:now|today)\b|(?!['’]))"
+        ),
         "sooner": (
             r"(?P<side>earlier|later)\s+(?:(?P<which>in\s+the|that|this|last|next|previous|in\s+this)\s+"
             r"(?P<unit>year|month|week|decade|century)\b|in\s+(?=\S))"
@@ -225,9 +265,9 @@ def _placed(words: Lexicon) -> dict[str, str]:
     weekday = rf"(?P<weekday>{one_of(words.weekdays)})\b"
     return {
         "nth": (
-            rf"the\s+(?:(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)|(?=\s+(?:from|between|at)\s+\d))|"
-            rf"(?P<ordinal>{one_of(words.ordinals)})\b)"
-            r"(?=\s*(?:[.,;:!?)]|$)|\s+(?:at|from|between|we|they|he|she|it|I|and|when|there|nobody|someone)\b)"
+            r"(?:(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)|the\s+(?P<bare>\d{1,2})(?=\s+(?:from|between|at)\s+\d)"
+            rf"|the\s+(?P<ordinal>{one_of(words.ordinals)})\b)"
+            r"(?=\s*(?:[.,;:!?)]|$)|\s+[-–]\s|\s+(?:at|from|between|we|they|he|she|it|I|and|when|there|nobody|someone)\b)"
         ),
         "beside": r"the\s+day\s+(?:(?P<before>before)|after)(?=\s*(?:[.,;:!?)]|$))",
         "lasting": (
@@ -236,7 +276,7 @@ def _placed(words: Lexicon) -> dict[str, str]:
         ),
         "beyond": rf"the\s+{unit}\s+(?:(?P<before>before\s+last)|after\s+next)\b",
         "weekend": r"the\s+weekend\b(?!\s+of\b)",
-        "week_of": r"(?:the\s+)?(?:week\s+(?:of|beginning|starting|commencing)|w/?c)\s+(?:on\s+)?(?:the\s+)?",
+        "week_of": r"(?:the\s+)?(?:week\s+(?:of|beginning|starting|commencing)|w/?c)\s+(?:on\s+)?(?P<the>the\s+)?",
         "weekdays_away": (
             rf"{number}\s+(?P<weekday>{one_of(f'{day}s' for day in words.weekdays)})\s+(?P<side>ago|from"
             rf"\s+now)\b"
@@ -273,7 +313,7 @@ def _composed(words: Lexicon) -> dict[str, str]:
         ),
         "than_offset": rf"{than}\s+{number}[\s-]+{unit}\s+(?P<side>before|after|from|following)\s+(?=\S)",
         "within": (
-            rf"(?:{one_of(words.within)})\s+{number}[\s-]+{unit}(?!\s+(?:of|after|before|from|following)\b(?!"
+            rf"(?:{one_of(words.within)})\s+(?:{number}[\s-]+|(?:the\s+)?next\s+){unit}(?!\s+(?:of|after|before|from|following)\b(?!"
             rf"\s+(?:now|today)))(?:\s+(?:{one_of(words.hence)}))?"
         ),
         "rest": (
@@ -289,6 +329,9 @@ def _composed(words: Lexicon) -> dict[str, str]:
         "year_of": r"['’]s\s+(?=\S)",
         "week_link": r"(?:,?\s+(?:on\s+)?|\s+-\s+)(?=\w)",
         "present": rf"(?:{one_of(words.present_words)})\b",
+        "agreeing": r"(?:\.?,?\s+(?:the\s+)?|\s?[-–]\s?|\.?,?\s+(?P<bracket>\())(?=[\w'’])",
+        "on_weekday": rf"\.?,?\s+on\s+(?:(?:a|the)\s+)?{weekday}{part}",
+        "which_day": rf"(?P<which>{one_of(words.which)})\s+(?=\d|(?:{one_of(words.months)})\b)",
         "apposed": rf"(?:\s*,\s+(?:a\s+)?|\s*\(){weekday}\)?(?=\s*(?:[.,;:!?)-]|$))",
     }
 
@@ -297,15 +340,21 @@ def _around(words: Lexicon) -> dict[str, str]:
     clock = r"(?:\d{1,2}(?::\d\d){1,2}\s*(?:[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]clock\b))"
     return {
         "part": rf"(?:the\s+)?(?:very\s+)?(?P<part>{one_of(words.parts)})[\s-]+",
+        "compared": (
+            r"(?:(?P<since>>\s?=|≥|(?:greater|later)\s+than\s+or\s+equal\s+to\b)"
+            r"|(?P<until><\s?=|≤|(?:less|earlier)\s+than\s+or\s+equal\s+to\b)"
+            r"|(?P<after>>|greater\s+than\b)|(?P<before><|less\s+than\b)|=)\s*(?=\w)"
+        ),
         "limit": rf"(?P<limit>{one_of(words.limits)})\s+",
         "approximation": rf"(?P<word>{one_of(words.approximations)})\s*(?<=[\s.])",
         "range_start": rf"(?P<word>{one_of(words.from_words)})\s+",
+        "clock_to": rf"{clock}\s*(?:{DASH}|\b(?:{one_of(words.range_words)})\b)\s*",
         "range_word": (
             rf"(?:\s*,?\s+(?:at\s+|@\s*)?{clock})?\s*(?P<word>{DASH}|\b"
             rf"(?:{one_of([*words.range_words, *words.and_words])})\b)\s*(?:{clock}\s+(?:on\s+)?)?"
         ),
         "onwards": (
-            rf"(?:\s+(?:{one_of(words.onwards)})\b(?!\s+\w)|\s+(?:and|or)\s+(?:later|after|thereafter|onwards?|"
+            rf"(?:\s+(?:{one_of(words.onwards)})\b(?!\s+\w)|\s+(?:and|or)\s+(?:later|after|thereafter|onwards?|greater|above|newer|"
             rf"(?P<until>earlier|before))\b(?!\s+\w))"
         ),
         "possessive": r"['’]s?\b",

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from probative.language.dates.agreeing import Agreed
 from probative.language.dates.composed import InYearOf, Lasting, NthOf, Than
 from probative.language.dates.cores import FIRST_WORD, Core, Reader
-from probative.language.dates.counted import Cut, Offset, Unit, Weekday
+from probative.language.dates.counted import Cut, Nth, Offset, Unit, Weekday
 from probative.language.dates.intervals import Interval
 from probative.language.dates.lexicon import Lexicon, lexicon, plain
+from probative.language.dates.neighbours import Neighbours
 from probative.language.dates.patterns import Patterns, heads, patterns
 from probative.language.dates.said import Said
 from probative.language.dates.stated import Day, Stated
@@ -28,8 +30,9 @@ _BLURRED = {
     "year_range",
 }
 _DAYS = {"day_month", "month_day", "iso", "numeric"}
-_POINTS_IN_TIME = {*_DAYS, "holiday", "weekday", "deictic", "day_slash"}
-_READ_FIRST = ("sooner", "week_of", "nth_of", "lasting", "than", "offset", "part")
+_POINTS_IN_TIME = {*_DAYS, "holiday", "weekday", "deictic", "day_slash", "day_dot", "day_end"}
+_READ_FIRST = ("which_day", "sooner", "week_of", "nth_of", "lasting", "than", "offset", "part")
+_LISTED = {"", "or", "not", "but not", "and not", "nor", "except"}
 _NOTHING: frozenset[str] = frozenset()
 _WHOLES = {"year", "month", "season", "quarter", "decade", "which", "this_unit"}
 _YEARLY = {
@@ -57,16 +60,19 @@ class Grammar:
         self._words: Lexicon = lexicon(language)
         self._patterns: Patterns = patterns(language)
         self._reader = reader
+        self._beside = Neighbours(text, language, reader)
         self._heads = heads(language)
         self._readers: tuple[tuple[str, Callable[[int], Core | None]], ...] = tuple(
-            (name, getattr(self, f"_{name}")) for name in _READ_FIRST
+            (name, self._beside.which_day if name == "which_day" else getattr(self, f"_{name}")) for name in _READ_FIRST
         )
         self.last_year_end = -1
 
     def expression(self, at: int) -> Said | None:
         """Give the expression that begins at ``at``, or ``None``."""
         begun = self._begun(at)
-        found = self._stretch(at) if "range_start" in begun else None
+        found = self._beside.compared(at) if "compared" in begun else None
+        if found is None and "range_start" in begun:
+            found = self._stretch(at)
         if found is None and "limit" in begun and self._sooner(at) is None:
             found = self._limited(at)
         if found is not None:
@@ -85,6 +91,11 @@ class Grammar:
         start = self._patterns.range_start.match(self._text, at)
         if start is None:
             return None
+        clock = self._patterns.clock_to.match(self._text, start.end())
+        right = self._simple(clock.end(), is_right=True) if clock is not None else None
+        if right is not None and right.kind == "deictic":
+            # "from 2pm until tomorrow"
+            return Said(Unit("day", 0), right.end, "range", right.stated)
         is_between = plain(start["word"]) in self._words.between_words
         said = self._ranged(start.end(), may_and=is_between)
         if said is None or said.right is not None or is_between:
@@ -134,7 +145,7 @@ class Grammar:
         join = self._patterns.range_word.match(self._text, left.end)
         if join is None or (plain(join["word"]) in self._words.and_words and not may_and):
             return left
-        right = self._simple(join.end(), is_right=True) or self._present(join.end())
+        right = self._simple(join.end(), is_right=True) or self._present(join.end()) or self._nth(left, join.end())
         if right is None or not _is_like(left, right, join["word"]):
             return left
         left_year = _year_of(left.stated)
@@ -142,6 +153,13 @@ class Grammar:
             right.stated.with_year(left_year) if left_year is not None and right.stated.is_relative else right.stated
         )
         return Said(left.stated, right.end, "range", stated, None, left.is_approximate or right.is_approximate)
+
+    def _nth(self, left: Said, at: int) -> Said | None:
+        """Give "the third", which is a day where it ends what begins with one."""
+        nth = self._patterns.nth.match(self._text, at) if left.kind in {"day_month", "month_day"} else None
+        if nth is None or not nth.groupdict().get("ordinal"):
+            return None
+        return Said(Nth(self._words.ordinals[plain(nth["ordinal"]).replace(" ", "-")]), nth.end(), "nth")
 
     def _present(self, at: int) -> Said | None:
         """Give "now" as an end of a stretch; alone it names no day."""
@@ -156,7 +174,10 @@ class Grammar:
             if inner is not None and inner.kind in _BLURRED:
                 return Said(inner.stated, inner.end, inner.kind, is_approximate=True)
         found = self._parted(at, is_right=is_right) if begun else self._dated(at, is_right=is_right)
-        return None if found is None else Said(found.stated, found.end, found.kind)
+        if found is None:
+            return None
+        found = self._beside.on_weekday(found, self._offset)
+        return Said(found.stated, found.end, found.kind)
 
     def _parted(self, at: int, *, is_right: bool) -> Core | None:
         """Give a date with what cuts it or counts from it."""
@@ -184,7 +205,9 @@ class Grammar:
     def _week_of(self, at: int) -> Core | None:
         week = self._patterns.week_of.match(self._text, at)
         inner = self._dated(week.end(), is_right=False) if week is not None else None
-        if inner is None or inner.kind not in _DAYS:
+        if week is not None and week.groupdict().get("the") and inner is None:
+            inner = self._dated(week.start("the"), is_right=False)
+        if inner is None or inner.kind not in {*_DAYS, "nth"}:
             return None
         return Core(Cut(inner.stated, "week around"), inner.end, "week_of")
 
@@ -204,9 +227,12 @@ class Grammar:
         word, part = plain(nth["nth"]), self._part_of(nth)
         digits = re.match(r"\d+", word)
         number = int(digits[0]) if digits else self._words.ordinals.get(word.replace(" ", "-"), -1)
+        count = self._count(nth["number"])
+        if number == 0 or count == 0:
+            return None
         if nth["unit"] and not nth["number"] and plain(nth["unit"]) not in self._words.single_units:
             return None
-        return Core(NthOf(inner.stated, part, number, self._count(nth["number"])), inner.end, "nth_of")
+        return Core(NthOf(inner.stated, part, number, count), inner.end, "nth_of")
 
     def _part_of(self, nth: re.Match[str]) -> str | int:
         if nth["weekday"]:
@@ -276,7 +302,7 @@ class Grammar:
         core = self._reader.core(self._text, at)
         if core is not None and core.kind in {"year", "year_range", "iso_month"}:
             between = self._text[self.last_year_end : at].strip(" ,")
-            follows = 0 <= self.last_year_end <= at and plain(between) in {"", "or", *self._words.and_words}
+            follows = 0 <= self.last_year_end <= at and plain(between) in {*_LISTED, *self._words.and_words}
             if not is_right and not is_year_here(self._text, at, core, self._words, follows=follows):
                 return None
         return None if core is None else self._joined(core)
@@ -288,8 +314,14 @@ class Grammar:
             return self._with_year_behind(core)
         if core.kind in {"which", "deictic"} and isinstance(stated, Unit) and stated.unit in {"year", "week"}:
             return self._with_day_behind(core, stated)
+        if isinstance(stated, Weekday) or (
+            core.kind == "deictic" and isinstance(stated, Unit) and stated.unit == "day"
+        ):
+            return self._beside.agreed(core)
         day = self._patterns.apposed.match(self._text, core.end) if core.kind in _DAYS else None
-        return core if day is None else Core(core.stated, day.end(), core.kind)
+        if day is None:
+            return core
+        return Core(Agreed(Weekday(self._words.weekdays[plain(day["weekday"])]), core.stated), day.end(), core.kind)
 
     def _with_day_behind(self, core: Core, unit: Unit) -> Core:
         """Read "last year's first quarter", "next week on Tuesday"."""

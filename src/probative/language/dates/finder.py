@@ -19,6 +19,7 @@ from probative.model.periods import Period
 
 _WORDS = {"en": re.compile(r"[A-Za-z]+|\d+")}
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_LEAD = re.compile(r"[^\W\d_]+|\d+|[<>≤≥]|(?<![<>])=|(?<=[<>] )=")
 _LONGEST_LEAD = 44
 _TOLD_REACH = 400
 _DEFAULT_PIVOT = 2049
@@ -77,7 +78,7 @@ class _Finder:
     def _around(self, done: int, word: re.Match[str]) -> Found | None:
         """Give the date that a word is part of, its beginning not before ``done``."""
         text, at = self._text, word.start()
-        leads = [(lead.start(), lead.group()) for lead in _WORD.finditer(text, max(done, at - _LONGEST_LEAD), at)]
+        leads = [(lead.start(), lead.group()) for lead in _LEAD.finditer(text, max(done, at - _LONGEST_LEAD), at)]
         for start, letters in [*leads, (at, word.group())]:
             if letters.lower() not in self._openers and not letters[0].isdigit():
                 continue
@@ -90,7 +91,7 @@ class _Finder:
         return None
 
     def _is_ahead(self, start: int, end: int) -> bool:
-        is_sure = self._text[start:end].lower().endswith(" time")
+        is_sure = self._text[start:end].lower().endswith((" time", " now", " today"))
         return is_sure or lean_at(self._text, start, end, self._language) is Lean.FUTURE
 
     def _is_bounded(self, start: int, end: int) -> bool:
@@ -100,6 +101,8 @@ class _Finder:
         if before.isalnum() or before in _GLUE or (after.isalnum() and not text[end - 1].isspace()):
             return False
         if text[start].isdigit():
+            if before == " " and text[max(0, start - 2) : start - 1] in _MONEY:
+                return False
             if before and before in "+.,:" and text[max(0, start - 2) : start - 1].isdigit():
                 return False
             if before and before in "-–—/" and text[max(0, start - 2) : start - 1].isalnum():
@@ -156,6 +159,8 @@ class _Finder:
         return (self._told_day(start) or self._anchor) if is_told and self._anchor is not None else self._anchor
 
 
+_UNIT_ENDS = ("eom", "eoq", "eoy")
+_MONEY = frozenset("$£€₴₽")
 _GLUE = frozenset("$£€₴₽#№@&^\\")
 """What makes the digits behind it no date: a sum, a number of something, an address, a path."""
 
@@ -175,7 +180,7 @@ def _triggers(language: str) -> frozenset[str]:
         re.split(r"[\s'.-]", phrase.rstrip("."))[-1]
         for phrase in (*words.deictics, *words.year_deictics, *words.holidays)
     }
-    found |= {*words.century_words, *words.quarter_words, *words.day_number_words}
+    found |= {*words.century_words, *words.quarter_words, *words.day_number_words, *_UNIT_ENDS}
     found = {re.split(r"[\s'.-]", word.rstrip("."))[-1] for word in found}
     found |= {str(number) for number in range(1000, 2200)}
     found |= {str(number) for number in range(40, 100, 10)}

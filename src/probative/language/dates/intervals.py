@@ -152,6 +152,8 @@ def cut(interval: Interval, part: str) -> Interval | None:
         begin, end = edges[index], edges[after] - 1
         return of_years(begin, end, f"{begin:04d}/{end:04d}", "range")
     days = (last - first).days + 1
+    if days < shares:
+        return interval
     return of_days(first + timedelta(days * index // shares), first + timedelta(days * after // shares - 1))
 
 

@@ -107,6 +107,15 @@ def plain(words: str) -> str:
     return re.sub(r"\s+", " ", words.lower()).replace("’", "'").replace("ʼ", "'")
 
 
+def names_day(before: str, words: Lexicon) -> bool:
+    """Whether a text ends in a weekday or a word such as "tomorrow", behind which figures are a date."""
+    last = _LAST_WORD.search(before)
+    return last is not None and plain(last[1]) in {*words.weekdays, *words.deictics}
+
+
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+(?:['’ʼ][^\W\d_]+)?)(?:\.?,?\s+\(?|\s?[-–]\s?)$")
+
+
 def _expanded(value: Any, endings: Mapping[str, list[str]]) -> Any:  # noqa: ANN401 -- JSON
     """Give a value with every ``stem~name`` in its words replaced by the stem with each ending of that name."""
     if isinstance(value, list):

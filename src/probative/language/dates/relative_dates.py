@@ -9,7 +9,8 @@ from probative.language.dates.holidays import Holiday
 from probative.language.dates.lexicon import Lexicon, plain
 from probative.language.dates.stated import Month, Season, Stated
 
-_NTH_LEAD = re.compile(r"\b(?:on|until|till|by|since|before|after|from|and|to)\s+$", re.IGNORECASE)
+_NTH_LEAD = re.compile(r"\b(?:week\s+of|on|until|till|by|since|before|after|from|and|to)\s+$", re.IGNORECASE)
+_BARE_NTH_LEAD = re.compile(r"\b(?:on|until|till)\s+$", re.IGNORECASE)
 PATTERNS = (
     *("nth", "beyond", "beside"),
     *("deictic", "rolling", "away", "which", "weekday", "weekend", "nth_of_month", "ahead"),
@@ -85,7 +86,12 @@ class RelativeDates:
             # "3 next week" is two things
             return None
         number = match["number"] or match["number2"]
-        return Rolling(unit, direction * (self._count(number) if number else 2))
+        count = self._count(number) if number else 2
+        if count == 0:
+            return None
+        if match[0][:6].lower() == "within" and direction > 0:
+            return Within(unit, count)
+        return Rolling(unit, direction * count)
 
     def _away(self, match: re.Match[str]) -> Stated | None:
         unit = self._words.units[plain(match["unit"])]
@@ -133,9 +139,11 @@ class RelativeDates:
         return Weekend(None)
 
     def _nth(self, match: re.Match[str]) -> Stated | None:
-        is_led = _NTH_LEAD.search(match.string[max(0, match.start() - 8) : match.start()])
-        day = int(match["day"]) if match["day"] else self._ordinal(match["ordinal"])
-        return Nth(day) if is_led and 1 <= day <= 31 and (match["day"] or day > 3) else None
+        lead = _NTH_LEAD if match[0][0] in "tT" else _BARE_NTH_LEAD
+        is_led = lead.search(match.string[max(0, match.start() - 8) : match.start()])
+        digits = match["day"] or match["bare"]
+        day = int(digits) if digits else self._ordinal(match["ordinal"])
+        return Nth(day) if is_led and 1 <= day <= 31 and (digits or day > 3) else None
 
     def _beyond(self, match: re.Match[str]) -> Stated | None:
         unit = self._words.units[plain(match["unit"])]
@@ -156,7 +164,8 @@ class RelativeDates:
         number = match["day"] or match["bare"]
         day = int(number) if number else self._ordinal(match["ordinal"])
         name = match["weekday"]
-        if not 1 <= day <= 31 or (name.lower() in self._words.doubtful_weekdays and not name[0].isupper()):
+        is_doubtful = name.lower() in self._words.doubtful_weekdays and name.lower() not in _ONLY_WEEKDAYS
+        if not 1 <= day <= 31 or (is_doubtful and not name[0].isupper()):
             return None
         return WeekdayNth(self._words.weekdays[plain(name)], day)
 
@@ -165,7 +174,10 @@ class RelativeDates:
         return WeekdayAgo(self._words.weekdays[match["weekday"].lower()[:-1]], direction * self._count(match["number"]))
 
     def _within(self, match: re.Match[str]) -> Stated | None:
-        return Within(self._words.units[plain(match["unit"])], self._count(match["number"]))
+        unit = plain(match["unit"])
+        if match["number"] is None and self.has_capital_months and unit not in self._words.single_units:
+            return None
+        return Within(self._words.units[unit], self._count(match["number"]))
 
     def _rest(self, match: re.Match[str]) -> Stated | None:
         return Rest(self._words.units[(match["left"] or match["passed"]).lower()], is_left=match["left"] is not None)
@@ -186,7 +198,13 @@ class RelativeDates:
 _CLOCK = re.compile(r"\.?,?\s+(?:at\s+)?\d{1,2}(?:[:.]\d\d|\s?[ap]\.?m\b|\b(?=\s*(?:[.!?]|$)))")
 
 
+_FIGURES = re.compile(r"\.?,?\s+\(?(?:\d{1,2}/\d{1,2}|\d{1,2}([-./])\d{1,2}\1\d{2,4}|\d{4}-\d\d-\d\d)\b")
+_ONLY_WEEKDAYS = frozenset({"tue", "tues", "thu", "thur", "thurs", "fri"})
+"""Short names that are no other word."""
+
+
 def _is_sure(match: re.Match[str]) -> bool:
     """Whether a short name that is also a word is a weekday: a capital, and a time behind it."""
-    is_name = match["weekday"][0].isupper() or match["weekday"] in {"tue", "tues", "thu", "thur", "thurs", "fri"}
-    return is_name and _CLOCK.match(match.string[match.end("weekday") :][:16]) is not None
+    is_name = match["weekday"][0].isupper() or match["weekday"] in _ONLY_WEEKDAYS
+    following = match.string[match.end("weekday") :][:16]
+    return is_name and (_CLOCK.match(following) or _FIGURES.match(following)) is not None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from probative.language.dates import intervals
 from probative.language.dates.composed import EitherDay
-from probative.language.dates.counted import Cut, Weekday
+from probative.language.dates.counted import Cut, Nth, NthOfMonth, Weekday
 from probative.language.dates.intervals import Interval
 from probative.language.dates.stated import Base, Stated
 
@@ -58,29 +58,35 @@ class Said:
         right = self.right.lay(base)
         if right is None or right.latest is None:
             return None
-        if isinstance(self.stated, Weekday) and isinstance(self.right, Weekday):
-            back = (self.right.weekday - self.stated.weekday) % 7
+        return self._to(base, self.right, right, right.latest)
+
+    def _to(self, base: Base, until: Stated, right: Interval, latest: date) -> Interval | None:
+        """Give what reaches from the left to the right end, which lies there if nothing on the left moves it."""
+        if isinstance(self.stated, Weekday) and isinstance(until, Weekday):
+            back = (until.weekday - self.stated.weekday) % 7
             first = self.stated.lay(base)
             if (self.stated.which or self.stated.week is not None) and first is not None and first.earliest is not None:
                 return intervals.of_days(first.earliest, first.earliest + timedelta(days=back))
-            return intervals.of_days(right.latest - timedelta(days=back), right.latest)
+            return intervals.of_days(latest - timedelta(days=back), latest)
         left = self.stated.lay(base)
-        if (
-            isinstance(self.right, Weekday)
-            and self.right.which is None
-            and left is not None
-            and left.earliest is not None
-        ):
+        if isinstance(until, Weekday) and until.which is None and left is not None and left.earliest is not None:
             # "from tomorrow to Friday": the next one after it
-            ahead = (self.right.weekday - left.earliest.weekday()) % 7
+            ahead = (until.weekday - left.earliest.weekday()) % 7
             return intervals.of_days(left.earliest, left.earliest + timedelta(days=ahead))
+        if isinstance(until, Nth) and left is not None and left.latest is not None:
+            return self._to_nth(base, left, left.latest, until.day)
         if self.stated.is_relative and right.earliest is not None:
             # the year that the right end names, or came to, holds for the left one, or the year before does
-            for year in (right.latest.year, right.latest.year - 1):
+            for year in (latest.year, latest.year - 1):
                 left = self.stated.with_year(year).lay(base)
-                if left is None or left.earliest is None or left.earliest <= right.latest:
+                if left is None or left.earliest is None or left.earliest <= latest:
                     break
         return None if left is None else intervals.between(left, right)
+
+    def _to_nth(self, base: Base, left: Interval, begin: date, day: int) -> Interval | None:
+        """Give "from 27 April to the third": the next such day."""
+        there = NthOfMonth(day, 0 if day > begin.day else 1, is_told=True).lay(replace(base, told=begin))
+        return None if there is None else intervals.between(left, there)
 
     def _either(self, base: Base, left: EitherDay, right: EitherDay) -> Interval | None:
         """Give what holds the stretch whichever way round its ends are written, both in the same way."""

@@ -11,7 +11,19 @@ NEVER: Final = r"(?!)"
 
 
 NUMERIC_BEGUN: Final = dict.fromkeys(
-    ("iso", "basic_iso", "numeric", "year_range", "iso_month", "month_year_numeric", "year", "day_slash"), ("0",)
+    (
+        "iso",
+        "basic_iso",
+        "spaced_iso",
+        "numeric",
+        "year_range",
+        "iso_month",
+        "month_year_numeric",
+        "year",
+        "day_slash",
+        "day_dot",
+    ),
+    ("0",),
 )
 """The shapes that begin with a digit in every language."""
 
@@ -39,23 +51,31 @@ def one_of(words: Iterable[str]) -> str:
 
 def numeric() -> dict[str, str]:
     """Give the shapes in figures, which are the same in every language."""
-    ends = r"(?![\d]|[/.]\d|-\d(?!\d?[/.]\d))"
+    ends = r"(?![\d]|[/.]\d|-\d(?!\d?[/.]\d|\d?-\d{1,2}-\d))"
     return {
         "iso": (
             rf"(?P<year>[12]\d{{3}})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})"
             rf"(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?{ends}"
         ),
-        "iso_month": rf"(?P<year>[12]\d{{3}})-(?P<month>0[1-9]|1[0-2]){ends}",
+        "iso_month": rf"(?P<year>[12]\d{{3}})-(?P<month>0[1-9]|1[0-2]|[1-9]){ends}",
+        "spaced_iso": (
+            r"(?P<year>19\d{2}|20\d{2}) (?P<month>0[1-9]|1[0-2]) (?P<day>0[1-9]|[12]\d|3[01])(?!\d|[.,:/-]?\d| \d|\w)"
+        ),
         "numeric": (
             rf"(?P<left>\d{{1,2}})(?P<sep>[-/.])(?P<right>\d{{1,2}})(?P=sep)(?P<year>[12]\d{{3}}|\d{{2}}){ends}"
         ),
-        "month_year_numeric": rf"(?P<month>0?[1-9]|1[0-2])/(?P<year>19\d{{2}}|20\d{{2}}){ends}",
+        "month_year_numeric": rf"(?P<month>0?[1-9]|1[0-2])(?P<sep>[/-])(?P<year>19\d{{2}}|20\d{{2}}){ends}",
         "year_range": (
             r"(?P<first>1[5-9]\d{2}|20\d{2})\s?[-–—/~]\s?"
             rf"(?P<last>1[5-9]\d{{2}}|20\d{{2}}|\d{{2}}){ends}(?!%)"
         ),
         "basic_iso": (
             r"(?P<year>19\d{2}|20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d|[.,/-]\d|\w)"
+        ),
+        "day_dot": (
+            r"(?P<left>0?[1-9]|[12]\d|3[01])\.(?P<right>0?[1-9]|[12]\d|3[01])"
+            r"(?=\s*(?:[,;:!?)]|\.?\s*$|\.\s)|\s+(?:at|о|об|в|у)\s"
+            r"|\s*(?:[-–]|\b(?:to|until|till|до|по)\b)\s*\d\d\.[01]\d\s*(?:[,;:!?)]|\.?\s*$|\.\s))"
         ),
         "day_slash": (
             r"(?P<left>0?[1-9]|[12]\d|3[01])/(?P<right>0?[1-9]|[12]\d|3[01])(?:,\s(?P<year>20\d{2})\b|"

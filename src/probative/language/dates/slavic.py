@@ -198,6 +198,8 @@ def _composed(words: Lexicon) -> dict[str, str]:
         "year_of": r",?\s+(?:[ув]о?\s+)?(?=\w)",
         "week_link": r",?\s+(?:[ув]о?\s+)?(?=\w)",
         "present": rf"(?:{one_of(words.present_words)})\b",
+        "agreeing": r"(?:,?\s+|\s?[-–]\s?|,?\s+(?P<bracket>\())(?=\d)",
+        "on_weekday": rf",?\s+[ву]о?\s+{weekday}{part}",
         "apposed": rf"(?:\s*,\s+(?:[ув]о?\s+)?|\s*\((?:[ув]о?\s+)?){weekday}\)?(?=\s*(?:[.,;:!?)]|$))",
     }
 
