@@ -13,21 +13,23 @@ half looked at, it had .902 of that half and .769 of the other. Then the other h
 
 - a moment counted from now in hours, minutes or seconds ("in 5 minutes"), and "now" itself: they name no calendar day;
 - a bare "the day", "the month", "year" ("partner of the year"): in running text these name none;
-- "the end of the day", an idiom;
 - "the same week" and its kin, which refer to what was said elsewhere (the set marks them as undefined);
-- digits inside a file name or a web address;
-- "a week later", which counts from a day of the story: with us it stays open where the story named none (DESIGN.md 6);
-- days that need to be told more of: the national day of a country not named ("independence day"), feasts by the moon.
+- digits inside a file name or a web address.
+
+In scope, though we do not read them or read them otherwise on purpose: "a week later" (it counts from a day of the
+story, and with us stays open where the story named none, DESIGN.md 6), the national day of a country that is not named,
+feasts by the moon, "EOD" (in our texts a bomb squad).
 
 Types time, timerange, duration, set and timezone are out of scope, and so are answers the set itself leaves unresolved.
 
 ``holds`` also counts ours that are wider and hold a reading. **Exact** is having both bounds of one of the set's
-readings (it gives a past and a future one where the year or week is open). Where its conventions are others than ours
-(docs/explanation/dates.md), its reading is put into ours by rule, below; ``literal`` is the share without those
-rules.
+readings (it gives a past and a future one where the year or week is open), and that for everything of ours that touches
+the words: of two finds one wrong is wrong. Where its conventions are others than ours (docs/explanation/dates.md), its
+reading is put into ours by rule, below; ``literal`` is the share without those rules.
 
 - An instant counts by its day, a stretch of hours by its days: times of day are not kept.
-- The set's ranges end with the day after the last, or with the last: both count.
+- The set's ranges end with the day after the last, or with the last: both count, but for a named week, month or
+  year, where the set means the day after.
 - A range to a named month, quarter or year goes to its end for us, to its beginning for the set.
 - "Two months ago" is that month for us, that week, that year; a day for the set.
 - Early, middle and late are thirds for us, halves or other parts for the set; "earlier this year" reaches up to the
@@ -57,18 +59,16 @@ KINDS = tuple(f"datetimeV2.{kind}" for kind in ("date", "daterange", "datetime",
 SEED = 20221017
 Bounds = tuple[date | None, date | None]
 
-_HOURS = re.compile(r"\d?h\b|\b(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|o['’]clock)\b", re.IGNORECASE)
+_HOURS = re.compile(r"\dh\b|\b(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|o['’]clock)\b", re.IGNORECASE)
 _DAY_WORD = re.compile(
     r"day\b|tomorrow|night|morning|evening|\d/\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
-_BARE_UNIT = re.compile(r"(?:the )?(?:day|week|month|year|fortnight)|(?:the )?(?:end of (?:the )?day|eod)")
-_UNTOLD = re.compile(
-    r"\b(?:days?|weeks?|fortnight|months?|years?) later$|\b(?:independence|freedom|jubilee) day\b|\beid\b"
-)
+_BARE_UNIT = re.compile(r"(?:the )?(?:day|week|month|year|fortnight)")
 _IN_NAME = re.compile(r"\w[-_/]\|(?:-\w|\.[a-z]{3,4}\b)")
 _COUNTED = re.compile(r"\b(week|fortnight|month|year|decade)s?\b(?=.*)")
 _FROM = re.compile(r"\b(?:ago|from|in|after|before|hence|later|back|earlier|since|prior)\b")
-_PART = re.compile(r"\b(?:early|mid|middle|late|earlier|later|end|start|beginning)\b")
+_PART = re.compile(r"\b(?:early|mid|middle|late|earlier|later|end|start|beginning|eoy)\b")
+_LIMIT = re.compile(r"(?:(?P<since>since)|by|until|till|before)\b")
 _NUMERIC = re.compile(r"\d{1,2}[-/.]\d{1,2}")
 _LAST_WEEKDAY = re.compile(r"\b(?:last|previous|past)\s+(\w+?day|mon|tue|wed|thu|fri|sat|sun)\b")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -83,12 +83,18 @@ def plain_readings(answer: dict) -> list[Bounds]:
             found.append((_day(value["value"]),) * 2)
         if kind in {"daterange", "datetimerange"} and ("start" in value or "end" in value):
             start, end = (_day(value[name]) if name in value else None for name in ("start", "end"))
-            found.append((start, end))
+            if not _is_calendar(start, end) or value.get("timex", "").startswith("(") or mod:
+                found.append((start, end))
             if end is not None and (start is None or end > start):
                 found.append((start, end - timedelta(days=1)))
             if kind == "datetimerange" and mod and (start is None or end is None):
                 found.append((start or end,) * 2)
     return found
+
+
+def _is_calendar(start: date | None, end: date | None) -> bool:
+    """Whether a range is a week, or goes to the first of a month: then its end is the day after its last."""
+    return start is not None and end is not None and start < end and (end.day == 1 or (end - start).days == 7)
 
 
 def readings(answer: dict, anchor: date) -> list[Bounds]:
@@ -152,11 +158,14 @@ def _part(timex: str, words: str, anchor: date) -> list[Bounds]:
         return [(whole.earliest, anchor)]
     if "later" in words and whole.earliest <= anchor <= whole.latest:
         return [(anchor, whole.latest)]
-    name = "mid" if "mid" in words else "late" if re.search(r"late|end", words) else "early"
+    name = "mid" if "mid" in words else "late" if re.search(r"late|end|eoy", words) else "early"
     third = cut(whole, name)
-    found = [(third.earliest, third.latest)] if third is not None else []
-    # "by the end of", "since the start of"
-    return [*found, (None, third.latest), (third.earliest, None)] if third is not None else found
+    if third is None:
+        return []
+    limit = _LIMIT.match(words)
+    if limit is None:
+        return [(third.earliest, third.latest)]
+    return [(third.earliest, None) if limit["since"] else (None, third.latest)]
 
 
 def _parts_to(start: date, end: date, words: str) -> list[Bounds]:
@@ -193,8 +202,6 @@ def in_scope(answer: dict, text: str) -> bool:
         return False
     if _IN_NAME.search(text[: answer["Start"]][-2:] + "|" + text[answer["End"] + 1 :][:6]):
         return False
-    if _UNTOLD.search(words):
-        return False
     return _BARE_UNIT.fullmatch(words) is None
 
 
@@ -207,18 +214,21 @@ def rows() -> tuple[list[dict], frozenset[int]]:
 
 
 def is_exact(row: dict, answer: dict, ours: tuple[Found, ...], accepted: list[Bounds]) -> bool:
-    """Whether ours, where the answer stands, is one of the accepted readings."""
+    """Whether everything of ours that touches the answer is one of the accepted readings."""
     best = [one for one in ours if one.start <= answer["End"] and answer["Start"] < one.end]
+    if not best:
+        return False
     if len(best) == 1 and re.match(r"\d{1,2} and \d", best[0].period.verbatim):
         inside = [other for other in row["results"] if best[0].start <= other["Start"] < best[0].end]
         days = [days for other in inside for days, _ in plain_readings(other) if days is not None]
         return _bounds(best[0])[0] in days and _bounds(best[0])[1] in days
     if not _NUMERIC.search(answer["Text"]) or not any(one.is_ambiguous for one in best):
-        return any(_bounds(one) in accepted for one in best)
-    if not any(_holds(_bounds(one), reading) for one in best for reading in accepted):
+        return all(_bounds(one) in accepted for one in best)
+    if not all(any(_holds(_bounds(one), reading) for reading in accepted) for one in best):
         return False
     again = find_dates(row["text"], anchor=_anchor(row), day_first=False)
-    return any(_bounds(one) in accepted for one in again if one.start <= answer["End"] and answer["Start"] < one.end)
+    again = tuple(one for one in again if one.start <= answer["End"] and answer["Start"] < one.end)
+    return bool(again) and all(_bounds(one) in accepted for one in again)
 
 
 def measure_set() -> dict[str, float]:
