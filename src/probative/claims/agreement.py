@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from probative.claims.certainty import certainty
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.nesting import tidy
 from probative.claims.parse import Parse
@@ -100,6 +101,8 @@ def chance(proposal: Proposal, scale: Mapping[str, Sequence[float]]) -> float:
 
 def _both(whole: Parse, seen: Suggestion, rule: Draft, name: str) -> Proposal:
     from_network = _drafted(whole, seen, name)
+    if rule.content and rule.group:
+        from_network.certainty = certainty(whole, rule).value
     features = (
         1.0,
         _logit(seen.cue_chance),

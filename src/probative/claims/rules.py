@@ -39,18 +39,7 @@ def _drafts(whole: Parse) -> Iterator[Draft]:
 
 def has_cue(whole: Parse, first: int, last: int) -> bool:
     """Whether any of the words ``[first, last)`` could be a cue: most sentences end here."""
-    lexicon = whole.lexicon
-    return any(
-        lexicon.lemmas.get(low, "") in lexicon.cue_verbs
-        or low in lexicon.cue_nouns
-        or low in lexicon.cue_adjectives
-        or low in lexicon.adverbs
-        or low in lexicon.adjectives
-        or low in lexicon.phrases_before
-        or low in lexicon.phrases_around
-        or low in _LIGHT
-        for low in whole.lows[first:last]
-    )
+    return any(low in _LIGHT or whole.lexicon.may_attribute(low) for low in whole.lows[first:last])
 
 
 _LIGHT: Final = frozenset(
