@@ -40,7 +40,7 @@ def parts(claim: Claim) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "held", "expected"),
     [
-        ("Brek left. Tomas Brek is a driver. He said he was held last Saturday.", "was held", "[Tomas Brek] was held last Saturday [2031-05-03]"),  # noqa: E501
+        ("Velik left. Marta Velik is a nurse. She said she was held last Saturday.", "was held", "[Marta Velik] was held last Saturday [2031-05-03]"),  # noqa: E501
         ("Marta Velik refused to testify.", "testify", "[Marta Velik] to testify"),
         ("The eleven men were held in Keld. Marta Velik said they were beaten there.", "beaten", "[eleven men] were beaten [in Keld]"),  # noqa: E501
         ("“I was beaten by two guards,” said Tomas Brek.", "beaten", "“ [Tomas Brek] was beaten by two guards,”"),
@@ -64,6 +64,7 @@ def test_the_witness_is_who_says_i_and_is_known_from_outside_the_text() -> None:
         "Tomas Brek met Pavel Orsen. Marta Velik said he was shot.",
         "The trucks reached the soldiers. Marta Velik said they burned.",
         "Marta Velik heard children. A guard said they fed forty people.",
+        "The governor saw Tomas Brek. Pavel Orsen urged him to wait.",
         "The company lost a clerk, Sela Morn, and a cook, Karsten Ilve. They were tired, Osk Varen said.",
     ],
 )

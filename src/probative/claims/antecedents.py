@@ -23,7 +23,11 @@ _SORTS: Final = {
 _OWNERS: Final = frozenset(("his", "her", "their", "my", "our"))
 _FIRST: Final = frozenset(("i", "me", "my"))
 _FIRST_MANY: Final = frozenset(("we", "us", "our"))
+_NOBODY: Final = frozenset(("a", "answer", "witness", "q", "it"))
+"""Names of turns, which no pronoun takes up."""
 _SENTENCES_BACK: Final = 2
+_CLAUSES_APART: Final = 2
+"""So many verbs stand at least between an object pronoun and a subject it can mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +103,69 @@ class Antecedents:
         return None if low in _FIRST and speaker.is_plural else self.source_of(inside)
 
     def _third_person(self, at: int, sort: str, inside: int | None) -> Meaning | None:
+        """Give the only one in the sentence before the pronoun, and in the two sentences before that, who fits."""
         whole = self._whole
         number = whole.sentence_of[at]
         spoken = self.source_of(inside) if inside is not None and whole.quote_of[at] >= 0 else None
+        barred = {self._turn(inside), spoken.words if spoken is not None else ""}
+        found: dict[str, Mention] = {}
         for sentence in range(number, max(-1, number - _SENTENCES_BACK - 1), -1):
             fitting = [
                 one
                 for one in self._speakers.fitting(sentence, sort)
-                if one.start < at and (spoken is None or one.speaker.name != spoken.words)
+                if one.start < at
+                and one.speaker.name not in barred
+                and not self._acts_on(one, at)
+                and not self._is_predicate(one)
             ]
             if sort == "many" and self._is_open(sentence, at, fitting):
                 return None
-            names = {one.speaker.name: one for one in reversed(fitting)}
-            if len(names) > 1:
-                return None
-            if names and next(iter(names)).lower() not in _SORTS:
-                name, one = next(iter(names.items()))
-                # "They" goes on with whoever acted or spoke; else it may be a group that nobody named.
-                if whole.low(at) == "they" and not (one.is_subject or one.is_source):
-                    return None
-                return Meaning(name, (one.start, one.end))
-        return None
+            for one in reversed(fitting):
+                found.setdefault(one.speaker.name, one)
+        if len(found) != 1:
+            return None
+        name, one = next(iter(found.items()))
+        # "They" goes on with whoever acted or spoke; else it may be a group that nobody named.
+        is_loose = whole.low(at) == "they" and not (one.is_subject or one.is_source)
+        return None if is_loose or not self._is_surely(one, sort, at) else Meaning(name, (one.start, one.end))
+
+    def _is_predicate(self, one: Mention) -> bool:
+        """Whether a mention says what somebody is, and so is nobody else: "is a driver"."""
+        verb = self._whole.chunks(one.start).verb_ends.get(one.start)
+        return verb is not None and verb.lemma == "be"
+
+    def _acts_on(self, one: Mention, at: int) -> bool:
+        """Whether a mention is the subject of the clause whose object the pronoun is: "Hale urged him"."""
+        whole = self._whole
+        if whole.tag(at) != "O" or whole.sentence_of[one.start] != whole.sentence_of[at]:
+            return False
+        between = [verb for verb in whole.chunks(at).verbs if verb.finite and one.end <= verb.start < at]
+        return len(between) < _CLAUSES_APART
+
+    def _is_surely(self, one: Mention, sort: str, at: int) -> bool:
+        """Whether a mention is surely meant: its gender is known, or it is a person who acts, and "he" does too."""
+        speaker = one.speaker
+        if speaker.name.lower() in _SORTS or speaker.name.lower() in _NOBODY or speaker.name in ("I", "We"):
+            return False
+        if sort in ("many", speaker.gender):
+            return True
+        words = self._whole.lows[one.start : one.end]
+        named = self._speakers.person(speaker.name)
+        is_person = (named is not None and "." not in speaker.name) or any(
+            word in self._whole.lexicon.people["persons"] for word in words
+        )
+        return is_person and self._whole.tag(at) == "R" and (one.is_subject or one.is_source)
+
+    def _turn(self, inside: int | None) -> str:
+        """Give who has the turn in a transcript around an attribution: nobody whom "he" means in it."""
+        seen: set[int] = set()
+        while inside is not None and inside not in seen:
+            seen.add(inside)
+            each = self._attributions[inside]
+            if self._whole.text[each.cue[0][0] : each.cue[0][1]] in (":", "."):
+                return each.speaker or ""
+            inside = each.parent
+        return ""
 
     def _is_open(self, sentence: int, at: int, fitting: Sequence[Mention]) -> bool:
         """Whether "they" could mean more than one thing in a sentence: things, a body, or several single persons."""

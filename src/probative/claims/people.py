@@ -76,6 +76,10 @@ class Roster:
         chunks = whole.chunks(start)
         base_start = next((low for low, high in chunks.phrases.items() if low <= start < high), start)
         self._note(person, base_start, start)
+        title = start - 2 if whole.low(start - 1) == "." else start - 1
+        for gender, words in (("f", "female"), ("m", "male")):
+            if not person.gender and whole.low(title) in whole.lexicon.people[words]:
+                person.gender = gender
         place = end
         for _ in range(3):
             if whole.tag(place) not in ",(":
