@@ -16,7 +16,7 @@ from probative.claims.port import Attributor
 from probative.claims.rules import NAME, VERSION, rule_drafts
 from probative.claims.slavic import LANGUAGES, slavic_rules
 from probative.claims.trained.suggesting import Suggester
-from probative.claims.trained.weights import ModelInvalid, Weights, card_hash, open_weights
+from probative.claims.trained.weights import CARD, ModelInvalid, Weights, card_hash, open_weights
 from probative.model.claims import Attribution
 
 __all__ = [
@@ -161,12 +161,15 @@ def attributors(language: str, folder: Path | None = None) -> dict[str, Attribut
         folder: Holds another network than the one that ships.
 
     Returns:
-        Nothing for a language that is not read; for Ukrainian and Russian there are rules only.
+        Nothing for a language that is not read; rules only for Ukrainian and Russian, and for English where no network
+        is named and none ships.
     """
     if language in LANGUAGES:
         return {"rules": slavic_rules(language)}
     if language != "en":
         return {}
+    if folder is None and not resources.files("probative.claims").joinpath(SHIPPED, CARD).is_file():
+        return {"rules": EnglishRules()}
     weights = open_weights(folder) if folder else shipped()
     return {"rules": EnglishRules(), "network": EnglishNetwork(weights), "both": English(weights)}
 

@@ -27,9 +27,9 @@ def subject(
     best: tuple[int, NounPhrase, int] | None = None
     for start, end in seen:
         for phrase in _phrases(whole, start, end):
-            score = _score(whole, phrase, form)
-            if score and (best is None or score > best[0]):
-                best = score, phrase, end
+            weight = _weight(whole, phrase, form)
+            if weight and (best is None or weight > best[0]):
+                best = weight, phrase, end
     if best is None:
         return None
     return _whole_source(whole, best[1], (best[2], verb), form, openers)
@@ -135,7 +135,7 @@ def _phrases(whole: SlavicParse, low: int, high: int) -> Iterator[NounPhrase]:
         index = phrase.end
 
 
-def _score(whole: SlavicParse, phrase: NounPhrase, form: VerbForm) -> int:
+def _weight(whole: SlavicParse, phrase: NounPhrase, form: VerbForm) -> int:
     """Tell how well a phrase does as subject: 0 not at all."""
     if not phrase.is_subject or whole.is_in(phrase.head, "times") or not agrees(whole, phrase, form):
         return 0
@@ -279,7 +279,7 @@ def subject_after(whole: SlavicParse, start: int, high: int, form: VerbForm, *, 
         phrase = phrase_at(whole, index, high)
         if phrase is None or (tag == "[" and not whole.tokens[index + 1].is_capitalised):
             return None
-        if _score(whole, phrase, form) >= (1 if phrase.tag != "R" else 2) and (far or _is_person(whole, phrase)):
+        if _weight(whole, phrase, form) >= (1 if phrase.tag != "R" else 2) and (far or _is_person(whole, phrase)):
             stop = _with_place(whole, phrase.start, phrase.end, high)
             if far:
                 stop = _after_comma(whole, stop, high)
