@@ -101,7 +101,7 @@ def test_every_part_number_and_own_word_stands_where_it_is_said_to(texts: list[s
         ("The army shelled the hospital in Keld.", "attack", {"agent": "The army", "patient": "the hospital", "place": "Keld"}),  # noqa: E501
         ("Soldiers opened fire on the crowd.", "attack", {"agent": "Soldiers", "patient": "the crowd"}),
         ("The unit took the villagers hostage.", "detention", {"agent": "The unit", "patient": "the villagers"}),
-        ("The bank paid 4,000 crowns to Colonel Brek.", "transfer", {"agent": "The bank", "patient": "4,000 crowns", "recipient": "Colonel Brek"}),  # noqa: E501
+        ("The bank paid 4,000 crowns to Colonel Brek.", "handover", {"agent": "The bank", "patient": "4,000 crowns", "recipient": "Colonel Brek"}),  # noqa: E501
         ("The court sentenced Brek to nine years.", "court act", {"agent": "The court", "patient": "Brek"}),
         ("Families fled the town.", "displacement", {"agent": "Families", "patient": "the town"}),
         ("The bridge was destroyed.", "destruction", {"patient": "The bridge"}),

@@ -120,7 +120,7 @@ def _of_verb(whole: Parse, verb: VerbGroup, content: Sequence[Stretch]) -> Happe
         if kind is EventKind.AGREEMENT and verb.lemma == "agree" and not verb.finite:
             return None
         parts = tuple(_parts(whole, verb, kind, (low, high), after))
-        is_moved = kind is EventKind.TRANSFER and any(
+        is_moved = kind is EventKind.HANDOVER and any(
             _is_somebody(whole, at) for role, at in parts if role is ParticipantRole.PATIENT
         )
         return Happening(kind=EventKind.MOVEMENT if is_moved and verb.lemma == "transfer" else kind, parts=parts)
@@ -147,7 +147,7 @@ def _with_subject(whole: Parse, verb: VerbGroup, low: int, found: Happening) -> 
 def _telling(whole: Parse, verb: VerbGroup) -> EventKind | None:
     cues = whole.lexicon.cue_verbs.get(verb.lemma, ())
     tells = any(cue.group in _words().telling and "I" in cue.frames for cue in cues)
-    return EventKind.STATEMENT if tells and verb.lemma not in ("know", "note", "see", "find") else None
+    return EventKind.SPEECH if tells and verb.lemma not in ("know", "note", "see", "find") else None
 
 
 def _clause(whole: Parse, verb: VerbGroup, content: Sequence[Stretch]) -> Stretch:
@@ -208,7 +208,7 @@ def _parts(
     if first is not None:
         yield (ParticipantRole.PATIENT if undergoes else ParticipantRole.AGENT), first
     objects = [] if verb.passive else _objects(whole, verb, max(after, verb.end), high)
-    if kind is EventKind.STATEMENT:
+    if kind is EventKind.SPEECH:
         return
     is_led = verb.lemma in ("open", "fire", "shoot") and kind is EventKind.ATTACK and after > verb.end
     if len(objects) == 2 and verb.lemma in _words().giving:
@@ -345,7 +345,7 @@ def _noun_parts(
         if stop <= at + 1 or stop > end:
             return
         word = whole.low(at)
-        if word == "of" and kind not in (EventKind.STATEMENT, EventKind.ORDER, EventKind.THREAT):
+        if word == "of" and kind not in (EventKind.SPEECH, EventKind.ORDER, EventKind.THREAT):
             yield ParticipantRole.PATIENT, (at + 1, stop)
         elif word == "by" and not is_time(whole, at + 1, stop):
             yield ParticipantRole.AGENT, (at + 1, stop)

@@ -25,13 +25,13 @@ class EventKind(StrEnum):
     LOOTING = "looting"
     DISPLACEMENT = "displacement"
     MOVEMENT = "movement"
-    TRANSFER = "transfer"
+    HANDOVER = "handover"
     ORDER = "order"
     THREAT = "threat"
     AGREEMENT = "agreement"
     DENIAL_OF_ACCESS = "denial of access"
     COURT_ACT = "court act"
-    STATEMENT = "statement"
+    SPEECH = "speech"
     OTHER = "other"
 
     @property
