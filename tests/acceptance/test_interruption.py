@@ -139,7 +139,7 @@ def test_stopped_with_ctrl_c_while_workers_read_it_ends_calmly_and_goes_on_when_
         pass
     os.killpg(running.pid, signal.SIGINT)
     status, _, err = _ended(running)
-    assert status == 130
+    assert status == 130, err
     assert err.strip() == "Stopped. What was acknowledged is safe; run the same command again to go on."
     assert _is_group_gone(running)
     done = built.run(*_building(built, material))

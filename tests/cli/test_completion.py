@@ -7,19 +7,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from probative.cli.completion import command
-from probative.cli.main import COMMANDS
+from probative.cli.main import COMMANDS, probative
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_each_shell_gets_a_script_that_asks_probative(shell):
-    done = CliRunner().invoke(command, [shell])
+    done = CliRunner().invoke(probative, ["completion", shell])
     assert done.exit_code == 0
     assert "_PROBATIVE_COMPLETE" in done.output
 
 
 def test_bash_loads_the_script_and_completes_commands_and_verdicts(tmp_path):
-    (tmp_path / "script").write_text(CliRunner().invoke(command, ["bash"]).output)
+    (tmp_path / "script").write_text(CliRunner().invoke(probative, ["completion", "bash"]).output)
     subprocess.run(["bash", "-n", str(tmp_path / "script")], check=True)
     asking = (
         f'export PATH="{Path(sys.executable).parent}:$PATH"; source "{tmp_path}/script"\n'
