@@ -2,8 +2,10 @@
 
 import multiprocessing
 import signal
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
@@ -34,6 +36,27 @@ class _Recording(SpawnContext):
         return process
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put Ctrl-C off until a worker is started whole: one that is half made could be neither ended nor waited for.
+
+    A worker inherits the mask, so that Ctrl-C cannot reach it while its interpreter starts, before ``settle`` has run.
+    The mask is this thread's alone; another thread may take the signal and have us raise, so the handler waits too.
+    """
+    came: list[int] = []
+    is_ours = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number)) if is_ours else None
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if is_ours:
+            signal.signal(signal.SIGINT, signal.SIG_DFL if handler is None else handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
+
+
 class Workshop:
     """A number of worker processes."""
 
@@ -43,12 +66,8 @@ class Workshop:
 
     def send(self, function: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> Future[R]:
         """Have a worker call ``function``; starts one if none is idle and not all are started."""
-        # A worker inherits the mask: Ctrl-C cannot reach it while its interpreter starts, before ``settle`` has run.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with _undisturbed():
             return self._executor.submit(function, *arguments, **named)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def close(self) -> None:
         """End every worker, also in the middle of an item, and return when all are gone."""
