@@ -6,6 +6,7 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,10 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
             with gzip.open(path, "rt", encoding="utf-8") as lines:
                 yield from texts(lines)
         else:
-            for row in path.read_text(encoding="utf-8").splitlines():
+            content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            for row in content.decode().splitlines():
                 one: dict[str, Any] = json.loads(row)
-                yield one["id"], one["text"]
-    except (OSError, ValueError, KeyError) as error:
+                if "text" in one:
+                    yield one["id"], one["text"]
+    except (OSError, EOFError, zlib.error, ValueError, KeyError) as error:
         raise MarkedTextInvalid(f"{path} cannot be read: {error!r}") from error
