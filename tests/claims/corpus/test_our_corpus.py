@@ -56,3 +56,25 @@ def test_the_checker_names_what_is_wrong_and_ends_with_status_one(tmp_path) -> N
     assert done.returncode == 1
     assert "cuts a word" in done.stdout
     assert "b.txt: wants a head" in done.stdout
+
+
+def test_the_readme_counts_what_is_there() -> None:
+    counts: dict[str, Counter[str]] = {}
+    for document, _ in read_corpus(CORPUS):
+        marks = document.marks
+        counts.setdefault(document.language, Counter()).update(
+            {
+                "documents": 1,
+                "words": len(document.text.split()),
+                "attributions": len(marks),
+                "nested": sum(mark.parent is not None for mark in marks),
+                "forecasts": sum(mark.forecast for mark in marks),
+                "unsure": sum(mark.certainty != "CT+" for mark in marks),
+                "sourceless": sum(mark.source is None for mark in marks),
+                "names": len(document.entities or ()),
+            }
+        )
+    readme = (CORPUS / "README.md").read_text(encoding="utf-8")
+    for language, name in (("en", "English"), ("uk", "Ukrainian"), ("ru", "Russian")):
+        row = " | ".join(f"{value:,}" for value in counts[language].values())
+        assert f"| {name} | {row} |" in readme
