@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from probative.claims.agreement import Proposal, proposals, settled
-from probative.claims.assembly import attributions
+from probative.claims.assembly import ENGLISH, attributions
 from probative.claims.drafts import Draft
 from probative.claims.nesting import tidy
 from probative.claims.parse import Parse, parse
@@ -40,7 +40,7 @@ class EnglishRules:
     def attribute(self, text: str) -> tuple[Attribution, ...]:
         """Find the attributions of ``text``, in order of their cues."""
         whole = parse(text)
-        return attributions(whole, rule_drafts(whole))
+        return attributions(whole, rule_drafts(whole), ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class EnglishNetwork:
         whole = parse(text)
         seen = self.suggester.look(whole)
         given = proposals(whole, [], seen.suggestions, seen.cue_chances, self.name)
-        return attributions(whole, tidy(each.draft for each in given))
+        return attributions(whole, tidy(each.draft for each in given), ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class English:
         """Find the attributions of ``text``, in order of their cues."""
         whole = parse(text)
         drafts: Sequence[Draft] = settled(whole, self.proposals(whole), self.weights.scale, self.weights.threshold)
-        return attributions(whole, drafts)
+        return attributions(whole, drafts, ENGLISH)
 
     def proposals(self, whole: Parse) -> list[Proposal]:
         """Give everything that either suggests, for calibrating."""

@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
+from probative.claims.assembly import Grammar, attributions
 from probative.claims.port import Attributor
-from probative.claims.slavic.assembly import attributions
+from probative.claims.slavic.certainty import certainty, is_forecast, is_negative
 from probative.claims.slavic.lexicon import LANGUAGES
-from probative.claims.slavic.parse import parse
+from probative.claims.slavic.parse import SlavicParse, parse
 from probative.claims.slavic.rules import VERSION, rule_drafts
+from probative.claims.slavic.speakers import Speakers
 from probative.model.claims import Attribution
+
+_GRAMMAR: Final[Grammar[SlavicParse]] = Grammar(
+    speakers=Speakers, certainty=certainty, is_forecast=is_forecast, is_negative=is_negative
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class SlavicRules:
     def attribute(self, text: str) -> tuple[Attribution, ...]:
         """Find the attributions of ``text``, in order of their cues."""
         whole = parse(text, self.language)
-        return attributions(whole, rule_drafts(whole))
+        return attributions(whole, rule_drafts(whole), _GRAMMAR)
 
 
 @cache

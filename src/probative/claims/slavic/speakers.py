@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from probative.claims.drafts import Draft, Stretch
+from probative.claims.mentions import Speaker
 from probative.claims.slavic.parse import SlavicParse
 from probative.claims.slavic.verb_drafts import VerbDraft
 from probative.claims.slavic.words import name_stem
@@ -18,17 +19,6 @@ _NUMBERS: Final = {
     "сім": 7, "семь": 7, "вісім": 8, "восемь": 8, "дев'ять": 9, "девять": 9, "десять": 10,
 }  # fmt: skip
 _ONE: Final = frozenset(("один", "одна", "одне", "одно"))
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A source inside its text: its name or description, how it is known, how many it is."""
-
-    name: str
-    kind: SourceKind
-    number: int | None
-    gender: str = ""
-    is_plural: bool = False
 
 
 class Speakers:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from probative.claims.agreement import FEATURES, Proposal, chance, settled
-from probative.claims.assembly import attributions
+from probative.claims.assembly import ENGLISH, attributions
 from probative.claims.corpus.document import Document
 from probative.claims.corpus.scoring import right_ones
 from probative.claims.parse import Parse, parse
@@ -56,7 +56,7 @@ def judged(document: Document, given: Sequence[Proposal], whole: Parse | None = 
     drafts = settled(whole, given, everything, 0.0)
     found = []
     for draft in drafts:
-        one = attributions(whole, [draft])
+        one = attributions(whole, [draft], ENGLISH)
         if one:
             found.append((by_draft[id(draft)], right_ones(document.text, document.marks, one)[0]))
     return found
