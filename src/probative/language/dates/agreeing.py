@@ -8,14 +8,14 @@ from probative.language.dates.composed import EitherDay
 from probative.language.dates.counted import Offset, Unit, Weekday, day_at
 from probative.language.dates.holidays import either
 from probative.language.dates.intervals import Interval, of_day
-from probative.language.dates.stated import Base, Stated, Whole
+from probative.language.dates.stated import Base, Derived, Stated
 
 _UNFIT = "the weekday does not fit the date"
 _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed(Whole):
+class Agreed(Derived):
     """A date in figures with a word for the same day: "Friday 5/12", "next Friday (12 May)", "tomorrow, 13/04/2022".
 
     The date says the day. The word chooses where the date leaves a choice: of the two ways to read the figures, the one
@@ -24,16 +24,6 @@ class Agreed(Whole):
     """
 
     word: Stated
-    inner: Stated
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the date is."""
-        return self.inner.is_relative
-
-    def with_year(self, year: int) -> "Stated":
-        """Give the same with the date's year."""
-        return replace(self, inner=self.inner.with_year(year))
 
     def lay(self, base: Base) -> Interval | None:
         """Give the day; both where the figures can be read either way and the word does not choose."""
@@ -72,23 +62,13 @@ class Agreed(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class DayIn(Whole):
+class DayIn(Derived):
     """A weekday in a week that is counted: "Monday two weeks from now", "three weeks after Easter on Friday".
 
     In a week it is that day of the week; counted in months or years it is the first such day from there on.
     """
 
-    inner: Stated
     weekday: int
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the week is."""
-        return self.inner.is_relative
-
-    def with_year(self, year: int) -> "Stated":
-        """Give the same in the year that stands elsewhere."""
-        return replace(self, inner=self.inner.with_year(year))
 
     def lay(self, base: Base) -> Interval | None:
         """Give the day; a day that is counted stays, marked where the weekday does not fit."""

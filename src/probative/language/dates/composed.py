@@ -13,32 +13,22 @@ from probative.language.dates.intervals import (
     of_days,
     week_around,
 )
-from probative.language.dates.stated import Base, Day, Lean, Stated, Whole, Yearly
+from probative.language.dates.stated import Base, Day, Derived, Lean, Stated, Whole, Yearly
 
 _MONTHS_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
-class NthOf(Whole):
+class NthOf(Derived):
     """A numbered part of something longer: "the first Friday of July", "the last ten days of May"; -1 is the last.
 
     ``part`` is a unit, or a weekday by its number (0 is Monday). A week belongs where its Thursday lies, as in ISO
     8601.
     """
 
-    inner: Stated
     part: str | int
     number: int
     count: int = 1
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the whole is."""
-        return self.inner.is_relative
-
-    def with_year(self, year: int) -> "Stated":
-        """Give the same part of the whole with its year."""
-        return replace(self, inner=self.inner.with_year(year))
 
     def lay(self, base: Base) -> Interval | None:
         """Give the part; ``None`` where the whole has not so many."""
@@ -203,21 +193,11 @@ class Sum(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class Lasting(Whole):
+class Lasting(Derived):
     """So long from a day on: "for three days from Monday"."""
 
-    inner: Stated
     unit: str
     count: int
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the day is."""
-        return self.inner.is_relative
-
-    def with_year(self, year: int) -> "Stated":
-        """Give the same from the day with its year."""
-        return replace(self, inner=self.inner.with_year(year))
 
     def lay(self, base: Base) -> Interval | None:
         """Give the days, the first included."""
@@ -315,20 +295,10 @@ class WeekNumber(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered(Whole):
+class Numbered(Derived):
     """The days of a month from one number to another: "the twenties of April" in the Slavic way, 20 to 29."""
 
-    inner: Stated
     first: int
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the month is."""
-        return self.inner.is_relative
-
-    def with_year(self, year: int) -> "Stated":
-        """Give the same days of the month with its year."""
-        return replace(self, inner=self.inner.with_year(year))
 
     def lay(self, base: Base) -> Interval | None:
         """Give the ten days, or what the month has of them."""

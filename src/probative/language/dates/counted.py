@@ -16,7 +16,7 @@ from probative.language.dates.intervals import (
     of_year,
     week_around,
 )
-from probative.language.dates.stated import Base, Lean, Stated, Whole, Yearly, holds
+from probative.language.dates.stated import Base, Derived, Lean, Whole, Yearly, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +144,10 @@ class Weekend(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class Cut(Whole):
+class Cut(Derived):
     """A part of something longer: "early March", "earlier this year"."""
 
-    inner: Stated
     part: str
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the whole is."""
-        return self.inner.is_relative
-
-    def with_year(self, year: int) -> "Stated":
-        """Give the same part of the whole with its year."""
-        return replace(self, inner=self.inner.with_year(year))
 
     def lay(self, base: Base) -> Interval | None:
         """Give the part."""
@@ -174,21 +164,11 @@ class Cut(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class Offset(Whole):
+class Offset(Derived):
     """So many units before or after another date: "two weeks before Christmas"."""
 
-    inner: Stated
     unit: str
     count: int
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the other date is."""
-        return self.inner.is_relative
-
-    def with_year(self, year: int) -> "Stated":
-        """Give the same distance from the other date with its year."""
-        return replace(self, inner=self.inner.with_year(year))
 
     def lay(self, base: Base) -> Interval | None:
         """Give it at the grain of the distance; from a whole month or year no day can be counted."""

@@ -321,7 +321,7 @@ class Grammar:
         day = self._patterns.apposed.match(self._text, core.end) if core.kind in _DAYS else None
         if day is None:
             return core
-        return Core(Agreed(Weekday(self._words.weekdays[plain(day["weekday"])]), core.stated), day.end(), core.kind)
+        return Core(Agreed(core.stated, Weekday(self._words.weekdays[plain(day["weekday"])])), day.end(), core.kind)
 
     def _with_day_behind(self, core: Core, unit: Unit) -> Core:
         """Read "last year's first quarter", "next week on Tuesday"."""

@@ -70,7 +70,7 @@ class Neighbours:
         if link is None or inner is None or inner.kind not in kinds:
             return core
         end = inner.end + (bool(link.groupdict().get("bracket")) and self._text[inner.end : inner.end + 1] == ")")
-        return Core(Agreed(core.stated, inner.stated), end, inner.kind)
+        return Core(Agreed(inner.stated, core.stated), end, inner.kind)
 
     def compared(self, at: int) -> Said | None:
         """Read ">= 2019" and "year greater than 2012": only where nothing else is compared."""

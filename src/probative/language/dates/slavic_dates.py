@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from probative.language.dates import intervals
 from probative.language.dates.calendar_dates import CalendarDates
@@ -12,7 +12,7 @@ from probative.language.dates.holidays import Holiday
 from probative.language.dates.intervals import ONE_DAY, Interval
 from probative.language.dates.lexicon import plain
 from probative.language.dates.relative_dates import RelativeDates
-from probative.language.dates.stated import Base, Day, Fixed, Month, Quarter, Season, Stated, Whole
+from probative.language.dates.stated import Base, Day, Derived, Fixed, Month, Quarter, Season, Stated
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
@@ -20,19 +20,8 @@ _NOUN_AFTER = re.compile(r"\s+[^\W\d_A-ZА-ЯІЇЄҐ]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Night(Whole):
+class Night(Derived):
     """The night to a day: that day and the one before it."""
-
-    inner: Stated
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the day is."""
-        return self.inner.is_relative
-
-    def with_year(self, year: int) -> "Stated":
-        """Give the night to the day with its year."""
-        return replace(self, inner=self.inner.with_year(year))
 
     def lay(self, base: Base) -> Interval | None:
         """Give both days."""

@@ -77,6 +77,22 @@ class Fixed(Whole):
         return self.interval
 
 
+@dataclass(frozen=True, slots=True)
+class Derived(Whole):
+    """A date that is told from another one, ``inner``: relative where that is, and of the year that it takes."""
+
+    inner: Stated
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the other date is."""
+        return self.inner.is_relative
+
+    def with_year(self, year: int) -> "Stated":
+        """Give the same of the other date with its year."""
+        return replace(self, inner=self.inner.with_year(year))  # type: ignore[return-value]  # every subclass has lay
+
+
 class Yearly:
     """A date that comes every year, and may name its year."""
 
