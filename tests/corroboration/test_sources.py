@@ -1,3 +1,5 @@
+import pytest
+
 from probative.corroboration import sources
 from probative.model.claims import SourceKind
 from probative.model.propositions import Basis, Derivation
@@ -22,6 +24,42 @@ def test_two_full_names_that_differ_are_two() -> None:
 
 def test_a_family_name_belongs_to_the_one_full_name_that_ends_in_it() -> None:
     assert standing(claim(1, 1, ["Ana Brelko"]), claim(2, 2, ["Brelko"])) == ["S-0001", "S-0001"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Михайло Гриценко", "Mykhailo Hrytsenko"),
+        ("Михаил Гриценко", "Михайло Гриценко"),
+        ("Сергій Гайдай", "Serhii Haidai"),
+        ("Володимир Осєчкін", "Владимир Осечкин"),
+        ("Володимир Осєчкін", "Vladimir Osechkin"),
+        ("Олена Єременко", "Elena Eremenko"),
+        ("Зоя Юрьева", "Zoya Yuryeva"),
+        ("Гриценко", "Mykhailo Hrytsenko"),
+        ("Михайло Гриценко", "Hrytsenko"),
+    ],
+)
+def test_a_speaker_named_in_two_alphabets_is_one_source(left: str, right: str) -> None:
+    assert standing(claim(1, 1, [left]), claim(2, 2, [right])) == ["S-0001", "S-0001"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Михайло Гриценко", "Pavlo Hrytsenko"),
+        ("Юрій Гарін", "Yuriy Kharin"),
+        ("Ганна Гусак", "Inna Husak"),
+        ("Гриценко", "Mykhailo Hrytsak"),
+    ],
+)
+def test_two_speakers_in_two_alphabets_whose_names_differ_are_two(left: str, right: str) -> None:
+    assert standing(claim(1, 1, [left]), claim(2, 2, [right])) == ["S-0001", "S-0002"]
+
+
+def test_a_family_name_in_other_letters_that_two_have_stays_by_itself() -> None:
+    claims = [claim(1, 1, ["Mykhailo Hrytsenko"]), claim(2, 2, ["Olha Hrytsenko"]), claim(3, 3, ["Гриценко"])]
+    assert len(set(standing(*claims))) == 3
 
 
 def test_a_family_name_of_two_people_stays_by_itself_and_is_unclear() -> None:

@@ -7,6 +7,8 @@ from typing import Final
 from probative.corroboration.citations import plain_publisher
 from probative.corroboration.vocabulary import PLAIN_OFFICES
 from probative.language.names import compare, fold, parts
+from probative.language.names.alphabets import is_cyrillic
+from probative.language.names.spelling import sound
 
 SameName = Callable[[str, str], bool]
 """Whether two full names are one name written in two ways."""
@@ -39,7 +41,8 @@ def joined_names(names: Iterable[str], publishers: Iterable[str], same: SameName
 
     Publishers are one where their names are equal but for case and article. Two full names are one where ``same`` says
     so: two that merely resemble each other never are. A family name alone, or with a title, belongs to the one full
-    name of the case that ends in it; where there are two such, it stays by itself.
+    name of the case that ends in it, in its own letters or else in another alphabet's; where there are two such, it
+    stays by itself.
 
     Args:
         names: Every named source's name, repeats allowed.
@@ -55,12 +58,16 @@ def joined_names(names: Iterable[str], publishers: Iterable[str], same: SameName
     short = [key for key in groups if key not in issuing and len(_person(key)) == 1]
     standing = _join_full(full, groups, same)
     ending: dict[str, set[str]] = {}
+    written: dict[str, set[tuple[str, str]]] = {}
     for key in full:
         ending.setdefault(_person(key)[-1], set()).add(standing[key])
+        family = parts(groups[key][0]).family
+        written.setdefault(_begins(_person(key)[-1]), set()).add((family, standing[key]))
     unclear: set[str] = set()
     for key in short:
         family = _person(key)[0]
         owners = ending.get(family, set()) if family not in PLAIN_OFFICES else set()
+        owners = owners or _in_other_letters(groups[key][0], written.get(_begins(family), ()))
         standing[key] = next(iter(owners)) if len(owners) == 1 else key
         if len(owners) > 1:
             unclear.update(groups[key])
@@ -82,10 +89,26 @@ def _person(key: str) -> tuple[str, ...]:
     return (*taken.given, taken.family) if taken.family else ()
 
 
+def _in_other_letters(name: str, written: Iterable[tuple[str, str]]) -> set[str]:
+    """Give who has the family name ``name`` in another alphabet."""
+    family = parts(name).family
+    return {
+        stands for other, stands in written if is_cyrillic(family) != is_cyrillic(other) and same_name(family, other)
+    }
+
+
+def _begins(family: str) -> str:
+    """Give what spellings of one family name begin with alike: "Hrytsenko" and "Gritsenko", "Yehorov" and "Egorov"."""
+    return sound(family)[:1].replace("h", "g").translate(_LEADING)
+
+
+_LEADING: Final = str.maketrans(dict.fromkeys("aeiouy", "a"))
+
+
 def _join_full(full: list[str], groups: dict[str, list[str]], same: SameName) -> dict[str, str]:
     blocks: dict[str, list[list[str]]] = {}
     for key in sorted(full):
-        block = blocks.setdefault(_person(key)[-1][:1], [])
+        block = blocks.setdefault(_begins(_person(key)[-1]), [])
         for joined in block:
             if all(same(groups[member][0], groups[key][0]) for member in joined):
                 joined.append(key)

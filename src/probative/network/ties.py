@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from probative.language.names import compare, given_name
+from probative.language.names import compare, fold, given_name
+from probative.language.names.alphabets import as_ukrainian, is_cyrillic
 from probative.language.names.spelling import consonants, sound
 from probative.language.organisations import legal_forms, plain_heads
 from probative.language.places import country_of_demonym, find, is_place
@@ -78,7 +79,8 @@ def _blocks(form: Form, names: dict[Form, str]) -> frozenset[str]:
         return frozenset(
             (" ".join(form.words), *(f"@{place.name}/{place.country}/{place.latitude}" for place in places[:1]))
         )
-    solid = [word for word in form.words if len(word) > 1]
+    heard = fold(as_ukrainian(form.key)).split() if is_cyrillic(form.key) else []
+    solid = [word for word in (*form.words, *heard) if len(word) > 1]
     telling = [word for word in solid if not given_name(word)] or solid
     return frozenset(
         (*(consonants(word) for word in telling), "=" + sound("".join(form.words)), "=" + " ".join(form.words))

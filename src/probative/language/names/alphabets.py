@@ -5,6 +5,7 @@ Greek); a table a reader can check, not a scholarly transliteration. Arabic scri
 taken from it are compared by their consonants (``probative.language.names.spelling``).
 """
 
+import re
 from typing import Final
 
 CYRILLIC: Final = {
@@ -38,6 +39,10 @@ LATIN: Final = {
 APOSTROPHES: Final = "'’‘ʼʹʻʿʾ`´ʽ′\"“”«»"
 """Marks that are written or left out at will ("Sana'a", "Sanaa")."""
 
+_UKRAINIAN: Final = str.maketrans({"г": "һ", "и": "ы"})
+_HEARD: Final = re.compile(r"[ьъ](?=[еєё])")
+_SOFT_E: Final = re.compile(r"(?<=[бвгґджзклмнпрстфхцчшщ])є")
+
 TABLE: Final = str.maketrans({**CYRILLIC, **GREEK, **ARABIC, **LATIN, **dict.fromkeys(APOSTROPHES, "")})
 """All of the above, for ``str.translate`` on text that is already case-folded."""
 
@@ -45,3 +50,21 @@ TABLE: Final = str.maketrans({**CYRILLIC, **GREEK, **ARABIC, **LATIN, **dict.fro
 def is_arabic(text: str) -> bool:
     """Whether any letter of ``text`` is written in Arabic script."""
     return any("؀" <= character <= "ۿ" for character in text)
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether any letter of ``text`` is written in Cyrillic script."""
+    return any("Ѐ" <= character <= "ԯ" for character in text)
+
+
+def as_heard(text: str) -> str:
+    """Spell what Cyrillic letters leave to the ear: "Юрьева" is "Yuryeva", and "Осєчкін" begins as "Осечкин" does."""
+    return _HEARD.sub("й", _SOFT_E.sub("е", text.casefold())) if is_cyrillic(text) else text
+
+
+def as_ukrainian(text: str) -> str:
+    """Spell Cyrillic letters so that ``TABLE`` gives Ukrainian's Latin ones: "Гриценко" gives "hrytsenko".
+
+    The letters alone do not say which language a name comes from; what uses this tries both.
+    """
+    return as_heard(text).translate(_UKRAINIAN)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from probative.language.names.folding import fold
 from probative.language.names.table import rows
@@ -18,6 +19,17 @@ class GivenName:
     name: str
     gender: str
     is_short: bool
+
+
+_PLAIN: Final = str.maketrans("yjh", "iig")
+
+
+@cache
+def _by_plain_letters() -> dict[str, tuple[GivenName, ...]]:
+    found: dict[str, tuple[GivenName, ...]] = {}
+    for word, names in _listed().items():
+        found.setdefault(word.translate(_PLAIN), names)
+    return found
 
 
 @cache
@@ -44,5 +56,9 @@ def given_name(word: str) -> tuple[GivenName, ...]:
 
 
 def folded_given_name(word: str) -> tuple[GivenName, ...]:
-    """Do the same for a word that is already folded."""
-    return _listed().get(word, ())
+    """Do the same for a word that is already folded.
+
+    One that is not listed is looked for by its letters with y, i and j as one and h as g: Cyrillic names of both
+    languages are folded by one table ("Володимир" gives "volodimir").
+    """
+    return _listed().get(word) or _by_plain_letters().get(word.translate(_PLAIN), ())

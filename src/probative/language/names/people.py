@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from probative.language.names.alphabets import is_arabic
+from probative.language.names.alphabets import as_heard, as_ukrainian, is_arabic, is_cyrillic
 from probative.language.names.folding import fold, plain_words
 from probative.language.names.parts import FILIATION, PARTICLES, SUFFIXES, in_usual_order
 from probative.language.names.spelling import Likeness, likeness, sound
@@ -35,7 +35,28 @@ class _Words:
 
 
 def compare_people(left: str, right: str) -> tuple[int, str]:
-    """Say how alike two people's names are, 0..1000, and why."""
+    """Say how alike two people's names are, 0..1000, and why.
+
+    A name in Cyrillic beside one in Latin letters is tried as Russian and as Ukrainian would be spelt.
+    """
+    found = _compared(left, right)
+    if not is_cyrillic(left) and not is_cyrillic(right):
+        return found
+    found = _better(found, _compared(as_heard(left), as_heard(right)))
+    if is_cyrillic(left) and is_cyrillic(right):
+        return found
+    cyrillic, latin = (left, right) if is_cyrillic(left) else (right, left)
+    if latin.casefold().count("kh") > cyrillic.casefold().count("х"):
+        # "Kharin" is nobody whose name begins with "Г", though h is a spelling of both letters.
+        return found
+    return _better(found, _compared(*sorted((as_ukrainian(cyrillic), latin))))
+
+
+def _better(one: tuple[int, str], other: tuple[int, str]) -> tuple[int, str]:
+    return other if other[0] > one[0] else one
+
+
+def _compared(left: str, right: str) -> tuple[int, str]:
     here, there = _words(left), _words(right)
     if fold(left) == fold(right):
         return 1000, "the same name"
