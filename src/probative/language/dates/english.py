@@ -1,7 +1,12 @@
 """The shapes that dates have in English."""
 
+from typing import Final
+
 from probative.language.dates.lexicon import Lexicon
-from probative.language.dates.shapes import DASH, YEAR, again, firsts, one_of
+from probative.language.dates.shapes import DASH, YEAR, again, firsts, groups, one_of
+
+_YEAR: Final = r"(?P<year>[12]\d{3})(?!\d|[.,]\d|%)"
+"""A year beside other words; ``YEAR`` is one that stands alone."""
 
 
 def shapes(words: Lexicon) -> dict[str, str]:
@@ -79,14 +84,10 @@ def headed(words: Lexicon) -> dict[str, list[str]]:
         "year",
     ]
     return {
-        "limit": firsts(words.limits),
-        "approximation": firsts(words.approximations),
-        "range_start": firsts(words.from_words),
         "sooner": ["earlier", "later"],
         "compared": ["greater", "less", *"<>≤≥="],
         "week_of": ["the", "week", "w", "wc"],
         "nth_of": ["0", "the", "very", "last", "final", *firsts(words.ordinals)],
-        "than": firsts([*words.more_than, *words.less_than]),
         "offset": counts,
         "lasting": ["for", *counts],
         "part": ["the", "very", *firsts(words.parts)],
@@ -96,17 +97,20 @@ def headed(words: Lexicon) -> dict[str, list[str]]:
 
 def _cardinals(words: Lexicon) -> list[str]:
     """Give the days of a month as counting words: "twenty five"."""
-    plain = {
+    plain = _number_words(words)
+    return [plain[n] if n in plain else f"{plain[n // 10 * 10]}-{plain[n % 10]}" for n in range(1, 32)]
+
+
+def _number_words(words: Lexicon) -> dict[int, str]:
+    """Give the one word that each number has."""
+    return {
         number: word for word, number in words.numbers.items() if " " not in word and word not in {"a", "an", "couple"}
     }
-    return [plain[n] if n in plain else f"{plain[n // 10 * 10]}-{plain[n % 10]}" for n in range(1, 32)]
 
 
 def _spelt_year(words: Lexicon) -> str:
     """Give the shape of a year in words: "nineteen eighty-six", "two thousand and fourteen"."""
-    plain = {
-        number: word for word, number in words.numbers.items() if " " not in word and word not in {"a", "an", "couple"}
-    }
+    plain = _number_words(words)
     tens, ones = one_of(plain[n] for n in range(20, 100, 10)), one_of(plain[n] for n in range(1, 10))
     teens = one_of(plain[n] for n in range(10, 20))
     two = rf"(?:(?:{tens})(?:[-\s]+(?:{ones}))?|{teens})"
@@ -122,10 +126,9 @@ def _calendar(words: Lexicon) -> dict[str, str]:
     day = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?(?!\w|[.,:/]?\d|%)"
     ordinal = rf"(?P<ordinal>{one_of(words.ordinals)})\b"
     weekday = rf"(?:(?P<weekday>{one_of(words.weekdays)})\b\.?\s?,?\s+)?"
-    year = r"(?P<year>[12]\d{3})(?!\d|[.,]\d|%)"
     hour = r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
     any_year = (
-        rf"(?:{hour}\s?,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:{year}|{_spelt_year(words)})"
+        rf"(?:{hour}\s?,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:{_YEAR}|{_spelt_year(words)})"
         r"|\s+['’](?P<short>\d{2})\b|\s+of\s+['’]?(?P<aged>[3-9]\d)(?!\d|[.,:]\d|\s+\w))"
     )
     cardinal = rf"(?P<cardinal>{one_of(_cardinals(words))})"
@@ -145,7 +148,7 @@ def _calendar(words: Lexicon) -> dict[str, str]:
             rf"\s*[-/]\s*|\s*){month}"
             rf"(?:{any_year}|[-/](?P<tail>[12]\d{{3}}|\d{{2}})(?!\d))?"
         ),
-        "year_month": rf"{year}(?:,\s|[\s/-]{{1,2}}){month}(?:[\s/-]{{1,2}}{day})?",
+        "year_month": rf"{_YEAR}(?:,\s|[\s/-]{{1,2}}){month}(?:[\s/-]{{1,2}}{day})?",
         "month_day": (
             rf"{weekday}{month}\s*(?:,\s*|[-/]\s*)?(?:the\s+)?(?:{day}|{ordinal}|{month_cardinal})(?:{any_year}"
             rf"|[-/](?P<tail>[12]\d{{3}})(?!\d))?"
@@ -184,18 +187,17 @@ def _noted(words: Lexicon) -> dict[str, str]:
 
 
 def _longer(words: Lexicon) -> dict[str, str]:
-    year = r"(?P<year>[12]\d{3})(?!\d|[.,]\d|%)"
     decade = one_of(words.decade_words)
     season = rf"(?P<season>{one_of(words.seasons)})\b"
     nth = one_of([word for word, number in words.ordinals.items() if number <= 4])
     return {
         "season": (
-            rf"(?:the\s+)?{season}(?:\s+months\b)?(?:,?\s+(?:of\s+|in\s+)?{year}(?:\s?[-–/]\s?(?P<next>\d{{2}}|\d{{4}})(?!\d))?"
+            rf"(?:the\s+)?{season}(?:\s+months\b)?(?:,?\s+(?:of\s+|in\s+)?{_YEAR}(?:\s?[-–/]\s?(?P<next>\d{{2}}|\d{{4}})(?!\d))?"
             rf"|\s+(?:of\s+)?['’](?P<short>\d{{2}})\b)?"
         ),
         "quarter": (
             rf"(?:the\s+)?(?:(?P<nth>{nth}|[1-4](?:st|nd|rd|th))\s+quarter\b|\bQ(?P<number>[1-4])\b)"
-            rf"(?:(?:,?\s*(?:of\s+|in\s+)?|-){year})?|(?P<lead>[12]\d{{3}})[\s-]?Q(?P<lead_number>[1-4])\b"
+            rf"(?:(?:,?\s*(?:of\s+|in\s+)?|-){_YEAR})?|(?P<lead>[12]\d{{3}})[\s-]?Q(?P<lead_number>[1-4])\b"
         ),
         "half_year": (
             r"(?:the\s+)?(?:(?P<half>first|second|1st|2nd)\s+half\b|H(?P<number>[12])\b|(?P<number_first>[12])H\b)"
@@ -213,43 +215,39 @@ def _longer(words: Lexicon) -> dict[str, str]:
         ),
         "holiday": (
             rf"(?:(?P<led>(?:the\s+)?weekend\s+of)\s+)?(?P<name>{one_of(words.holidays)})\b(?:,?\s+(?:of\s+|in"
-            rf"\s+)?{year})?(?P<weekend>\s+weekend\b(?:\s+(?:of\s+)?(?P<then>[12]\d{{3}})\b)?)?"
+            rf"\s+)?{_YEAR})?(?P<weekend>\s+weekend\b(?:\s+(?:of\s+)?(?P<then>[12]\d{{3}})\b)?)?"
         ),
         "year": rf"(?:(?:the\s+)?(?:year\s+|CY\s?))?(?:{YEAR}|{_spelt_year(words)})|CY\s?['’]?(?P<short>\d{{2}})\b",
     }
 
 
 def _relative(words: Lexicon) -> dict[str, str]:
-    unit = rf"(?P<unit>{one_of(words.units)})\b"
-    number = rf"(?P<number>\d{{1,3}}|{one_of(words.numbers)})"
-    which = rf"(?P<which>{one_of(words.which)})"
-    part = rf"(?:\s+(?:{one_of(words.day_parts)})\b)?"
-    weekday = rf"(?P<weekday>{one_of(words.weekdays)})\b"
+    a = groups(words)
     month = rf"(?P<month>{one_of(words.months)})\b\.?"
     season = rf"(?P<season>{one_of(words.seasons)})\b"
     blur = r"(?:about\s+|around\s+|almost\s+|nearly\s+|some\s+)?"
     week = r"(?:(?:\s+of)?\s+(?P<week>last|next|this|the\s+previous|the\s+following)\s+week\b)?"
     return {
-        "deictic": rf"(?P<word>{one_of(words.deictics)})\b{part}",
-        "weekday": rf"{weekday}{part}{week}",
+        "deictic": rf"(?P<word>{one_of(words.deictics)})\b{a.part}",
+        "weekday": rf"{a.weekday}{a.part}{week}",
         "which": (
-            rf"(?:the\s+)?{which}[\s-]+(?:{unit}|{weekday}{part}|{month}(?!\s+\d)|{season}|"
+            rf"(?:the\s+)?{a.which}[\s-]+(?:{a.unit}|{a.weekday}{a.part}|{month}(?!\s+\d)|{season}|"
             rf"(?P<holiday>{one_of(words.holidays)})\b|(?P<hours>morning|afternoon|evening|night)\b)"
         ),
         "rolling": (
-            rf"(?:within\s+)?(?:the\s+)?{which}\s+(?:(?P<vague>few|several|couple\s+of)|{number})[\s-]+{unit}"
-            rf"|(?:the\s+)?{again(number)}[\s-]+{again(which)}\s+{again(unit)}"
+            rf"(?:within\s+)?(?:the\s+)?{a.which}\s+(?:(?P<vague>few|several|couple\s+of)|{a.number})[\s-]+{a.unit}"
+            rf"|(?:the\s+)?{again(a.number)}[\s-]+{again(a.which)}\s+{again(a.unit)}"
         ),
         "away": (
             rf"(?:(?P<plus>\d{{1,3}}|{one_of(words.numbers)})[\s-]+(?P<plus_unit>{one_of(words.units)})\s+and\s+)?"
             rf"(?:(?P<least>\d{{1,3}}|{one_of(words.numbers)})(?:\s?[-–]\s?|\s+(?:to|or)\s+))?"
-            rf"(?:(?:(?P<vague>{one_of(words.vague_numbers)})|{blur}(?:the\s+)?{number})[\s-]+|{blur}(?=half\b))"
-            rf"{unit}\s+(?P<side>{one_of([*words.ago, *words.earlier, *words.later, *words.hence])})\b"
+            rf"(?:(?:(?P<vague>{one_of(words.vague_numbers)})|{blur}(?:the\s+)?{a.number})[\s-]+|{blur}(?=half\b))"
+            rf"{a.unit}\s+(?P<side>{one_of([*words.ago, *words.earlier, *words.later, *words.hence])})\b"
         ),
         "this_unit": r"(?:the\s+)?(?P<unit>year|month|week|quarter|decade|century)\b",
-        "offset": rf"(?:the\s+)?{blur}(?:{number}[\s-]+)?{unit}\s+(?P<side>before|after|from|following)\s+(?=\S)",
+        "offset": rf"(?:the\s+)?{blur}(?:{a.number}[\s-]+)?{a.unit}\s+(?P<side>before|after|from|following)\s+(?=\S)",
         "ahead": (
-            rf"in\s+(?:about\s+|around\s+)?{number}[\s-]+{unit}"
+            rf"in\s+(?:about\s+|around\s+)?{a.number}[\s-]+{a.unit}"
             r"(?:['’]s?\s+time\b|\s+time\b|\s+from\s+(?:now|today)\b|(?!['’]))"
         ),
         "sooner": (
@@ -260,9 +258,7 @@ def _relative(words: Lexicon) -> dict[str, str]:
 
 
 def _placed(words: Lexicon) -> dict[str, str]:
-    unit = rf"(?P<unit>{one_of(words.units)})\b"
-    number = rf"(?P<number>\d{{1,3}}|{one_of(words.numbers)})"
-    weekday = rf"(?P<weekday>{one_of(words.weekdays)})\b"
+    a = groups(words)
     return {
         "nth": (
             r"(?:(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)|the\s+(?P<bare>\d{1,2})(?=\s+(?:from|between|at)\s+\d)"
@@ -271,18 +267,18 @@ def _placed(words: Lexicon) -> dict[str, str]:
         ),
         "beside": r"the\s+day\s+(?:(?P<before>before)|after)(?=\s*(?:[.,;:!?)]|$))",
         "lasting": (
-            rf"(?:(?P<led>for)\s+)?{number}[\s-]+{unit},?\s+(?P<word>starting|beginning|commencing|from)\s+"
+            rf"(?:(?P<led>for)\s+)?{a.number}[\s-]+{a.unit},?\s+(?P<word>starting|beginning|commencing|from)\s+"
             rf"(?:from\s+|on\s+)?(?=\S)"
         ),
-        "beyond": rf"the\s+{unit}\s+(?:(?P<before>before\s+last)|after\s+next)\b",
+        "beyond": rf"the\s+{a.unit}\s+(?:(?P<before>before\s+last)|after\s+next)\b",
         "weekend": r"the\s+weekend\b(?!\s+of\b)",
         "week_of": r"(?:the\s+)?(?:week\s+(?:of|beginning|starting|commencing)|w/?c)\s+(?:on\s+)?(?P<the>the\s+)?",
         "weekdays_away": (
-            rf"{number}\s+(?P<weekday>{one_of(f'{day}s' for day in words.weekdays)})\s+(?P<side>ago|from"
+            rf"{a.number}\s+(?P<weekday>{one_of(f'{day}s' for day in words.weekdays)})\s+(?P<side>ago|from"
             rf"\s+now)\b"
         ),
         "weekday_nth": (
-            rf"{weekday}\.?,?\s+(?:(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b|the\s+"
+            rf"{a.weekday}\.?,?\s+(?:(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b|the\s+"
             rf"(?P<ordinal>{one_of(words.ordinals)})\b"
             r"|(?<!,\s)(?P<bare>[12]\d|3[01])(?=\s*(?:[.!?;)]|$)|\s+(?:at|between)\b))"
         ),
@@ -294,26 +290,22 @@ def _placed(words: Lexicon) -> dict[str, str]:
 
 
 def _composed(words: Lexicon) -> dict[str, str]:
-    number = rf"(?P<number>\d{{1,3}}|{one_of(words.numbers)})"
-    unit = rf"(?P<unit>{one_of(words.units)})\b"
-    weekday = rf"(?P<weekday>{one_of(words.weekdays)})\b"
-    part = rf"(?:\s+(?:{one_of(words.day_parts)})\b)?"
-    than = rf"(?:(?P<more>{one_of(words.more_than)})|(?P<less>{one_of(words.less_than)}))"
+    a = groups(words)
     clock = r"\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?"
     hours = rf"(?:\s+(?:at\s+)?{clock}(?:\s*(?:-|–|to)\s*{clock})?)?"
     ordinals = one_of(words.ordinals)
     return {
         "nth_of": (
-            rf"(?:the\s+)?(?:very\s+)?(?P<nth>{ordinals}|last|final|\d{{1,2}}(?:st|nd|rd|th))\s+(?:{number}\s+)?"
-            rf"(?:(?:full|whole|calendar)\s+)?(?:{unit}|{weekday}{part}{hours})\s+(?:of|in)\s+"
+            rf"(?:the\s+)?(?:very\s+)?(?P<nth>{ordinals}|last|final|\d{{1,2}}(?:st|nd|rd|th))\s+(?:{a.number}\s+)?"
+            rf"(?:(?:full|whole|calendar)\s+)?(?:{a.unit}|{a.weekday}{a.part}{hours})\s+(?:of|in)\s+"
         ),
         "than": (
-            rf"{than}\s+{number}[\s-]+{unit}\s+(?:(?P<ago>{one_of(words.ago)})|"
+            rf"{a.than}\s+{a.number}[\s-]+{a.unit}\s+(?:(?P<ago>{one_of(words.ago)})|"
             rf"(?P<hence>{one_of(words.hence)}))\b"
         ),
-        "than_offset": rf"{than}\s+{number}[\s-]+{unit}\s+(?P<side>before|after|from|following)\s+(?=\S)",
+        "than_offset": rf"{a.than}\s+{a.number}[\s-]+{a.unit}\s+(?P<side>before|after|from|following)\s+(?=\S)",
         "within": (
-            rf"(?:{one_of(words.within)})\s+(?:{number}[\s-]+|(?:the\s+)?next\s+){unit}(?!\s+(?:of|after|before|from|following)\b(?!"
+            rf"(?:{one_of(words.within)})\s+(?:{a.number}[\s-]+|(?:the\s+)?next\s+){a.unit}(?!\s+(?:of|after|before|from|following)\b(?!"
             rf"\s+(?:now|today)))(?:\s+(?:{one_of(words.hence)}))?"
         ),
         "rest": (
@@ -328,11 +320,10 @@ def _composed(words: Lexicon) -> dict[str, str]:
         "year_link": r",?\s+(?:(?:of|in)\s+)?(?=(?:last|next|this|the|that)\b)",
         "year_of": r"['’]s\s+(?=\S)",
         "week_link": r"(?:,?\s+(?:on\s+)?|\s+-\s+)(?=\w)",
-        "present": rf"(?:{one_of(words.present_words)})\b",
         "agreeing": r"(?:\.?,?\s+(?:the\s+)?|\s?[-–]\s?|\.?,?\s+(?P<bracket>\())(?=[\w'’])",
-        "on_weekday": rf"\.?,?\s+on\s+(?:(?:a|the)\s+)?{weekday}{part}",
+        "on_weekday": rf"\.?,?\s+on\s+(?:(?:a|the)\s+)?{a.weekday}{a.part}",
         "which_day": rf"(?P<which>{one_of(words.which)})\s+(?=\d|(?:{one_of(words.months)})\b)",
-        "apposed": rf"(?:\s*,\s+(?:a\s+)?|\s*\(){weekday}\)?(?=\s*(?:[.,;:!?)-]|$))",
+        "apposed": rf"(?:\s*,\s+(?:a\s+)?|\s*\(){a.weekday}\)?(?=\s*(?:[.,;:!?)-]|$))",
     }
 
 
@@ -345,9 +336,7 @@ def _around(words: Lexicon) -> dict[str, str]:
             r"|(?P<until><\s?=|≤|(?:less|earlier)\s+than\s+or\s+equal\s+to\b)"
             r"|(?P<after>>|greater\s+than\b)|(?P<before><|less\s+than\b)|=)\s*(?=\w)"
         ),
-        "limit": rf"(?P<limit>{one_of(words.limits)})\s+",
         "approximation": rf"(?P<word>{one_of(words.approximations)})\s*(?<=[\s.])",
-        "range_start": rf"(?P<word>{one_of(words.from_words)})\s+",
         "clock_to": rf"{clock}\s*(?:{DASH}|\b(?:{one_of(words.range_words)})\b)\s*",
         "range_word": (
             rf"(?:\s*,?\s+(?:at\s+|@\s*)?{clock})?\s*(?P<word>{DASH}|\b"

@@ -96,7 +96,7 @@ def patterns(language: str) -> Patterns:
         ValueError: When no data file covers it.
     """
     words = lexicon(language)
-    built = {**shapes.numeric(), **_of(language).shapes(words)}
+    built = {**shapes.numeric(), **shapes.around(words), **_of(language).shapes(words)}
     said = {field.name: built.get(field.name, shapes.NEVER) for field in fields(Patterns)}
     return Patterns(**{name: re.compile(shape, re.IGNORECASE) for name, shape in said.items()})
 
@@ -120,8 +120,9 @@ def beginnings(language: str) -> dict[str, frozenset[str]]:
 def heads(language: str) -> dict[str, frozenset[str]]:
     """Give, for each word that can begin what limits, cuts or blurs a date, the patterns it can begin."""
     found: dict[str, set[str]] = {}
-    for name, words in _of(language).headed(lexicon(language)).items():
-        for first in words:
+    words = lexicon(language)
+    for name, begun in {**shapes.headed(words), **_of(language).headed(words)}.items():
+        for first in begun:
             found.setdefault(first, set()).add(name)
     return {first: frozenset(names) for first, names in found.items()}
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
+
+from probative.language.dates.lexicon import Lexicon
 
 YEAR: Final = r"(?P<year>1\d{3}|20\d{2}|21\d{2})(?![\d]|[.,]\d|%|\s*B\.?C\b)"
 DASH: Final = r"[-–—]"
@@ -26,6 +28,48 @@ NUMERIC_BEGUN: Final = dict.fromkeys(
     ("0",),
 )
 """The shapes that begin with a digit in every language."""
+
+
+class Groups(NamedTuple):
+    """Named groups that the shapes of every language are built of."""
+
+    unit: str
+    number: str
+    which: str
+    weekday: str
+    than: str
+    part: str
+
+
+def groups(words: Lexicon) -> Groups:
+    """Give the named groups over a lexicon's words."""
+    return Groups(
+        unit=rf"(?P<unit>{one_of(words.units)})\b",
+        number=rf"(?P<number>\d{{1,3}}|{one_of(words.numbers)})",
+        which=rf"(?P<which>{one_of(words.which)})",
+        weekday=rf"(?P<weekday>{one_of(words.weekdays)})\b",
+        than=rf"(?:(?P<more>{one_of(words.more_than)})|(?P<less>{one_of(words.less_than)}))",
+        part=rf"(?:\s+(?:{one_of(words.day_parts)})\b)?",
+    )
+
+
+def headed(words: Lexicon) -> dict[str, list[str]]:
+    """Give the first words of what stands around a date in every language."""
+    return {
+        "limit": firsts(words.limits),
+        "approximation": firsts(words.approximations),
+        "range_start": firsts(words.from_words),
+        "than": firsts([*words.more_than, *words.less_than]),
+    }
+
+
+def around(words: Lexicon) -> dict[str, str]:
+    """Give the shapes of what stands around a date, which are the same in every language."""
+    return {
+        "limit": rf"(?P<limit>{one_of(words.limits)})\s+",
+        "range_start": rf"(?P<word>{one_of(words.from_words)})\s+",
+        "present": rf"(?:{one_of(words.present_words)})\b",
+    }
 
 
 def firsts(words: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from probative.language.dates.lexicon import Lexicon
-from probative.language.dates.shapes import DASH, NEVER, firsts, one_of
+from probative.language.dates.shapes import DASH, NEVER, firsts, groups, one_of
 
 _END: Final = r"(?!\w)"
 _ROMAN: Final = r"(?P<roman>[IVXІХ]+)"
@@ -54,12 +54,8 @@ def headed(words: Lexicon) -> dict[str, list[str]]:
     """Give the first words of what stands around a date."""
     past = [word for word, name in words.which.items() if name == "past"]
     return {
-        "limit": firsts(words.limits),
-        "approximation": firsts(words.approximations),
-        "range_start": firsts(words.from_words),
         "sooner": firsts(words.sooner),
         "nth_of": ["0", *firsts(words.ordinals), *firsts(past)],
-        "than": firsts([*words.more_than, *words.less_than]),
         "offset": ["за", "через"],
         "part": firsts(words.parts),
     }
@@ -135,11 +131,7 @@ def _calendar(words: Lexicon) -> dict[str, str]:
 
 
 def _relative(words: Lexicon) -> dict[str, str]:
-    unit = rf"(?P<unit>{one_of(words.units)})\b"
-    number = rf"(?P<number>\d{{1,3}}|{one_of(words.numbers)})"
-    which = rf"(?P<which>{one_of(words.which)})"
-    part = rf"(?:\s+(?:{one_of(words.day_parts)})\b)?"
-    weekday = rf"(?P<weekday>{one_of(words.weekdays)})\b"
+    a = groups(words)
     month = rf"(?P<month>{one_of(words.months)})\b"
     blur = rf"(?:(?:{one_of(_BLUR)})\s+)?"
     weeks = one_of([word for word, name in words.units.items() if name == "week"])
@@ -147,60 +139,55 @@ def _relative(words: Lexicon) -> dict[str, str]:
     numbers = one_of(words.day_number_words)
     day_number = rf"(?P<day>\d{{1,2}})(?:-?(?:{one_of(words.day_endings)})\b)?\s+(?:{numbers})\b"
     return {
-        "deictic": rf"(?P<word>{one_of([*words.deictics, *words.year_deictics])})\b{part}",
-        "weekday": rf"{weekday}{part}(?:\s+(?:на\s+)?(?P<week>{one_of(words.which)})\s+(?:{weeks})\b)?",
+        "deictic": rf"(?P<word>{one_of([*words.deictics, *words.year_deictics])})\b{a.part}",
+        "weekday": rf"{a.weekday}{a.part}(?:\s+(?:на\s+)?(?P<week>{one_of(words.which)})\s+(?:{weeks})\b)?",
         "which": (
-            rf"{which}\s+(?:{unit}|{weekday}{part}|{month}(?!\s+\d)|(?P<season>{one_of(words.seasons)})\b"
+            rf"{a.which}\s+(?:{a.unit}|{a.weekday}{a.part}|{month}(?!\s+\d)|(?P<season>{one_of(words.seasons)})\b"
             rf"|(?P<holiday>{one_of(words.holidays)})\b|(?P<hours>{NEVER}))"
         ),
         "rolling": (
-            rf"{which}\s+(?:(?P<vague>{one_of(words.vague_numbers)})|{number})\s+{unit}"
+            rf"{a.which}\s+(?:(?P<vague>{one_of(words.vague_numbers)})|{a.number})\s+{a.unit}"
             rf"|(?P<which2>{NEVER})(?P<number2>{NEVER})(?P<unit2>{NEVER})"
         ),
         "away": (
-            rf"(?:(?P<vague>{one_of(words.vague_numbers)})\s+|{blur}(?:{number}\s+)?){unit}\s+(?P<side>{sides})\b"
+            rf"(?:(?P<vague>{one_of(words.vague_numbers)})\s+|{blur}(?:{a.number}\s+)?){a.unit}\s+(?P<side>{sides})\b"
         ),
         "this_unit": (
             rf"(?P<unit>{one_of(word for word in words.single_units if words.units[word] not in {'day', 'weekend'})})\b"
         ),
         "nth": day_number,
-        "nth_of_month": rf"{day_number}\s+{which}\s+(?:місяця|месяца)\b",
-        "beyond": rf"(?P<before>{one_of(words.beyond)})\s+{unit}",
+        "nth_of_month": rf"{day_number}\s+{a.which}\s+(?:місяця|месяца)\b",
+        "beyond": rf"(?P<before>{one_of(words.beyond)})\s+{a.unit}",
         "weekend": rf"(?:{one_of(word for word, name in words.units.items() if name == 'weekend')})\b(?!\s+д[неі])",
         "offset": (
-            rf"(?:за|через)\s+{blur}(?:{number}\s+)?{unit}\s+"
+            rf"(?:за|через)\s+{blur}(?:{a.number}\s+)?{a.unit}\s+"
             rf"(?P<side>{one_of([*words.offset_before, *words.offset_after])})\s+(?=\S)"
         ),
-        "ahead": rf"за\s+{blur}(?:{number}\s+)?{unit}",
-        "through": rf"через\s+{blur}(?:{number}\s+)?{unit}",
-        "within": rf"(?:{one_of(words.within)})\s+(?:{number}\s+)?{unit}",
+        "ahead": rf"за\s+{blur}(?:{a.number}\s+)?{a.unit}",
+        "through": rf"через\s+{blur}(?:{a.number}\s+)?{a.unit}",
+        "within": rf"(?:{one_of(words.within)})\s+(?:{a.number}\s+)?{a.unit}",
         "sooner": (
-            rf"(?P<side>{one_of(words.sooner)})\s+(?:[ву]о?\s+|на\s+)?{which}\s+"
+            rf"(?P<side>{one_of(words.sooner)})\s+(?:[ву]о?\s+|на\s+)?{a.which}\s+"
             rf"(?P<unit>{one_of(word for word in words.single_units if words.units[word] != 'day')})\b"
         ),
     }
 
 
 def _composed(words: Lexicon) -> dict[str, str]:
-    unit = rf"(?P<unit>{one_of(words.units)})\b"
-    number = rf"(?P<number>\d{{1,3}}|{one_of(words.numbers)})"
-    part = rf"(?:\s+(?:{one_of(words.day_parts)})\b)?"
-    weekday = rf"(?P<weekday>{one_of(words.weekdays)})\b"
+    a = groups(words)
     last = one_of(word for word, name in words.which.items() if name == "past")
-    than = rf"(?:(?P<more>{one_of(words.more_than)})|(?P<less>{one_of(words.less_than)}))"
     return {
         "nth_of": (
-            rf"(?P<nth>{one_of(words.ordinals)}|{last}|\d{{1,2}}-?(?:й|го|му|м|ий|а|я|ша))\s+(?:{number}\s+)?"
-            rf"(?:{unit}|{weekday}{part})\s+(?=\S)"
+            rf"(?P<nth>{one_of(words.ordinals)}|{last}|\d{{1,2}}-?(?:й|го|му|м|ий|а|я|ша))\s+(?:{a.number}\s+)?"
+            rf"(?:{a.unit}|{a.weekday}{a.part})\s+(?=\S)"
         ),
-        "than": rf"{than}\s+(?:{number}\s+)?{unit}\s+(?:(?P<ago>{one_of(words.ago)})|(?P<hence>{NEVER}))\b",
+        "than": rf"{a.than}\s+(?:{a.number}\s+)?{a.unit}\s+(?:(?P<ago>{one_of(words.ago)})|(?P<hence>{NEVER}))\b",
         "year_link": r",?\s+(?:[ув]о?\s+)?(?=\w)",
         "year_of": r",?\s+(?:[ув]о?\s+)?(?=\w)",
         "week_link": r",?\s+(?:[ув]о?\s+)?(?=\w)",
-        "present": rf"(?:{one_of(words.present_words)})\b",
         "agreeing": r"(?:,?\s+|\s?[-–]\s?|,?\s+(?P<bracket>\())(?=\d)",
-        "on_weekday": rf",?\s+[ву]о?\s+{weekday}{part}",
-        "apposed": rf"(?:\s*,\s+(?:[ув]о?\s+)?|\s*\((?:[ув]о?\s+)?){weekday}\)?(?=\s*(?:[.,;:!?)]|$))",
+        "on_weekday": rf",?\s+[ву]о?\s+{a.weekday}{a.part}",
+        "apposed": rf"(?:\s*,\s+(?:[ув]о?\s+)?|\s*\((?:[ув]о?\s+)?){a.weekday}\)?(?=\s*(?:[.,;:!?)]|$))",
     }
 
 
@@ -208,9 +195,7 @@ def _around(words: Lexicon) -> dict[str, str]:
     clock = r"(?:\s+(?:о|об|в)\s+\d{1,2}[:.]\d\d|\s+\d{1,2}:\d\d)"
     return {
         "part": rf"(?P<part>{one_of(words.parts)})\s+",
-        "limit": rf"(?P<limit>{one_of(words.limits)})\s+",
         "approximation": rf"(?P<word>{one_of(words.approximations)})\s+",
-        "range_start": rf"(?P<word>{one_of(words.from_words)})\s+",
         "range_word": (
             rf"{clock}?\s*(?P<word>{DASH}|\b(?:{one_of([*words.range_words, *words.and_words])})\b)\s*"
             rf"(?:\d{{1,2}}:\d\d\s+)?"
