@@ -8,6 +8,7 @@ from probative.claims.slavic.words import Word
 
 _NOMINAL: Final = frozenset("NPJLDGR#")
 _MODIFIERS: Final = frozenset("JLDG#")
+AND: Final = frozenset(("і", "й", "та", "и"))
 _LONGEST_TITLE: Final = 7
 """Tokens between quotation marks that can be a name ("the firm «Northern Light»")."""
 
@@ -309,7 +310,7 @@ def _joins_genitive(whole: SlavicParse, index: int, high: int) -> bool:
     before, after = whole.word(index - 1), whole.word(index + 1)
     return (
         index + 1 < high
-        and whole.lows[index] in ("і", "й", "та", "и")
+        and whole.lows[index] in AND
         and before.tag == "N"
         and after.tag == "N"
         and "N" not in before.cases

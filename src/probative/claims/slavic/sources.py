@@ -6,7 +6,7 @@ from typing import Final
 from probative.claims.drafts import Stretch
 from probative.claims.slavic.conjugation import VerbForm
 from probative.claims.slavic.parse import SlavicParse
-from probative.claims.slavic.phrases import NounPhrase, after_preposition, phrase_at
+from probative.claims.slavic.phrases import AND, NounPhrase, after_preposition, phrase_at, phrases_in
 
 _FARTHEST: Final = 60
 """Tokens looked back over at most."""
@@ -26,7 +26,7 @@ def subject(
     seen = list(_segments(whole, verb, max(low, verb - _FARTHEST)))
     best: tuple[int, NounPhrase, int] | None = None
     for start, end in seen:
-        for phrase in _phrases(whole, start, end):
+        for phrase in phrases_in(whole, start, end):
             weight = _weight(whole, phrase, form)
             if weight and (best is None or weight > best[0]):
                 best = weight, phrase, end
@@ -74,7 +74,7 @@ def _joins_phrases(whole: SlavicParse, index: int) -> bool:
     """Whether "and" stands between two noun phrases and no verb follows right after."""
     after = whole.word(index + 1)
     before = whole.word(index - 1)
-    return whole.lows[index] in ("і", "й", "та", "и") and after.tag in "NPJLDGR#[" and before.tag in "NPJR]#D"
+    return whole.lows[index] in AND and after.tag in "NPJLDGR#[" and before.tag in "NPJR]#D"
 
 
 def _inserted(whole: SlavicParse, comma: int, low: int) -> int | None:
@@ -118,21 +118,6 @@ def _sets_off(whole: SlavicParse, opening: int, closing: int) -> bool:
     if not inside.strip("ac"):
         return True
     return "V" not in inside and "S" not in inside and first in "NPJDGR#p["
-
-
-def _phrases(whole: SlavicParse, low: int, high: int) -> Iterator[NounPhrase]:
-    index = low
-    while index < high:
-        tag = whole.tags[index]
-        if tag == "p":
-            index = after_preposition(whole, index, high)
-            continue
-        phrase = phrase_at(whole, index, high)
-        if phrase is None:
-            index = max(index + 1, min(whole.closing(index) + 1, high))
-            continue
-        yield phrase
-        index = phrase.end
 
 
 def _weight(whole: SlavicParse, phrase: NounPhrase, form: VerbForm) -> int:
@@ -185,8 +170,7 @@ def _person(whole: SlavicParse, low: str) -> str:
 
 def _is_joined(whole: SlavicParse, phrase: NounPhrase) -> bool:
     """Whether "and" joins this phrase to another, so that the verb stands in the plural."""
-    joint = {"і", "й", "та", "и"}
-    return whole.low(phrase.start - 1) in joint or whole.low(phrase.end) in joint
+    return whole.low(phrase.start - 1) in AND or whole.low(phrase.end) in AND
 
 
 def _whole_source(
@@ -195,7 +179,7 @@ def _whole_source(
     """Stretch a subject over what belongs to it: another after "and", "from the north", a name between commas."""
     start, stop = phrase.start, phrase.end
     verb = limits[1]
-    if form.number == "p" and whole.low(start - 1) in ("і", "й", "та", "и"):
+    if form.number == "p" and whole.low(start - 1) in AND:
         for first in range(start - 2, max(-1, start - 9), -1):
             other = phrase_at(whole, first, start - 1)
             if (
@@ -206,7 +190,7 @@ def _whole_source(
             ):
                 start = first
                 break
-    if form.number == "p" and whole.low(stop) in ("і", "й", "та", "и"):
+    if form.number == "p" and whole.low(stop) in AND:
         other = phrase_at(whole, stop + 1, verb)
         if other is not None and other.is_subject:
             stop = other.end
