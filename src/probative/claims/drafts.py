@@ -33,3 +33,22 @@ class Draft:
     def holds(self, index: int) -> bool:
         """Whether token ``index`` stands in the content."""
         return any(start <= index < end for start, end in self.content)
+
+
+def labelled(source: Stretch, mark: int, content: Stretch) -> Draft:
+    """Give what the layout attributes: a label, and what stands on the other side of its colon, full stop or dash.
+
+    Args:
+        source: The label.
+        mark: The token that sets the label off; it is the cue.
+        content: What stands beyond it.
+    """
+    return Draft(
+        source=source,
+        cue=[(mark, mark + 1)],
+        content=[content],
+        group="assert",
+        anchor=mark,
+        unit=(min(source[0], mark), max(source[1], mark + 1)),
+        form="label",
+    )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from probative.claims.drafts import Draft
+from probative.claims.drafts import Draft, labelled
 from probative.claims.parse import Parse
 
 _LONGEST_LABEL: Final = 6
@@ -93,7 +93,7 @@ def _turns(whole: Parse, turns: list[tuple[int, int]]) -> Iterator[Draft]:
     for (first, colon), end in zip(turns, ends, strict=True):
         if whole.low(first) in _ASKERS or whole.low(end - 1) == "?" or colon + 1 >= end:
             continue
-        yield _draft(first, colon, colon, colon + 1, end)
+        yield labelled((first, colon), colon, (colon + 1, end))
 
 
 def _headlines(whole: Parse, turns: list[tuple[int, int]], starts: list[int]) -> Iterator[Draft]:
@@ -113,7 +113,7 @@ def _headlines(whole: Parse, turns: list[tuple[int, int]], starts: list[int]) ->
             and (is_short or (first == 0 and whole.tag(last - 1) != "."))
             and _is_known_speaker(whole, first, colon)
         ):
-            yield _draft(first, colon, colon, colon + 1, last)
+            yield labelled((first, colon), colon, (colon + 1, last))
 
 
 def _tails(whole: Parse) -> Iterator[Draft]:
@@ -125,7 +125,7 @@ def _tails(whole: Parse) -> Iterator[Draft]:
             continue
         for mark in (last - 2, last - 3):
             if mark > sentence.first + 1 and whole.tag(mark) in ":-" and _is_tail(whole, mark + 1, last):
-                yield _draft(mark + 1, last, mark, sentence.first, mark)
+                yield labelled((mark + 1, last), mark, (sentence.first, mark))
                 break
 
 
@@ -135,16 +135,4 @@ def _is_tail(whole: Parse, first: int, last: int) -> bool:
         words[-1] in _REPORTS
         or words[-1] in whole.lexicon.people["offices"]
         or words[-1] in whole.lexicon.people["persons"]
-    )
-
-
-def _draft(first: int, end: int, mark: int, start: int, stop: int) -> Draft:
-    return Draft(
-        source=(first, end),
-        cue=[(mark, mark + 1)],
-        content=[(start, stop)],
-        group="assert",
-        anchor=mark,
-        unit=(min(first, mark), max(end, mark + 1)),
-        form="label",
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from probative.claims.drafts import Draft
+from probative.claims.drafts import Draft, labelled
 from probative.claims.slavic.insertions import paragraph
 from probative.claims.slavic.parse import SlavicParse
 from probative.claims.slavic.phrases import phrase_at
@@ -82,7 +82,7 @@ def _turns(whole: SlavicParse, turns: list[tuple[int, int]]) -> Iterator[Draft]:
             or (is_short and not tells and whole.lows[first] in _CHAIRS)
         ):
             continue
-        yield _draft(first, mark, mark, mark + 1, end)
+        yield labelled((first, mark), mark, (mark + 1, end))
 
 
 _CHAIRS: Final = frozenset(("суддя", "председатель", "судья", "головуючий"))
@@ -98,7 +98,7 @@ def _headlines(whole: SlavicParse, turns: list[tuple[int, int]]) -> Iterator[Dra
             and mark < sentence.last
             and (_is_speaker(whole, first, mark) or whole.tokens[first].words.isupper())
         ):
-            yield _draft(first, mark, mark, mark + 1, sentence.last)
+            yield labelled((first, mark), mark, (mark + 1, sentence.last))
 
 
 def _tails(whole: SlavicParse) -> Iterator[Draft]:
@@ -116,7 +116,7 @@ def _tails(whole: SlavicParse) -> Iterator[Draft]:
             )
             if is_source and any(tag in "VSN" for tag in whole.tags[first:mark]):
                 start = max((place + 1 for place in range(first, mark) if whole.tags[place] in ":."), default=first)
-                yield _draft(mark + 1, last, mark, start, mark)
+                yield labelled((mark + 1, last), mark, (start, mark))
             break
 
 
@@ -142,16 +142,4 @@ def find_bare(whole: SlavicParse, colon: int) -> Draft | None:
     if stop != colon or not is_speaker or (first == low and whole.tag(colon + 1) != "["):
         return None
     end = whole.closing(colon + 1) + 1 if whole.tag(colon + 1) == "[" else high
-    return _draft(phrase.start, phrase.end, colon, colon + 1, end) if end > colon + 1 else None
-
-
-def _draft(first: int, end: int, mark: int, start: int, stop: int) -> Draft:
-    return Draft(
-        source=(first, end),
-        cue=[(mark, mark + 1)],
-        content=[(start, stop)],
-        group="assert",
-        anchor=mark,
-        unit=(min(first, mark), max(end, mark + 1)),
-        form="label",
-    )
+    return labelled((phrase.start, phrase.end), colon, (colon + 1, end)) if end > colon + 1 else None
