@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from probative.claims.certainty import certainty, is_forecast, is_negative
 from probative.claims.drafts import Draft, Stretch
+from probative.claims.own_voice import is_notice, taken_tokens
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.phrases import is_time
 from probative.model.claims import Attribution, Certainty
@@ -27,12 +26,6 @@ class Own:
     is_negative: bool
 
 
-@cache
-def _boilerplate() -> tuple[str, ...]:
-    text = files("probative.language").joinpath("data", "en", "boilerplate.txt").read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
-
-
 def own_claims(whole: Parse, attributions: Sequence[Attribution], *, orders: bool = False) -> Iterator[Own]:
     """Give the sentences that report what happened and that no attribution covers, then what is told of sources.
 
@@ -46,7 +39,7 @@ def own_claims(whole: Parse, attributions: Sequence[Attribution], *, orders: boo
         attributions: What was attributed in it.
         orders: Whether "shall", "will" and "must" count too, as they do in a document that orders something.
     """
-    taken = _taken(whole, attributions)
+    taken = taken_tokens(whole, attributions)
     for sentence in whole.sentences:
         first, last = sentence.first, sentence.last
         while first < last and whole.tag(first) in "-?.,:":
@@ -81,23 +74,12 @@ def _about_sources(whole: Parse, attributions: Sequence[Attribution], taken: byt
             yield _own(whole, (first, end), verb)
 
 
-def _taken(whole: Parse, attributions: Sequence[Attribution]) -> bytearray:
-    """Mark every token that belongs to somebody's attribution: its content and its cue."""
-    taken = bytearray(len(whole.tokens))
-    for each in attributions:
-        for start, end in (*each.content, *each.cue):
-            low, high = whole.token_at(start), whole.token_at(end)
-            taken[low:high] = b"\x01" * (high - low)
-    return taken
-
-
 def _is_plain(whole: Parse, first: int, last: int) -> bool:
     """Whether a sentence could report: it ends as one, asks nothing, and is no notice of the site."""
     end = whole.low(last - 1)
     if end == "?" or (whole.quote_of[first] >= 0 and whole.quote_of[last - 1] >= 0):
         return False
-    text = whole.text[whole.tokens[first].start : whole.tokens[last - 1].end].lower()
-    return not any(phrase in text for phrase in _boilerplate())
+    return not is_notice(whole, first, last, "en")
 
 
 def _tells(whole: Parse, verb: VerbGroup, taken: bytearray, *, orders: bool) -> bool:

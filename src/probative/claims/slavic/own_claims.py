@@ -1,24 +1,17 @@
 """Sentences in Ukrainian or Russian that nobody is said to say: what the text's own voice claims."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.own_claims import Own
+from probative.claims.own_voice import is_notice, taken_tokens
 from probative.claims.slavic.certainty import certainty, is_forecast, is_negative
 from probative.claims.slavic.parse import SlavicParse
 from probative.model.claims import Attribution
 
 _SHORTEST: Final = 4
 _LOOSE: Final = frozenset(",;:-psc")
-
-
-@cache
-def _boilerplate(language: str) -> tuple[str, ...]:
-    text = files("probative.language").joinpath("data", language, "boilerplate.txt").read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def own_claims(whole: SlavicParse, attributions: Sequence[Attribution], *, orders: bool = False) -> Iterator[Own]:
@@ -33,7 +26,7 @@ def own_claims(whole: SlavicParse, attributions: Sequence[Attribution], *, order
         attributions: What was attributed in it.
         orders: Whether what must be done counts too, as in a document that orders something.
     """
-    taken = _taken(whole, attributions)
+    taken = taken_tokens(whole, attributions)
     for sentence in whole.sentences:
         first, last = sentence.first, sentence.last
         while first < last and whole.tags[first] in "-.,:":
@@ -46,22 +39,12 @@ def own_claims(whole: SlavicParse, attributions: Sequence[Attribution], *, order
             yield _own(whole, piece, verb)
 
 
-def _taken(whole: SlavicParse, attributions: Sequence[Attribution]) -> bytearray:
-    taken = bytearray(len(whole.tokens))
-    for each in attributions:
-        for start, end in (*each.content, *each.cue):
-            low, high = whole.token_at(start), whole.token_at(end)
-            taken[low:high] = b"\x01" * (high - low)
-    return taken
-
-
 def _is_plain(whole: SlavicParse, first: int, last: int) -> bool:
     """Whether a sentence could report: it ends as one, asks nothing, and is no notice of the site."""
     end = whole.low(last - 1) if whole.tags[last - 1] != "]" else whole.low(last - 2)
     if end not in (".", "…", "...", "!") or (whole.quote_of[first] >= 0 and whole.quote_of[last - 1] >= 0):
         return False
-    text = whole.text[whole.tokens[first].start : whole.tokens[last - 1].end].lower()
-    return not any(phrase in text for phrase in _boilerplate(whole.lexicon.language))
+    return not is_notice(whole, first, last, whole.lexicon.language)
 
 
 def _tells(whole: SlavicParse, index: int, first: int, taken: bytearray, *, orders: bool) -> bool:
