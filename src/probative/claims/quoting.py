@@ -4,6 +4,17 @@ from collections.abc import Sequence
 
 from probative.claims.drafts import Draft
 from probative.claims.layout import Layout
+from probative.claims.nesting import tidy
+
+
+def quoted(whole: Layout, drafts: Sequence[Draft], suggester: str) -> list[Draft]:
+    """Give the drafts of a language's rules with their quotations whole, tidied, signed by who suggests them."""
+    complete_quotes(whole, drafts)
+    add_following_quotes(whole, drafts)
+    kept = tidy(drafts)
+    for draft in kept:
+        draft.suggesters = (suggester,)
+    return kept
 
 
 def complete_quotes(whole: Layout, drafts: Sequence[Draft]) -> None:

@@ -10,7 +10,7 @@ from probative.claims.nesting import tidy
 from probative.claims.noun_cues import find_light, find_noun
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.passives import find_passive, find_shortened
-from probative.claims.quoting import add_following_quotes, complete_quotes
+from probative.claims.quoting import quoted
 from probative.claims.verb_cues import find_active, find_participle, find_purpose, find_state
 
 NAME: Final = "rules-en"
@@ -22,13 +22,7 @@ def rule_drafts(whole: Parse) -> list[Draft]:
 
     Source: docs/explanation/attribution.md.
     """
-    drafts = tidy([*find_labels(whole), *_drafts(whole)])
-    complete_quotes(whole, drafts)
-    add_following_quotes(whole, drafts)
-    drafts = tidy(drafts)
-    for draft in drafts:
-        draft.suggesters = (NAME,)
-    return drafts
+    return quoted(whole, tidy([*find_labels(whole), *_drafts(whole)]), NAME)
 
 
 def _drafts(whole: Parse) -> Iterator[Draft]:

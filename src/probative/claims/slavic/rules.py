@@ -5,7 +5,7 @@ from typing import Final
 
 from probative.claims.drafts import Draft
 from probative.claims.nesting import tidy
-from probative.claims.quoting import add_following_quotes, complete_quotes
+from probative.claims.quoting import quoted
 from probative.claims.slavic.dropped import fill_sources
 from probative.claims.slavic.hedges import find_hedge, find_phrase
 from probative.claims.slavic.labels import find_bare, find_labels
@@ -23,13 +23,7 @@ def rule_drafts(whole: SlavicParse) -> list[Draft]:
     """
     drafts = tidy([*find_labels(whole), *_drafts(whole)])
     fill_sources(whole, drafts)
-    complete_quotes(whole, drafts)
-    add_following_quotes(whole, drafts)
-    drafts = tidy(drafts)
-    name = f"rules-{whole.lexicon.language}"
-    for draft in drafts:
-        draft.suggesters = (name,)
-    return drafts
+    return quoted(whole, drafts, f"rules-{whole.lexicon.language}")
 
 
 def _drafts(whole: SlavicParse) -> Iterator[Draft]:
