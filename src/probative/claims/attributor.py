@@ -44,8 +44,8 @@ class EnglishRules:
 
 
 @dataclass(frozen=True, slots=True)
-class EnglishNetwork:
-    """Attributes by the network alone: for measuring it apart from the rules."""
+class _Taught:
+    """A network, ready to suggest."""
 
     weights: Weights
     suggester: Suggester = field(init=False)
@@ -53,6 +53,16 @@ class EnglishNetwork:
     def __post_init__(self) -> None:
         """Make the network ready."""
         object.__setattr__(self, "suggester", Suggester(self.weights))
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """What the network was taught."""
+        return self.weights.languages
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishNetwork(_Taught):
+    """Attributes by the network alone: for measuring it apart from the rules."""
 
     @property
     def name(self) -> str:
@@ -64,11 +74,6 @@ class EnglishNetwork:
         """The model's version and the beginning of its hash."""
         return self.weights.edition
 
-    @property
-    def languages(self) -> frozenset[str]:
-        """What it was taught."""
-        return self.weights.languages
-
     def attribute(self, text: str) -> tuple[Attribution, ...]:
         """Find the attributions of ``text``, in order of their cues."""
         whole = parse(text)
@@ -78,15 +83,8 @@ class EnglishNetwork:
 
 
 @dataclass(frozen=True, slots=True)
-class English:
+class English(_Taught):
     """Attributes by rules and network together."""
-
-    weights: Weights
-    suggester: Suggester = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Make the network ready."""
-        object.__setattr__(self, "suggester", Suggester(self.weights))
 
     @property
     def name(self) -> str:
@@ -97,11 +95,6 @@ class English:
     def version(self) -> str:
         """Both versions."""
         return f"{self.weights.edition}+{VERSION}"
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """What the network was taught."""
-        return self.weights.languages
 
     def attribute(self, text: str) -> tuple[Attribution, ...]:
         """Find the attributions of ``text``, in order of their cues."""
