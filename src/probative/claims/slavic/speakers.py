@@ -7,6 +7,7 @@ from typing import Final
 
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.mentions import Speaker
+from probative.claims.slavic.nominatives import body_in_nominative, is_oblique, name_in_nominative
 from probative.claims.slavic.parse import SlavicParse
 from probative.claims.slavic.verb_drafts import VerbDraft
 from probative.claims.slavic.words import name_stem
@@ -29,10 +30,11 @@ class Speakers:
         self._drafts = drafts
         self._parents = parents
         self._names = _full_names(whole)
-        self._mentions = [(start, whole.words(*self._names[key])) for start, key in _mentions(whole, self._names)]
+        self._written = {run: _written(whole, run) for run in set(self._names.values())}
+        self._mentions = [(start, self._written[self._names[key]]) for start, key in _mentions(whole, self._names)]
         self._plain = _plain_names(whole)
         self._genders: dict[str, str] = {}
-        self._roles = _roles(whole, self._names)
+        self._roles = _roles(whole, self._written)
         self._found: dict[int, Speaker] = {}
         self._spoken: list[tuple[int, Speaker]] = []
         order = sorted((draft.source[0], index) for index, draft in enumerate(drafts) if draft.source)
@@ -66,7 +68,9 @@ class Speakers:
         whole = self._whole
         if source[1] - source[0] == 1 and (whole.tags[source[0]] in "RG"):
             return self._pronoun(index, source)
-        return self._by_words(source)
+        draft = self._drafts[index]
+        is_plain = isinstance(draft, VerbDraft) or draft.form == "label"
+        return self._by_words(source, is_governed=not is_plain or bool(is_oblique(whole, source[0])))
 
     def _pronoun(self, index: int, source: Stretch) -> Speaker:
         whole = self._whole
@@ -111,21 +115,22 @@ class Speakers:
                 return name
         return ""
 
-    def _by_words(self, source: Stretch) -> Speaker:
+    def _by_words(self, source: Stretch, *, is_governed: bool) -> Speaker:
         """Give whom a noun phrase means: a full name of the text, the one person with that role, else its words."""
         whole = self._whole
         start, end = source
         tags = whole.tags[start:end]
         number = _count(whole, start, end)
         first = _head(whole, start, end)
-        is_plural = (number or 1) > 1 or whole.seen[first].number == "p" or _is_many(whole, first, start)
+        is_plural = (number or 1) > 1 or whole.seen[first].number == "p"
+        is_plural = is_plural or (not is_governed and _is_many(whole, first, start))
         name = _name_in(whole, start, end)
         if name is not None and not is_plural:
             full = self._names.get(name_stem(whole.lows[name[1] - 1]))
-            words = whole.words(*(full or name))
+            gender = _gender(whole, start, end)
+            words = self._written[full] if full else _written(whole, name, is_governed=is_governed)
             if full is None and name[1] - name[0] == 1:
                 words = self._plain.get(name_stem(whole.lows[name[0]]), words)
-            gender = _gender(whole, start, end)
             return Speaker(words, SourceKind.NAMED, 1, gender)
         head = whole.lows[_head(whole, start, end)]
         kind = whole.lexicon.people.get(head, "")
@@ -133,7 +138,7 @@ class Speakers:
             known = self._roles[name_stem(head)]
             if known[0] < start:
                 return Speaker(known[1], SourceKind.NAMED, 1, _gender(whole, start, end))
-        words = whole.words(start, end)
+        words = body_in_nominative(whole, source) if is_governed and not is_plural else whole.words(start, end)
         is_label = end < len(whole.tags) and whole.lows[end] in (":", ".") and whole.words(start, end).isupper()
         is_named = (
             (is_label and not whole.is_in(start, "askers"))
@@ -215,7 +220,7 @@ def _name_in(whole: SlavicParse, start: int, end: int) -> Stretch | None:
     runs = _names_between(whole, start, end)
     if not runs:
         return None
-    first, stop = max(runs, key=lambda run: (run[1] - run[0], -run[0]))
+    first, stop = max(runs, key=lambda run: ("N" in whole.seen[run[0]].cases, run[1] - run[0], -run[0]))
     is_alone = stop - first == 1
     if is_alone and first == head + 1 and whole.lows[head] in _KIN and whole.lows[first][-1] in "аяиіуюоеы":
         return None
@@ -241,7 +246,15 @@ def _names_between(whole: SlavicParse, start: int, end: int) -> list[Stretch]:
                 runs[-1] = runs[-1][0], index + 1
             else:
                 runs.append((index, index + 1))
-    return runs
+    return [_without_place(whole, run) for run in runs]
+
+
+def _without_place(whole: SlavicParse, run: Stretch) -> Stretch:
+    """Cut "Бервика" off "студент из Бервика Колин Эштон", and the country off the bank that is the person's."""
+    before = whole.word(run[0] - 1)
+    is_place = before.tag == "p" and whole.tag(run[0] - 2) == "N"
+    is_owner = before.tag == "N" and whole.lexicon.people.get(whole.low(run[0] - 1)) == "institutions"
+    return (run[0] + 1, run[1]) if run[1] - run[0] == 3 and (is_place or is_owner) else run
 
 
 _KIN: Final = frozenset((
@@ -252,7 +265,7 @@ _KIN: Final = frozenset((
 
 
 def _full_names(whole: SlavicParse) -> dict[str, Stretch]:
-    """Give the first full name of the text for the stem of each family name."""
+    """Give the full name of the text for the stem of each family name: where it is written most like a nominative."""
     found: dict[str, Stretch] = {}
     index = 0
     size = len(whole.tags)
@@ -263,11 +276,37 @@ def _full_names(whole: SlavicParse) -> dict[str, Stretch]:
         end = index
         while end < size and whole.tags[end] == "P" and end - index < 5:
             end += 1
+        run = _without_place(whole, (index, end))
         if end - index > 1:
-            found.setdefault(name_stem(whole.lows[end - 1]), (index, end))
-            found.setdefault(name_stem(whole.lows[index]), (index, end))
+            for stem in (name_stem(whole.lows[end - 1]), name_stem(whole.lows[run[0]])):
+                known = found.setdefault(stem, run)
+                if _stems(whole, known) == _stems(whole, run) and _rank(whole, run) < _rank(whole, known):
+                    found[stem] = run
         index = end
     return found
+
+
+def _stems(whole: SlavicParse, run: Stretch) -> list[str]:
+    return [name_stem(low) for low in whole.lows[run[0] : run[1]]]
+
+
+def _rank(whole: SlavicParse, run: Stretch) -> int:
+    """Tell how little a name looks like a nominative: by its place, then by the ends of its words."""
+    ends = (_rank_of(whole.lows[run[0]]) + _rank_of(whole.lows[run[1] - 1])) if run[1] > run[0] else 0
+    return 8 * bool(is_oblique(whole, run[0])) + ends
+
+
+def _rank_of(low: str) -> int:
+    return 0 if low[-1] not in "аяуюиіїыоеє" else 1 if low[-1] in "аяо" else 2
+
+
+def _written(whole: SlavicParse, run: Stretch, *, is_governed: bool = False) -> str:
+    """Give a name as its person is called: in the nominative where its place asks for another case."""
+    words = [token.words for token in whole.tokens[run[0] : run[1]]]
+    told = is_oblique(whole, run[0])
+    if (is_governed if told is None else told) and set(whole.tags[run[0] : run[1]]) == {"P"}:
+        return name_in_nominative(words, whole.lexicon.language)
+    return whole.words(*run)
 
 
 def _plain_names(whole: SlavicParse) -> dict[str, str]:
@@ -276,7 +315,7 @@ def _plain_names(whole: SlavicParse) -> dict[str, str]:
     for index, tag in enumerate(whole.tags):
         if tag == "P" and whole.tag(index - 1) != "P" and whole.tag(index + 1) != "P":
             low = whole.lows[index]
-            rank = 0 if low[-1] not in "аяуюиіїыоеє" else 1 if low[-1] in "аяо" else 2
+            rank = _rank_of(low)
             key = name_stem(low)
             if key not in found or rank < found[key][0]:
                 found[key] = rank, whole.tokens[index].words
@@ -292,18 +331,18 @@ def _mentions(whole: SlavicParse, names: dict[str, Stretch]) -> list[tuple[int, 
     ]
 
 
-def _roles(whole: SlavicParse, names: dict[str, Stretch]) -> dict[str, tuple[int, str]]:
+def _roles(whole: SlavicParse, written: dict[Stretch, str]) -> dict[str, tuple[int, str]]:
     """Give for each role the one full name that the text gave it to, and where."""
     found: dict[str, tuple[int, str]] = {}
     several: set[str] = set()
-    for start, end in sorted(set(names.values())):
+    for (start, _), name in sorted(written.items()):
         for place in range(max(0, start - 4), start):
             low = whole.lows[place]
             if whole.lexicon.people.get(low) == "people" and not any(
                 whole.tags[at] in ".;:" for at in range(place, start)
             ):
                 key = name_stem(low)
-                if key in found and found[key][1] != whole.words(start, end):
+                if key in found and found[key][1] != name:
                     several.add(key)
-                found.setdefault(key, (start, whole.words(start, end)))
+                found.setdefault(key, (start, name))
     return {key: value for key, value in found.items() if key not in several}
