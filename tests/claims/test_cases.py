@@ -1,55 +1,22 @@
-"""Every invented sentence in ``cases/`` is attributed as its line says.
+"""Every invented sentence in ``cases/`` is attributed as its line says (``tests.claims.invented``)."""
 
-A line holds a text and what is expected, in text order: source, cue and content in words, and whatever of kind,
-certainty, forecast, parent, speaker and number the case is about. Marks at the edges do not count.
-"""
-
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from probative.claims.attributor import english_attributor
-from probative.claims.filtering import attributions_of
+from tests.claims.invented import Case, cases, compared
 
 CASES = Path(__file__).parent / "cases"
-EDGES = ' ,.;:"“”«»?!-\n'
 
 
-def cases() -> Iterator[Any]:
-    for path in sorted(CASES.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            yield pytest.param(json.loads(line), id=f"{path.stem}-{number}")
-
-
-def in_words(text: str, found: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
-    """Write an attribution as a case does, with the keys that the case has."""
-    said = dict(found)
-    said["source"] = None if found["source"] is None else text[slice(*found["source"])].strip(EDGES)
-    said["cue"] = [text[slice(*piece)] for piece in found["cue"]]
-    said["content"] = [text[slice(*piece)].strip(EDGES) for piece in found["content"]]
-    return {key: said[key] for key in asked}
-
-
-@pytest.mark.parametrize("case", list(cases()))
-def test_an_invented_sentence_is_attributed_as_the_convention_says(case: dict[str, Any]) -> None:
-    text = case["text"]
-    expected = [
-        asked
-        | {
-            "source": asked["source"] and asked["source"].strip(EDGES),
-            "content": [piece.strip(EDGES) for piece in asked["content"]],
-        }
-        for asked in case["expect"]
-    ]
-    found = attributions_of(text, english_attributor())
-    assert len(found) == len(expected), [in_words(text, one, {"source": 0, "cue": 0, "content": 0}) for one in found]
-    assert [in_words(text, one, asked) for one, asked in zip(found, expected, strict=True)] == expected
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{stem}-{number}") for stem, number, case in cases(CASES)])
+def test_an_invented_sentence_is_attributed_as_the_convention_says(case: Case) -> None:
+    found, expected = compared(case, english_attributor())
+    assert found == expected
 
 
 def test_there_are_cases_for_every_phenomenon() -> None:
     names = {path.stem for path in CASES.glob("*.jsonl")}
     assert {"nesting", "quotes", "passive", "adverbs", "not_attributed", "speakers", "forecast", "certainty"} <= names
-    assert sum(1 for _ in cases()) >= 120
+    assert sum(1 for _ in cases(CASES)) >= 120
