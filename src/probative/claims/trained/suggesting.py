@@ -24,9 +24,7 @@ from probative.claims.trained.windows import Numbers, Pieces, Window, distances,
 from probative.model.claims import Certainty
 
 _WINDOWS: Final = 48
-"""Windows that are sorted by length together; bounds the memory."""
-_PIECES: Final = 4096
-"""Pieces in one run of the encoder at most, padding counted."""
+"""Windows whose cues are sorted by length together; bounds the memory."""
 _PAIRS: Final = 48
 
 
@@ -94,10 +92,9 @@ class Suggester:
         chances, factuality = (np.zeros(len(whole.tokens), np.float32) for _ in range(2))
         queue = windows(whole, self._pieces, asked)
         while chunk := list(islice(queue, _WINDOWS)):
-            answers = {id(window): answer for window, answer in self._encoded(chunk)}
             opened = []
             for window in chunk:
-                cue, entity, fact, role = answers[id(window)]
+                cue, entity, fact, role = self._encoded(window)
                 mentions += _mentions(window, entity)
                 low, high = window.core_first - window.first, window.core_last - window.first
                 chances[window.core_first : window.core_last] = 1 - decoding.softmax(cue[low:high])[:, 0]
@@ -107,25 +104,13 @@ class Suggester:
             suggestions += self._suggested(opened, sentences)
         return Seen(tuple(suggestions), tuple(mentions), chances, factuality)
 
-    def _encoded(self, chunk: Sequence[Window]) -> Iterator[tuple[Window, tuple[Scores, Scores, Scores, Scores]]]:
-        order = sorted(chunk, key=lambda window: len(window.pieces))
-        while order:
-            count = 1
-            while count < len(order) and (count + 1) * len(order[count].pieces) <= _PIECES:
-                count += 1
-            group, order = order[:count], order[count:]
-            length = len(group[-1].pieces)
-            shape = (count, length)
-            pieces, present, features = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-            for row, window in enumerate(group):
-                size = len(window.pieces)
-                pieces[row, :size], present[row, :size], features[row, :size] = window.pieces, 1, window.features
-            cue, entity, fact, role = self._weights.encoder.run(
-                ["cue", "entity", "fact", "role"], {"pieces": pieces, "present": present, "features": features}
-            )
-            for row, window in enumerate(group):
-                starts = window.starts
-                yield window, (cue[row, starts], entity[row, starts], fact[row, starts], role[row, starts])
+    def _encoded(self, window: Window) -> tuple[Scores, Scores, Scores, Scores]:
+        """Read one window; alone, so that what is said of it hangs on nothing but itself."""
+        cue, entity, fact, role = self._weights.encoder.run(
+            ["cue", "entity", "fact", "role"], {"pieces": window.pieces[None], "features": window.features[None]}
+        )
+        starts = window.starts
+        return cue[0, starts], entity[0, starts], fact[0, starts], role[0, starts]
 
     def _suggested(
         self, opened: Sequence[tuple[Window, Scores, list[Piece], Piece]], sentences: Numbers

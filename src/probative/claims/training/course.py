@@ -24,7 +24,7 @@ from probative.claims.training.calibration import best_threshold, calibrate, cal
 from probative.claims.training.encoders import WEIGHTS, Base, look_at
 from probative.claims.training.examples import Example, examples
 from probative.claims.training.exporting import export
-from probative.claims.training.learning import Plan, teach
+from probative.claims.training.learning import Plan, has_mixed_products, teach
 from probative.claims.training.network import Network, Sizes, load_bert
 
 LEANS: Final = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
@@ -41,8 +41,9 @@ class Course:
     """What to teach from, and how long.
 
     ``base`` is a folder with a BERT-like encoder: ``model.safetensors``, ``config.json``, ``tokenizer.json``.
-    ``preparing`` are further examples that the first ``first`` rounds go through together with the train part; of
-    these, each later round goes through a ``kept`` share, so that what they taught is not forgotten.
+    ``preparing`` are further examples that the first ``first`` rounds go through together with the train part. Each
+    later round goes through a share of them, so that what they taught is not forgotten: ``kept`` of those with
+    attributions, ``kept_others`` of the rest.
     ``test`` is only measured, once the model stands. ``about`` is added to the card.
     """
 
@@ -56,7 +57,8 @@ class Course:
     preparing: Callable[[Pieces], Sequence[Example]] = lambda _: ()
     first: int = 0
     rounds: int = 7
-    kept: float = 0.12
+    kept: float = 0.3
+    kept_others: float = 0.06
     seed: int = 1
     about: dict[str, Any] | None = None
 
@@ -153,9 +155,15 @@ def taught(course: Course, base: Base, pieces: Pieces, say: Say) -> Network:
     preparing = list(course.preparing(pieces))
     chance = np.random.default_rng(course.seed)
     lessons = [[*preparing, *own] for _ in range(course.first)]
+    halves = (
+        (course.kept, [one for one in preparing if one.wanted]),
+        (course.kept_others, [one for one in preparing if not one.wanted]),
+    )
     for _ in range(course.rounds):
-        kept = chance.permutation(len(preparing))[: int(course.kept * len(preparing))]
-        lessons.append([*own, *(preparing[index] for index in kept)])
+        kept = [
+            some[index] for share, some in halves for index in chance.permutation(len(some))[: int(share * len(some))]
+        ]
+        lessons.append([*own, *kept])
     say(f"{len(course.train)} documents, {len(own)} windows; {len(preparing)} windows to prepare with")
 
     def after(step: int, steps: int, costs: dict[str, float]) -> None:
@@ -165,7 +173,8 @@ def taught(course: Course, base: Base, pieces: Pieces, say: Say) -> Network:
     # The smallest numbers cost ten times the others; what is measured later must not be without them.
     torch.set_flush_denormal(True)
     try:
-        teach(network, lessons, Plan(mask=base.mask), seed=course.seed, after=after)
+        plan = Plan(mask=base.mask, is_mixed=has_mixed_products())
+        teach(network, lessons, plan, seed=course.seed, after=after)
     finally:
         torch.set_flush_denormal(False)
     return network

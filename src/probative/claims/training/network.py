@@ -8,6 +8,7 @@ e.g. He et al. 2018.
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +57,10 @@ class Layer(nn.Module):
         key = self.key(given).view(shape).permute(0, 2, 3, 1)
         value = self.value(given).view(shape).transpose(1, 2)
         weights = torch.softmax(query @ key / math.sqrt(shape[-1]) + hidden, -1)
-        seen = (weights @ value).transpose(1, 2).reshape(batch, length, width)
+        return self.onward(given, (weights @ value).transpose(1, 2).reshape(batch, length, width))
+
+    def onward(self, given: Tensor, seen: Tensor) -> Tensor:
+        """Give the next hidden states from what each place has seen of the others."""
         given = self.norm_attention(given + self.dropout(self.output(seen)))
         changed: Tensor = self.norm_output(given + self.dropout(self.outer(functional.gelu(self.inner(given)))))
         return changed
@@ -106,11 +110,26 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, present: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Read (batch, length) pieces; ``present`` is 1 where one stands."""
-        state = self.words(pieces) + self.places.weight[: pieces.shape[1]] + self.kind + self.features(features)
-        state = self.dropout(self.norm(state))
+        state = self.begun(pieces, features)
         hidden = (1.0 - present.to(state.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
             state = layer(state, hidden)
+        return self.answers(state)
+
+    def each_layer(self) -> Iterator[Layer]:
+        """Give the layers from the lowest."""
+        for layer in self.layers:
+            assert isinstance(layer, Layer)
+            yield layer
+
+    def begun(self, pieces: Tensor, features: Tensor) -> Tensor:
+        """Give the state below the layers."""
+        state = self.words(pieces) + self.places.weight[: pieces.shape[1]] + self.kind + self.features(features)
+        begun: Tensor = self.dropout(self.norm(state))
+        return begun
+
+    def answers(self, state: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Give what the heads say of the state above the layers."""
         return self.cue(state), self.entity(state), self.fact(state).squeeze(-1), self.role(state)
 
 
