@@ -4,13 +4,16 @@ Source: docs/format/proof.md.
 """
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from probative.base import canonical
 from probative.base.canonical import Json
 from probative.custody.casefile import CaseFile
-from probative.custody.ledger.commitments import Hidden, Opened
+from probative.custody.keys import Keys
+from probative.custody.ledger.commitments import Hidden, Opened, open_fields
 from probative.custody.ledger.entries import Entry
+from probative.custody.recorded import Recorded
+from probative.custody.vault.vault import record_id
 
 FORMAT = "probative/proof@1"
 
@@ -36,6 +39,21 @@ def proof_bundle(*, case_file: CaseFile, entry: Entry, leaves: Sequence[Opened |
             "proof": proof,
         }
     )
+
+
+def shown_leaves(keys: Keys, recorded: Recorded, shown: Collection[str]) -> tuple[Opened | Hidden, ...]:
+    """Give all leaves of an entry's record, those named in ``shown`` opened; none where no record can be opened.
+
+    Raises:
+        ValueError: When a field is not in the record, or fields are to be shown and no record can be opened.
+    """
+    if recorded.entry.commitment is not None and recorded.fields is not None:
+        record_key = keys.record_key(record_id(keys.vault_id_key, recorded.entry.commitment))
+        if record_key is not None:
+            return open_fields(record_key, recorded.fields, shown)
+    if shown:
+        raise ValueError("this entry has no record to show fields of")
+    return ()
 
 
 def _leaf(leaf: Opened | Hidden) -> Json:

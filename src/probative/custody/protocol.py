@@ -9,10 +9,8 @@ After any failed write or sync nothing more is acknowledged; the case is opened 
 Source: docs/format/ledger.md; shared/reference/custody.md section 4.1.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -23,36 +21,33 @@ from probative.base.clock import Clock, stamp
 from probative.base.errors import StorageError
 from probative.base.fs import Disk
 from probative.base.identifiers import CaseId
-from probative.custody.bundle import proof_bundle
+from probative.custody.bundle import proof_bundle, shown_leaves
 from probative.custody.casefile import CaseFile
 from probative.custody.errors import DamagedCaseError, NotSealedError
 from probative.custody.keys import Keys
 from probative.custody.layout import Layout, guard_file
 from probative.custody.ledger.checkpoints import Checkpoint, sign_checkpoint
-from probative.custody.ledger.commitments import commitment_of, leaf_count, open_fields
-from probative.custody.ledger.entries import Entry, EntryKind, is_kind, person_key_id, read_entry, write_entry
+from probative.custody.ledger.commitments import commitment_of, leaf_count
+from probative.custody.ledger.entries import (
+    Entry,
+    EntryKind,
+    listed_packs,
+    person_key_id,
+    read_entry,
+    write_entry,
+)
 from probative.custody.ledger.log import Log
 from probative.custody.ledger.tlog_proof import tlog_proof
 from probative.custody.lock import Lock
+from probative.custody.queued import Queued, queued
 from probative.custody.recorded import Recorded
 from probative.custody.vault.vault import Kept, Vault, record_id
 
 CHECKPOINT_EVERY = 1000
 """A checkpoint is signed at the latest when so many entries stand under none."""
 
-LARGEST_PUBLIC_BYTES = 60_000
 _MOST_PACKS = 400
-_FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _KEY_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class _Queued:
-    kind: str
-    at: str
-    fields: Mapping[str, str]
-    body: bytes
-    public: Mapping[str, Json]
 
 
 class Custody:
@@ -87,7 +82,7 @@ class Custody:
         self._guards = guards
         self._checkpoint = checkpoint
         self._lock = lock
-        self._queued: list[_Queued] = []
+        self._queued: list[Queued] = []
         self._failed: StorageError | None = None
         self._by = person_key_id(keys.person_public_key)
         self._listed: set[str] | None = None
@@ -151,14 +146,7 @@ class Custody:
         Raises:
             ValueError: When a kind or a name has another shape, or ``public`` is too long.
         """
-        if not is_kind(kind):
-            raise ValueError(f"not a kind of entry: {kind!r}")
-        if wrong := [name for name in fields if not _FIELD_NAME.fullmatch(name)]:
-            raise ValueError(f"not a field name: {wrong[0]!r}")
-        if public and len(canonical.encode(public)) > LARGEST_PUBLIC_BYTES:
-            raise ValueError(f"the public part has at most {LARGEST_PUBLIC_BYTES} bytes; put values in fields")
-        body = canonical.encode(fields) if fields else b""
-        self._queued.append(_Queued(kind, stamp(self._clock()), fields, body, public or {}))
+        self._queued.append(queued(kind, fields, public or {}, self._clock))
 
     def acknowledge(self) -> tuple[Recorded, ...]:
         """Make everything since the last call durable, and say what now stands in the ledger.
@@ -171,10 +159,10 @@ class Custody:
             StorageError: When the disk refuses. Nothing of this call is acknowledged, and nothing will be.
         """
         with self._writing():
-            queued, self._queued = self._queued, []
-            entries = [self._enter(one) for one in queued]
+            taken, self._queued = self._queued, []
+            entries = [self._enter(one) for one in taken]
             self._vault.settle()
-            recorded = self._append(entries, [one.fields for one in queued])
+            recorded = self._append(entries, [one.fields for one in taken])
             sealed_size = self._checkpoint.size if self._checkpoint is not None else 0
             if self.size - sealed_size >= CHECKPOINT_EVERY or len(self._unlisted()) >= _MOST_PACKS:
                 self._seal()
@@ -263,15 +251,8 @@ class Custody:
         """
         proof = self.proof(index)
         recorded = self.entry(index)
-        leaves = None
-        if recorded.entry.commitment is not None and recorded.fields is not None:
-            name = record_id(self._keys.vault_id_key, recorded.entry.commitment)
-            record_key = self._keys.record_key(name)
-            if record_key is not None:
-                leaves = open_fields(record_key, recorded.fields, shown)
-        if leaves is None and shown:
-            raise ValueError("this entry has no record to show fields of")
-        return proof_bundle(case_file=self._case_file, entry=recorded.entry, leaves=leaves or (), proof=proof)
+        leaves = shown_leaves(self._keys, recorded, shown)
+        return proof_bundle(case_file=self._case_file, entry=recorded.entry, leaves=leaves, proof=proof)
 
     def close(self) -> None:
         """Close the pack, sign a last checkpoint and let the next writer in. What was not acknowledged is dropped.
@@ -311,33 +292,33 @@ class Custody:
             self._failed = StorageError("writing to the case was interrupted")
             raise
 
-    def _enter(self, queued: _Queued) -> tuple[_Queued, bytes | None, int]:
-        if not queued.fields:
-            return queued, None, 0
+    def _enter(self, act: Queued) -> tuple[Queued, bytes | None, int]:
+        if not act.fields:
+            return act, None, 0
         record_key = self._chance(_KEY_BYTES)
-        commitment = commitment_of(record_key, queued.fields)
-        self._vault.keep_record(commitment, record_key, queued.body)
-        return queued, commitment, leaf_count(len(queued.fields))
+        commitment = commitment_of(record_key, act.fields)
+        self._vault.keep_record(commitment, record_key, act.body)
+        return act, commitment, leaf_count(len(act.fields))
 
     def _append(
-        self, entered: list[tuple[_Queued, bytes | None, int]], fields: list[Mapping[str, str]]
+        self, entered: list[tuple[Queued, bytes | None, int]], fields: list[Mapping[str, str]]
     ) -> tuple[Recorded, ...]:
         if not entered:
             return ()
         first = self._log.size
         entries = [
             write_entry(
-                kind=queued.kind,
-                at=queued.at,
+                kind=act.kind,
+                at=act.at,
                 by=self._by,
                 sequence=first + place + 1,
                 commitment=commitment,
                 n_fields=n_fields,
-                public=queued.public,
+                public=act.public,
                 origin=self.origin,
                 sign=self._keys.sign_as_person,
             )
-            for place, (queued, commitment, n_fields) in enumerate(entered)
+            for place, (act, commitment, n_fields) in enumerate(entered)
         ]
         self._log.append([entry.content for entry in entries], self._disk)
         return tuple(
@@ -350,8 +331,8 @@ class Custody:
         # missing pack or checkpoint is found without any key.
         packs: list[Json] = list(self._unlisted()[:_MOST_PACKS])
         public: dict[str, Json] = {"packs": packs, "size": self._log.size + 1}
-        queued = _Queued(EntryKind.CHECKPOINT_SIGNED, stamp(self._clock()), {}, b"", public)
-        self._append([(queued, None, 0)], [{}])
+        act = Queued(EntryKind.CHECKPOINT_SIGNED, stamp(self._clock()), {}, b"", public)
+        self._append([(act, None, 0)], [{}])
         self._listed = (self._listed or set()) | {str(name) for name in packs}
         self._sign(self._log.size)
         if self._unlisted():
@@ -401,11 +382,3 @@ class Custody:
         if self._keys.is_void(name):
             return None
         return cast("Mapping[str, str]", canonical.decode(self._vault.read(name)))
-
-
-def listed_packs(entry: Entry) -> set[str]:
-    """Give the packs that a ``checkpoint.signed`` entry names; none for any other entry."""
-    packs = entry.public.get("packs")
-    if entry.kind != EntryKind.CHECKPOINT_SIGNED or not isinstance(packs, list):
-        return set()
-    return {name for name in packs if isinstance(name, str)}

@@ -189,6 +189,14 @@ def is_entry_signed(entry: Entry, *, origin: str, public_key: bytes) -> bool:
     return is_signed(_signed_part(origin, unsigned), signature, public_key)
 
 
+def listed_packs(entry: Entry) -> set[str]:
+    """Give the packs that a ``checkpoint.signed`` entry names; none for any other entry."""
+    packs = entry.public.get("packs")
+    if entry.kind != EntryKind.CHECKPOINT_SIGNED or not isinstance(packs, list):
+        return set()
+    return {name for name in packs if isinstance(name, str)}
+
+
 def _signed_part(origin: str, unsigned: bytes) -> bytes:
     # The origin keeps an entry from being carried over into another case of the same person.
     return b"probative/entry@1\n" + origin.encode() + b"\n" + unsigned
