@@ -8,8 +8,8 @@ import pytest
 from probative.base.errors import CaseBusyError
 from probative.custody.errors import DamagedCaseError, NotACaseError
 from probative.flow.ancestry import NothingThereError
-from probative.flow.case import PassphraseMissingError
 from probative.flow.decisions import CannotJudgeError
+from probative.flow.secret import PassphraseMissingError
 from probative.flow.withdrawal import NoSuchSourceError
 from probative.intake.errors import PathMissing
 

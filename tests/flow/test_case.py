@@ -15,12 +15,10 @@ from probative.flow.case import (
     INDEX,
     FolderNotEmptyError,
     LedgerShortenedError,
-    PassphraseMissingError,
     ReadWhileWrittenError,
     StrayIndexError,
     create,
     opened,
-    opens_with_words,
     rebuild,
 )
 from probative.flow.inspection import check
@@ -102,25 +100,6 @@ def test_a_second_writer_is_refused_and_a_reader_is_not(room: Room):
             with pytest.raises(CaseBusyError):
                 act()
         assert (room.folder / INDEX).exists()
-
-
-def test_a_passphrase_case_says_that_it_wants_one(tmp_path):
-    given = room_in(tmp_path, passphrase="six words nobody would choose").given
-    create(tmp_path / "case", given)
-    assert opens_with_words(tmp_path / "case")
-    with opened(tmp_path / "case", given) as case:
-        assert case.custody.size > 0
-    with pytest.raises(PassphraseMissingError), room_in(tmp_path).open():
-        pass
-    with pytest.raises(KeyRefusedError), room_in(tmp_path, passphrase="another").open():
-        pass
-
-
-def test_a_key_file_case_wants_no_words(bare: Room, tmp_path):
-    assert not opens_with_words(bare.folder)
-    assert not opens_with_words(tmp_path / "nowhere")
-    (bare.folder / "keys" / "keybag.1").write_bytes(b"")
-    assert not opens_with_words(bare.folder)
 
 
 def test_an_index_that_is_behind_catches_up(room: Room):

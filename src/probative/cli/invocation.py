@@ -96,7 +96,7 @@ def provenance_options(command: F) -> F:
 
 def given(case: Path, key_file: Path | None, model: Path | None = None) -> "Settings":
     """Give the settings of this run; asks for the passphrase where the case wants one and a person is there to ask."""
-    from probative.flow.case import opens_with_words
+    from probative.flow.secret import opens_with_words
     from probative.flow.settings import settings
 
     found = settings(key_file=key_file, model=model)

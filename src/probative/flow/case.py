@@ -10,7 +10,7 @@ from typing import BinaryIO, Final, cast
 
 from probative.base import canonical
 from probative.base.digest import digest_of
-from probative.base.errors import CaseBusyError, CaseError, IntegrityError, KeyRefusedError, StorageError
+from probative.base.errors import CaseBusyError, CaseError, IntegrityError, StorageError
 from probative.base.identifiers import ExhibitId
 from probative.custody.errors import NotACaseError
 from probative.custody.layout import Layout
@@ -18,12 +18,12 @@ from probative.custody.lock import is_held
 from probative.custody.opening import create_case, open_case
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
-from probative.custody.seal.bagfile import BagFileError, generations, read_bag_file
 from probative.custody.seal.keybag import Keybag, create_keybag, open_keybag
-from probative.custody.seal.secret import Passphrase, Secret, make_key_file, read_key_file
+from probative.custody.seal.secret import Passphrase, Secret, make_key_file
 from probative.flow import acts, artefact, projection
 from probative.flow.judging import Held, in_words_that_last
 from probative.flow.known_gaps import KnownGaps
+from probative.flow.secret import secret_of
 from probative.flow.settings import Settings
 from probative.model.gaps import Gap
 from probative.model.judgements import Judgement
@@ -50,13 +50,6 @@ class FolderNotEmptyError(CaseError):
 
     code = "P202"
     hint = "Name an empty folder, or one that does not exist yet."
-
-
-class PassphraseMissingError(KeyRefusedError):
-    """The case opens with a passphrase, and none was given."""
-
-    code = "P213"
-    hint = "Set PROBATIVE_PASSPHRASE, or run the command in a terminal, where it asks."
 
 
 class LedgerShortenedError(IntegrityError):
@@ -392,27 +385,3 @@ def _with_index(folder: Path, given: Settings, keybag: Keybag, custody: Custody,
         raise StrayIndexError("the index is damaged, or it is another case's") from error
     closing.callback(store.close)
     return Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given)
-
-
-def secret_of(folder: Path, given: Settings) -> Secret:
-    """Give what opens the case: the passphrase where one is set, else the key file.
-
-    Raises:
-        KeyRefusedError: When the case wants a passphrase and none is given, or the key file is missing, is none, or may
-            be read by others.
-    """
-    if given.passphrase is not None:
-        return Passphrase(given.passphrase)
-    if opens_with_words(folder):
-        raise PassphraseMissingError(f"{folder} opens with a passphrase, and none was given")
-    return read_key_file(given.key_file)
-
-
-def opens_with_words(folder: Path) -> bool:
-    """Whether the case in ``folder`` opens with a passphrase; no where nothing can be told."""
-    layout = Layout(folder)
-    try:
-        bags = generations(layout)
-        return bool(bags) and read_bag_file(layout.keybag(bags[-1])).head.cost is not None
-    except (BagFileError, OSError):
-        return False

@@ -13,7 +13,8 @@ from probative.custody.check import check as check_custody
 from probative.custody.errors import NotACaseError
 from probative.custody.findings import Finding
 from probative.custody.seal.keybag import Keybag, open_keybag
-from probative.flow.case import INDEX, REPORT, Case, is_case, secret_of
+from probative.flow.case import INDEX, REPORT, Case, is_case
+from probative.flow.secret import secret_of
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
 from probative.model.claims import Claim
