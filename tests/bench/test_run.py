@@ -1,33 +1,20 @@
 """The bench: floors hold, and only rise."""
 
-import importlib.util
 import json
 import math
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.scripts import loaded
+
 RUN = Path(__file__).parents[2] / "bench" / "run.py"
-
-
-def loaded() -> ModuleType:
-    """Load the script, which is in no package."""
-    spec = importlib.util.spec_from_file_location("bench_run_under_test", RUN)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-run = loaded()
+run = loaded(RUN)
 finite = st.floats(-1e9, 1e9)
 
 

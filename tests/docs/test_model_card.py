@@ -1,22 +1,17 @@
 """The card of the model that ships: every hash and figure on the page comes from the model's own card."""
 
 import hashlib
-import importlib.util
 
 import pytest
 
 from probative.claims.trained.weights import CARD, read_card
 from tests.conftest import ROOT
+from tests.scripts import loaded
 
 
 @pytest.fixture
 def make():
-    spec = importlib.util.spec_from_file_location("docs_make", ROOT / "docs" / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(ROOT / "docs" / "make.py")
 
 
 def test_the_page_has_every_hash_and_every_figure_of_the_card(make, tiny_model, monkeypatch):

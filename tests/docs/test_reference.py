@@ -1,6 +1,5 @@
 """Everything a user can name is in the reference, and the reference is what the code says."""
 
-import importlib.util
 import re
 from pathlib import Path
 
@@ -11,20 +10,10 @@ from probative.base.errors import ProbativeError
 from probative.cli.main import COMMANDS
 from probative.cli.main import probative as command_line
 from probative.flow.settings import SETTINGS
+from tests.scripts import loaded
 
 DOCS = Path(__file__).parents[2] / "docs"
-
-
-def _maker():
-    spec = importlib.util.spec_from_file_location("make", DOCS / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-MAKER = _maker()
+MAKER = loaded(DOCS / "make.py")
 
 
 @pytest.mark.parametrize("name", sorted(MAKER.PAGES))

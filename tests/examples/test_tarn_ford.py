@@ -1,7 +1,6 @@
 """The example case: what its README says of the files is true of the files."""
 
 import email.policy
-import importlib.util
 import json
 import re
 from email import message_from_bytes
@@ -17,6 +16,7 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 from probative.corroboration.reuse import reuse
+from tests.scripts import loaded
 
 CASE = Path(__file__).parents[2] / "examples" / "tarn-ford"
 MATERIAL = CASE / "material"
@@ -40,12 +40,7 @@ MADE = (
 
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_tarn_ford", CASE / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(CASE / "make.py")
 
 
 def words_of(name: str) -> str:
