@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -250,3 +251,11 @@ def test_a_witness_who_also_saw_it_is_at_least_whoever_told_her() -> None:
     ]
     exhibits = [OURS[0], PAPERS[1], OURS[2]]
     assert interval(count(*claims, exhibits=exhibits)) == (1, 2)
+
+
+def test_what_may_be_a_reprint_widens_the_interval_and_decides_nothing() -> None:
+    claims = [claim(1, 1, ["Ana Brelko", "#Courier"]), claim(2, 2, ["#Vestnik"])]
+    assert interval(count(*claims)) == (2, 2)
+    perhaps = replace(copied(2, 1), basis=Basis.REPRINT, share_permille=0)
+    assert interval(count(*claims, derivations=[perhaps])) == (1, 2)
+    assert count(*claims, derivations=[perhaps]).bottlenecks == count(*claims).bottlenecks

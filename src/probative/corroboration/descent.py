@@ -41,7 +41,7 @@ class Descent:
                 self.edges.setdefault((start, end), set()).add(exhibit)
 
 
-def descent(claim_ids: Iterable[ClaimId], known: Ancestry) -> Descent:
+def descent(claim_ids: Iterable[ClaimId], known: Ancestry, *, with_reprints: bool = False) -> Descent:
     """Draw who got a proposition from whom.
 
     A claim runs from its origin over relays, publisher and exhibit. Where its exhibit leans on another, it runs through
@@ -50,6 +50,7 @@ def descent(claim_ids: Iterable[ClaimId], known: Ancestry) -> Descent:
     Args:
         claim_ids: The proposition's claims; those that cannot vouch are left out.
         known: The case's ancestry.
+        with_reprints: Whether what may be a reprint is drawn as one.
 
     Source:
         docs/explanation/corroboration.md, rules C-1, C-5 and C-6.
@@ -60,18 +61,25 @@ def descent(claim_ids: Iterable[ClaimId], known: Ancestry) -> Descent:
     for claim in drawn.claims:
         by_exhibit.setdefault(claim.exhibit, []).append(claim)
     for claim in drawn.claims:
-        _draw(claim, by_exhibit, known, drawn)
+        _draw(claim, by_exhibit, known, drawn, with_reprints=with_reprints)
     _root(drawn, known)
     return drawn
 
 
-def _draw(claim: Claim, by_exhibit: Mapping[ExhibitId, list[Claim]], known: Ancestry, drawn: Descent) -> None:
+def _draw(
+    claim: Claim,
+    by_exhibit: Mapping[ExhibitId, list[Claim]],
+    known: Ancestry,
+    drawn: Descent,
+    *,
+    with_reprints: bool,
+) -> None:
     speakers = known.speakers(claim)
     tail = [*_channel(claim.exhibit, known), claim.id]
     upstream = [
         each
         for each in known.upstream.get(claim.exhibit, ())
-        if _is_downstream(claim, speakers, each, by_exhibit, known)
+        if (with_reprints or not each.basis.is_possible) and _is_downstream(claim, speakers, each, by_exhibit, known)
     ]
     if not upstream:
         drawn.add([*speakers, *tail], claim.exhibit)

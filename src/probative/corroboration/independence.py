@@ -1,7 +1,7 @@
 """How many origins could vouch for a proposition without each other."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
@@ -45,12 +45,13 @@ def independence(claim_ids: Iterable[ClaimId], known: Ancestry) -> Independence:
         somebody already counted, or have it from them. Where nobody can, but somebody speaks, it is 1. ``at_most``
         keeps all apart and counts a source of n people n times. Bottlenecks are the smallest cut behind ``at_most``.
         All zero when no claim can vouch.
+        What may be a reprint is one for ``at_least`` and none for ``at_most``.
 
     Source:
-        docs/explanation/corroboration.md, rules C-1 to C-8 (Menger's theorem).
+        docs/explanation/corroboration.md, rules C-1 to C-9 (Menger's theorem).
     """
     drawn = descent(claim_ids, known)
-    found = bounds(drawn, known)
+    found = weighed(drawn, known)
     return Independence(
         at_least=found.at_least,
         at_most=found.at_most,
@@ -60,6 +61,20 @@ def independence(claim_ids: Iterable[ClaimId], known: Ancestry) -> Independence:
         vertices=tuple(_vertex(vertex, drawn, found.cut, known) for vertex in drawn.vertices),
         edges=tuple(sorted(drawn.edges, key=lambda edge: [(end[0], number_of(end)) for end in edge])),
     )
+
+
+def weighed(drawn: Descent, known: Ancestry, withdrawn: Collection[SourceId] = ()) -> Bounds:
+    """Count as ``bounds`` does, and once more with every possible reprint drawn: ``at_least`` is the lower of the two.
+
+    Source:
+        docs/explanation/corroboration.md, rule C-9.
+    """
+    found = bounds(drawn, known, withdrawn)
+    exhibits = {claim.exhibit for claim in drawn.claims}
+    if not any(each.basis.is_possible for exhibit in exhibits for each in known.upstream.get(exhibit, ())):
+        return found
+    with_reprints = bounds(descent((claim.id for claim in drawn.claims), known, with_reprints=True), known, withdrawn)
+    return replace(found, at_least=min(found.at_least, with_reprints.at_least))
 
 
 def bounds(drawn: Descent, known: Ancestry, withdrawn: Collection[SourceId] = ()) -> Bounds:

@@ -34,14 +34,24 @@ class Basis(StrEnum):
 
     TEXT_REUSE = "text_reuse"
     CITATION = "citation"
+    REPRINT = "reprint"
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it may be and may not be: it widens the interval of independence and decides nothing.
+
+        A reprint in another language, or in other words, shares names, numbers and the order of facts, and no words.
+        """
+        return self is Basis.REPRINT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
-    """One exhibit leans on another: it shares its words or cites it.
+    """One exhibit leans on another: it shares its words, cites it, or may be a reprint of it.
 
     ``share_permille`` is how much of the derived exhibit's words stand in the other, 0..1000. ``passages`` pairs the
-    stretch in ``derived`` with the equal stretch in ``upstream``.
+    stretch in ``derived`` with the equal stretch in ``upstream``; of a possible reprint, with the one that may say the
+    same in another language or in other words.
     """
 
     derived: ExhibitId

@@ -103,7 +103,11 @@ CONFLICT: Final = {
     Conflict.DATE: "Different date",
     Conflict.PLACE: "Different place",
 }
-BASIS: Final = {Basis.TEXT_REUSE: "shares its words", Basis.CITATION: "cites it"}
+BASIS: Final = {
+    Basis.TEXT_REUSE: "shares its words",
+    Basis.CITATION: "cites it",
+    Basis.REPRINT: "may be a reprint of it",
+}
 VERTEX: Final = {
     VertexKind.ORIGIN: "origin",
     VertexKind.RELAY: "relay",
