@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probative.flow.judging import in_words_that_last, standing, statuses, undone
+from probative.flow.judging import in_words_that_last, statuses
 from probative.model.claims import Status
-from probative.model.judgements import Judgement, Verdict
+from probative.model.judgements import Judgement, Verdict, standing, undone
 
 
 def made(number: int, verdict: Verdict, *subjects: str) -> Judgement:

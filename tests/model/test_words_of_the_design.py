@@ -12,6 +12,7 @@ from probative.model import (
     claims,
     disclosures,
     exhibits,
+    forecasts,
     gaps,
     grades,
     judgements,
@@ -33,6 +34,7 @@ WORDS = {
     "proposition": propositions.Proposition,
     "independence": propositions.Independence,
     "grade": grades.Grade,
+    "forecast": forecasts.Forecast,
     "entity": network.Entity,
     "link": network.Link,
     "event": network.Event,
@@ -93,10 +95,22 @@ def test_every_pair_of_ratings_is_a_grade_that_reads_back(reliability, credibili
     assert grades.read_grade(grade.text) == grade
 
 
-@pytest.mark.parametrize("text", ["", "A", "A7", "G1", "1A", "A11", "a1"])
+@pytest.mark.parametrize("text", ["A7", "G1", "1A", "A11", "a1", "0", "AB", "é2"])
 def test_what_is_no_grade_is_refused(text):
     with pytest.raises(ValueError, match="a grade is"):
         grades.read_grade(text)
+
+
+@pytest.mark.parametrize("text", [*grades.Reliability, *grades.Credibility])
+def test_each_rating_can_be_given_without_the_other(text):
+    grade = grades.read_grade(text)
+    assert grade.text == text
+    assert (grade.reliability is None) != (grade.credibility is None)
+
+
+def test_a_grade_of_nothing_is_none():
+    with pytest.raises(ValueError, match="a letter, a digit or both"):
+        grades.Grade()
 
 
 def test_a_case_has_a_random_name_and_a_title():

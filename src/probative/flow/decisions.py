@@ -11,11 +11,10 @@ from probative.base.errors import UsageError
 from probative.base.identifiers import JudgementId, identifier, is_identifier
 from probative.flow import acts
 from probative.flow.case import Case
-from probative.flow.judging import undone
 from probative.flow.order import rejudge
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
-from probative.model.judgements import Judgement, Verdict
+from probative.model.judgements import Judgement, Verdict, undone
 from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Contradiction, Proposition, Source
 from probative.store.kinds import Value

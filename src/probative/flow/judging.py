@@ -1,4 +1,4 @@
-"""What humans decided, what of it stands, and what it was about when it was decided."""
+"""What humans decided of the status of things, and what it was about when it was decided."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -6,32 +6,13 @@ from itertools import combinations, product
 
 from probative.base.identifiers import is_identifier
 from probative.model.claims import Status
-from probative.model.judgements import Judgement, Verdict
+from probative.model.judgements import Judgement, Verdict, standing
 
 Held = Mapping[str, Sequence[str]]
 """What the numbers in a judgement stood for when it was made.
 
 Claims for a proposition, tie or event; ``name@exhibit`` for an entity.
 """
-
-
-def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Give the judgements that nobody has taken back, in order, the taking-back ones left out.
-
-    A judgement is undone by a later ``UNDO`` that names it; an ``UNDO`` can itself be undone.
-    """
-    ordered = tuple(judgements)
-    gone = undone(ordered)
-    return tuple(each for each in ordered if each.verdict is not Verdict.UNDO and each.id not in gone)
-
-
-def undone(judgements: Sequence[Judgement]) -> frozenset[str]:
-    """Give the numbers of the judgements, takings-back among them, that are taken back."""
-    gone: set[str] = set()
-    for judgement in reversed(judgements):
-        if judgement.verdict is Verdict.UNDO and judgement.id not in gone:
-            gone |= set(judgement.subjects)
-    return frozenset(gone)
 
 
 def statuses(judgements: Iterable[Judgement]) -> Mapping[str, Status]:

@@ -9,10 +9,10 @@ from probative.base.identifiers import is_identifier
 from probative.claims.rereading import Change, ChangeKind, changes, differences, kept
 from probative.flow import acts, artefact, shapes
 from probative.flow.case import Case
-from probative.flow.judging import standing
 from probative.flow.projection import READ_AGAIN
 from probative.flow.shapes import Shape
 from probative.model.claims import Claim
+from probative.model.judgements import standing
 from probative.store import codec
 
 _NAMED = 8

@@ -144,17 +144,33 @@ class Conflict(StrEnum):
     NUMBER = "number"
     DATE = "date"
     PLACE = "place"
+    ACTOR = "actor"
+
+
+class State(StrEnum):
+    """What a human says of a contradiction: still open, explained (both can hold, or one was a slip), or material."""
+
+    OPEN = "open"
+    EXPLAINED = "explained"
+    MATERIAL = "material"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Two claims that cannot both hold as said. ``left`` stands before ``right`` in number; ``detail`` says how."""
+    """Two claims that cannot both hold as said. ``left`` stands before ``right`` in number; ``detail`` says how.
+
+    ``own_account`` is the source of both, where one source says both: it contradicts its own earlier account. A
+    contradiction that was found once stays: ``lapsed`` says why it no longer would be found (a claim was rejected, a
+    human put the claims apart), and is empty while it would.
+    """
 
     id: ContradictionId
     conflict: Conflict
     left: ClaimId
     right: ClaimId
     detail: str
+    own_account: SourceId | None = None
+    lapsed: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a claim against itself, and a pair the wrong way round."""

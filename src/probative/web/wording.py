@@ -102,6 +102,7 @@ CONFLICT: Final = {
     Conflict.NUMBER: "Different number",
     Conflict.DATE: "Different date",
     Conflict.PLACE: "Different place",
+    Conflict.ACTOR: "Different actor",
 }
 BASIS: Final = {
     Basis.TEXT_REUSE: "shares its words",
@@ -121,6 +122,8 @@ VERDICT: Final = {
     Verdict.MERGE: "merged",
     Verdict.SPLIT: "split",
     Verdict.GRADE: "graded",
+    Verdict.WEIGH: "weighed",
+    Verdict.RESOLVE: "resolved",
     Verdict.ASSIGN: "assigned",
     Verdict.UNDO: "took back",
 }
