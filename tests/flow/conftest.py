@@ -1,6 +1,7 @@
 """A small case that a test may change: three made-up articles about one mill."""
 
 import shutil
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -78,10 +79,10 @@ class Room:
         with self.open(write=True) as case:
             return tuple(process(case, watch=watch))
 
-    def judge(self, verdict: str, *subjects: str, value: str | None = None) -> Judgement:
+    def judge(self, verdict: str, *subjects: str, value: str | None = None, grounds: Sequence[str] = ()) -> Judgement:
         """Record a judgement."""
         with self.open(write=True) as case:
-            return judge(case, verdict=verdict, subjects=subjects, why="a test", value=value)
+            return judge(case, verdict=verdict, subjects=subjects, why="a test", value=value, grounds=grounds)
 
     def all(self, kind: type[V]) -> tuple[V, ...]:
         """Everything of a kind."""

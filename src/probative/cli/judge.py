@@ -6,7 +6,7 @@ import click
 
 from probative.cli.invocation import case_argument, given, json_option, key_option, print_shape, say
 
-VERDICTS = ("accept", "reject", "merge", "split", "grade", "assign", "undo")
+VERDICTS = ("accept", "reject", "merge", "split", "grade", "weigh", "resolve", "assign", "undo")
 
 
 @click.command(
@@ -14,7 +14,10 @@ VERDICTS = ("accept", "reject", "merge", "split", "grade", "assign", "undo")
     epilog="Examples:\n\n\b\n"
     "  probative judge ./case accept C-0001 --why 'heard the recording' --by 'M. Oru'\n"
     "  probative judge ./case split N-0004 'T. Varen' --why 'the father, by his date of birth'\n"
-    "  probative judge ./case grade S-0002 --value B2 --why 'three earlier reports held'\n"
+    "  probative judge ./case grade S-0002 --value B --why 'three earlier reports held'\n"
+    "  probative judge ./case grade C-0007 --value 3 --why 'one origin, and it fits the terrain'\n"
+    "  probative judge ./case weigh X-0001 --value explained --why 'two shellings, a day apart'\n"
+    "  probative judge ./case resolve C-0012 --value came_true --ground C-0031 --why 'both ferries were sunk'\n"
     "  probative judge ./case undo J-0001 --why 'wrong claim'",
 )
 @case_argument
@@ -22,7 +25,19 @@ VERDICTS = ("accept", "reject", "merge", "split", "grade", "assign", "undo")
 @click.argument("subjects", metavar="SUBJECT...", nargs=-1, required=True)
 @click.option("--why", required=True, help="The reason. It is kept for ever.")
 @click.option("--by", help="Who decides. Default: PROBATIVE_PERSON, or the login name.")
-@click.option("--value", help="For grade: A-F and 1-6, such as B2. For assign: whom to.")
+@click.option(
+    "--value",
+    help="For grade: A-F, 1-6 or both, such as B2. For weigh: open, explained or material. For resolve: came_true, "
+    "did_not or cannot_tell. For assign: whom to.",
+)
+@click.option(
+    "--ground",
+    "grounds",
+    metavar="C-...",
+    multiple=True,
+    help="A claim on which it rests, once for each. For grade, weigh and resolve; that a forecast came true or did not "
+    "needs one.",
+)
 @json_option
 @key_option
 def command(
@@ -33,10 +48,11 @@ def command(
     why: str,
     by: str | None,
     value: str | None,
+    grounds: tuple[str, ...],
     as_json: bool,
     key_file: Path | None,
 ) -> None:
-    """Record what a person decided about SUBJECT... (C-, P-, S-, N-, J- numbers, or names for merge and split).
+    """Record what a person decided about SUBJECT... (C-, P-, S-, N-, X-, J- numbers, or names for merge and split).
 
     Nothing is deleted by a judgement and every one can be undone; what follows from it is worked out again at once.
     """
@@ -46,7 +62,7 @@ def command(
     from probative.flow.decisions import judge
 
     with opened(case, given(case, key_file), write=True) as working:
-        made = judge(working, verdict=verdict, subjects=subjects, why=why, by=by, value=value)
+        made = judge(working, verdict=verdict, subjects=subjects, why=why, by=by, value=value, grounds=grounds)
         if as_json:
             print_shape(shapes.judgement(made), work_goes_on=True)
         else:

@@ -1,6 +1,5 @@
 """Recording what a human decides, and working out what follows."""
 
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from difflib import get_close_matches
@@ -8,12 +7,14 @@ from typing import Final
 
 from probative.base.clock import stamp
 from probative.base.errors import UsageError
-from probative.base.identifiers import JudgementId, identifier, is_identifier
+from probative.base.identifiers import ClaimId, JudgementId, identifier, is_identifier
 from probative.flow import acts
 from probative.flow.case import Case
+from probative.flow.grounds import demand_grounds, demand_origins, misfits, value_given
 from probative.flow.order import rejudge
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
+from probative.model.grades import read_grade
 from probative.model.judgements import Judgement, Verdict, undone
 from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Contradiction, Proposition, Source
@@ -32,13 +33,14 @@ KINDS: Final[Mapping[str, type[Value]]] = {
 }
 """What a judgement can speak of, by the letter of its identifier."""
 
-_GRADE: Final = re.compile(r"[A-F][1-6]")
 _ALLOWED: Final[Mapping[Verdict, str]] = {
     Verdict.ACCEPT: "C",
     Verdict.REJECT: "C",
     Verdict.MERGE: "CNP",
     Verdict.SPLIT: "CNP",
-    Verdict.GRADE: "SCE",
+    Verdict.GRADE: "SCEP",
+    Verdict.WEIGH: "X",
+    Verdict.RESOLVE: "C",
     Verdict.ASSIGN: "CEPNVX",
     Verdict.UNDO: "J",
 }
@@ -55,7 +57,14 @@ class CannotJudgeError(UsageError):
 
 
 def judge(
-    case: Case, *, verdict: str, subjects: Sequence[str], why: str, by: str | None = None, value: str | None = None
+    case: Case,
+    *,
+    verdict: str,
+    subjects: Sequence[str],
+    why: str,
+    by: str | None = None,
+    value: str | None = None,
+    grounds: Sequence[str] = (),
 ) -> Judgement:
     """Record a judgement, make it durable, and work out what follows from it.
 
@@ -66,19 +75,32 @@ def judge(
             for accept and reject also the two names whose joining is accepted or refused.
         why: The reason; never empty.
         by: Who decides; the settings' person where absent.
-        value: A grade such as ``B2``, or whom something is assigned to; required for exactly these two.
+        value: A grade such as ``B2``, ``B`` or ``2``, the state of a contradiction, the outcome of a forecast, or whom
+            something is assigned to; required for exactly these.
+        grounds: The claims on which a grade, a state or an outcome rests.
 
     Raises:
         CannotJudgeError: When a subject is not there, does not fit the verdict, or the value is missing or odd.
+        GroundsError: When a ground is not there or cannot bear the judgement, or none is named where one is needed.
+        NotBorneOutError: When credibility 1 is given to what two independent origins are not known to vouch for.
     """
     kind = Verdict(verdict)
     if not why.strip():
         raise CannotJudgeError("a judgement has a reason")
-    _check_value(kind, value)
+    try:
+        value = value_given(kind, value)
+    except ValueError as error:
+        raise CannotJudgeError(str(error)) from error
     about = tuple(dict.fromkeys(subjects))
     for subject in about:
         _check_subject(case, kind, subject)
     _check_together(case, kind, about)
+    for misfit in misfits(case, kind, about, value):
+        raise CannotJudgeError(misfit)
+    if kind is Verdict.GRADE and value is not None:
+        demand_origins(case, about, read_grade(value))
+    rests_on = tuple(ClaimId(each) for each in dict.fromkeys(grounds))
+    demand_grounds(case, kind, about, value, rests_on)
     made = Judgement(
         id=JudgementId(identifier("J", case.next_number(Judgement))),
         verdict=kind,
@@ -87,21 +109,12 @@ def judge(
         by=by or case.settings.person,
         at=stamp(case.settings.clock()),
         value=value,
+        grounds=rests_on,
     )
     case.custody.record(acts.JUDGEMENT_MADE, acts.judged(made, _held(case, about)))
     case.commit()
     rejudge(case, watch=lambda _stage, _length: nullcontext(lambda _name: None))
     return made
-
-
-def _check_value(kind: Verdict, value: str | None) -> None:
-    if kind in (Verdict.GRADE, Verdict.ASSIGN):
-        if value is None or not value.strip():
-            raise CannotJudgeError(f"to {kind} needs --value")
-        if kind is Verdict.GRADE and not _GRADE.fullmatch(value):
-            raise CannotJudgeError(f"a grade is a letter A-F and a digit 1-6, such as B2, not {value!r}")
-    elif value is not None:
-        raise CannotJudgeError(f"to {kind} takes no --value")
 
 
 def _check_subject(case: Case, kind: Verdict, subject: str) -> None:

@@ -26,6 +26,16 @@ def statuses(judgements: Iterable[Judgement]) -> Mapping[str, Status]:
     return decided
 
 
+def claims_judged(judgement: Judgement, held: Held) -> tuple[str, ...]:
+    """Give the claims that a judgement is about: those it names, its grounds, both sides of a contradiction it weighs.
+
+    A later reading does not take them away, and says where they read otherwise than what was judged.
+    """
+    named = [each for each in judgement.subjects if is_identifier(each, "C")]
+    opposed = [one for each in judgement.subjects if is_identifier(each, "X") for one in held.get(each, ())]
+    return tuple(dict.fromkeys((*named, *judgement.grounds, *opposed)))
+
+
 def in_words_that_last(judgement: Judgement, held: Held) -> Iterator[Judgement]:
     """Give a merge or split in claims and in names in exhibits, in place of numbers of propositions and entities.
 

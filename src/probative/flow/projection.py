@@ -5,13 +5,13 @@ So a rebuilt index is the one that was lost, value for value.
 Source: DESIGN.md section 3.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from probative.base import canonical
 from probative.base.identifiers import ExhibitId, is_identifier, number_of
 from probative.flow import acts, artefact
-from probative.flow.judging import statuses
+from probative.flow.judging import claims_judged, statuses
 from probative.flow.reading_notes import ReadingNote, keep_note, noted
 from probative.model.claims import Claim, Status
 from probative.model.exhibits import Exhibit, Receipt
@@ -156,11 +156,13 @@ def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
     store.set_note(f"entry:{judgement.id}", str(index))
     if held:
         store.set_note(f"held:{judgement.id}", acts.text(held))
+    meant = {name: [str(each) for each in members] for name, members in _lists(held)}
     judgements = tuple(store.all(Judgement))
     touched = set(judgement.subjects)
     for earlier in reversed(judgements):
         if earlier.id in touched:
             touched |= set(earlier.subjects)
+    touched |= set(claims_judged(judgement, meant))
     named = [subject for subject in sorted(touched) if is_identifier(subject, "C")]
     claims = [claim for each in named if (claim := store.get(Claim, each)) is not None]
     for claim in claims:
@@ -168,6 +170,11 @@ def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
         store.set_note(f"judged:{claim.id}", codec.encode(claim).decode())
     decided = statuses(judgements)
     store.put(_judged(claim, decided) for claim in claims)
+
+
+def _lists(held: canonical.Json) -> Iterator[tuple[str, list[canonical.Json]]]:
+    if isinstance(held, dict):
+        yield from ((name, members) for name, members in held.items() if isinstance(members, list))
 
 
 def _judged(claim: Claim, decided: Mapping[str, Status]) -> Claim:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from probative.base.identifiers import is_identifier
 from probative.claims.rereading import Change, ChangeKind, changes, differences, kept
 from probative.flow import acts, artefact, shapes
 from probative.flow.case import Case
+from probative.flow.judging import claims_judged
 from probative.flow.projection import READ_AGAIN
 from probative.flow.shapes import Shape
 from probative.model.claims import Claim
@@ -61,10 +61,10 @@ class Rereading:
 
     @property
     def judged(self) -> frozenset[str]:
-        """The claims that a standing judgement names."""
+        """The claims that a standing judgement is about."""
         if self._judged is None:
-            named = (each for judgement in standing(self.case.judgements()) for each in judgement.subjects)
-            self._judged = frozenset(each for each in named if is_identifier(each, "C"))
+            found = standing(self.case.judgements())
+            self._judged = frozenset(one for each in found for one in claims_judged(each, self.case.held_by(each)))
         return self._judged
 
     def line(self) -> str:

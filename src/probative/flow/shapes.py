@@ -267,6 +267,7 @@ def judgement(value: Judgement) -> Shape:
         "by": value.by,
         "at": value.at,
         "value": value.value,
+        "grounds": list(value.grounds),
     }
 
 
