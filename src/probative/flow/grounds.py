@@ -110,7 +110,7 @@ def demand_origins(case: Case, subjects: Sequence[str], grade: Grade) -> None:
 def _not_borne_out(case: Case, subject: str) -> str | None:
     if not is_identifier(subject, "C") and not is_identifier(subject, "P"):
         return "origins are counted for claims and propositions; grade those"
-    claim = case.store.get(Claim, subject)
+    claim = case.store.get(Claim, subject) if is_identifier(subject, "C") else None
     if claim is not None and claim.forecast:
         return "it is a forecast, and no forecast corroborates another"
     held = proposition_of(case, subject)
