@@ -6,13 +6,13 @@ Source: docs/explanation/claims.md, "Filled in".
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from probative.claims.drafts import Draft, Stretch
+from probative.claims.drafts import Stretch, draft_of_attribution
 from probative.claims.mentions import Mention
 from probative.claims.occasions import placed
 from probative.claims.parse import Parse
+from probative.claims.senses import Meaning, said_by
 from probative.claims.speakers import Speakers
 from probative.model.claims import Attribution
 
@@ -23,19 +23,12 @@ _SORTS: Final = {
 _OWNERS: Final = frozenset(("his", "her", "their", "my", "our"))
 _FIRST: Final = frozenset(("i", "me", "my"))
 _FIRST_MANY: Final = frozenset(("we", "us", "our"))
+_UNNAMED: Final = frozenset(_SORTS) | _FIRST | _FIRST_MANY | {"it", "you", "who"}
 _NOBODY: Final = frozenset(("a", "answer", "witness", "q", "it"))
 """Names of turns, which no pronoun takes up."""
 _SENTENCES_BACK: Final = 2
 _CLAUSES_APART: Final = 2
 """So many verbs stand at least between an object pronoun and a subject it can mean."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What stands for a word, and where the text names it: tokens, ``None`` where it is known from outside the text."""
-
-    words: str
-    place: Stretch | None
 
 
 class Antecedents:
@@ -44,7 +37,7 @@ class Antecedents:
     def __init__(self, whole: Parse, attributions: Sequence[Attribution]) -> None:
         self._whole = whole
         self._attributions = attributions
-        drafts = [_draft(whole, each) for each in attributions]
+        drafts = [draft_of_attribution(whole, each) for each in attributions]
         self._speakers = Speakers(whole, drafts, [each.parent for each in attributions])
 
     def of(self, at: int, inside: int | None, voice: str | None) -> Meaning | None:
@@ -74,12 +67,7 @@ class Antecedents:
 
     def source_of(self, index: int) -> Meaning | None:
         """Give who speaks in an attribution, with the place that names them."""
-        each = self._attributions[index]
-        if each.source is None or each.speaker is None:
-            return None
-        if each.speaker.lower() in _SORTS or each.speaker.lower() in _FIRST | _FIRST_MANY | {"it", "you", "who"}:
-            return None
-        return Meaning(each.speaker, (self._whole.token_at(each.source[0]), self._whole.token_at(each.source[1])))
+        return said_by(self._whole, self._attributions[index], _UNNAMED)
 
     def _full_name(self, at: int) -> Meaning | None:
         whole = self._whole
@@ -204,23 +192,3 @@ class Antecedents:
 
 def _owned(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def _draft(whole: Parse, each: Attribution) -> Draft:
-    """Give an attribution in the form that speakers are resolved from."""
-
-    def tokens(span: tuple[int, int]) -> Stretch:
-        return whole.token_at(span[0]), whole.token_at(span[1])
-
-    cue = [tokens(piece) for piece in each.cue]
-    source = tokens(each.source) if each.source is not None else None
-    near = [*cue, *([source] if source else [])]
-    return Draft(
-        source=source,
-        cue=cue,
-        content=[tokens(piece) for piece in each.content],
-        group="",
-        anchor=cue[0][0],
-        unit=(min(part[0] for part in near), max(part[1] for part in near)),
-        form="label" if cue[0][1] - cue[0][0] == 1 and whole.low(cue[0][0]) in (":", ".") else "",
-    )

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from probative.claims.bindings import Binding, binding_for, bindings
+from probative.claims.channels import Channel, Channels
 from probative.claims.descriptions import describe
 from probative.claims.layout import Layout
 from probative.claims.parse import Parse
+from probative.claims.slavic import SlavicChannels, SlavicParse
 from probative.claims.voices import Voice
 from probative.model.anchors import Passage
 from probative.model.claims import Attribution, Hop, Role, SourceKind
@@ -33,6 +35,7 @@ class Links:
     whole: Layout
     attributions: Sequence[Attribution]
     bindings: Sequence[Binding]
+    channels: Channels | None
     by_speaker: Mapping[str, Sequence[Attribution]]
 
 
@@ -47,6 +50,7 @@ def links_of(reading: Reading, whole: Layout, attributions: Sequence[Attribution
         whole=whole,
         attributions=attributions,
         bindings=bindings(whole, attributions) if isinstance(whole, Parse) else (),
+        channels=SlavicChannels(whole, attributions, by_speaker) if isinstance(whole, SlavicParse) else None,
         by_speaker=by_speaker,
     )
 
@@ -82,6 +86,9 @@ def _hops(links: Links, index: int, voice: Voice) -> list[Hop]:
     if _is_voice(links, each):
         return [voice.as_origin()]
     own = _hop(links, each)
+    if links.channels is not None:
+        before, after = links.channels.principal(index), links.channels.relay(index)
+        return [*_through(links, before), own, *_through(links, after)]
     principal = _principal(links, each)
     if principal is not None:
         return [principal, own]
@@ -93,6 +100,25 @@ def _hops(links: Links, index: int, voice: Voice) -> list[Hop]:
         return [own] if listener is None else [own, listener]
     relay = _hop(links, links.attributions[binding.attribution])
     return [own, replace(relay, cue=_text(links, *binding.cue))]
+
+
+def _through(links: Links, channel: Channel | None) -> list[Hop]:
+    """Give the hop of a channel, none where there is none."""
+    if channel is None:
+        return []
+    start, end = channel.place
+    offset = links.reading.offset
+    return [
+        Hop(
+            source=channel.name,
+            kind=channel.kind,
+            role=Role.RELAY,
+            mention=Passage(exhibit=links.reading.exhibit, start=start + offset, end=end + offset),
+            words=links.whole.text[start:end],
+            cue=_text(links, *channel.cue),
+            number=channel.number,
+        )
+    ]
 
 
 def _is_voice(links: Links, each: Attribution) -> bool:

@@ -8,17 +8,19 @@ from typing import Final
 
 from probative.base.identifiers import ClaimId, identifier
 from probative.claims.chains import Links, chain_of, links_of
+from probative.claims.english_senses import EnglishSenses
 from probative.claims.layout import Layout
 from probative.claims.occasions import dates_in, period_in, places_in
 from probative.claims.own_claims import Own, own_claims
 from probative.claims.parse import Parse, parse
 from probative.claims.port import Attributor
+from probative.claims.senses import Senses
 from probative.claims.slavic import LANGUAGES as SLAVIC
-from probative.claims.slavic import SlavicParse
+from probative.claims.slavic import SlavicParse, SlavicSenses
 from probative.claims.slavic import own_claims as slavic_own_claims
 from probative.claims.slavic import parse as slavic_parse
 from probative.claims.slavic import places_in as slavic_places_in
-from probative.claims.substance import Substance, Told
+from probative.claims.substance import THAT, Substance, Told
 from probative.claims.voices import Around, Voice, silent_parts, speaking_parts, voice_of
 from probative.language.dates import Found
 from probative.model.anchors import Passage
@@ -32,10 +34,8 @@ _QUOTED_LINE: Final = re.compile(
     re.MULTILINE,
 )
 _DEVICE_KEYS: Final = re.compile(r"date|time|gps|lat|lon|altitude", re.IGNORECASE)
-_THAT: Final = re.compile(r"(?:that|що|что) ", re.IGNORECASE)
+_READ: Final = (None, "en", *SLAVIC)
 _DIGIT: Final = re.compile(r"\d")
-_TAKEN_APART: Final = (None, "en")
-"""Languages whose claims are taken apart; a text whose language nobody could tell is read as English."""
 
 
 def claims(
@@ -117,8 +117,7 @@ def _sentences(making: _Making) -> Iterator[_Proposed]:
     attributions = making.attributor.attribute(text)
     whole: Layout = slavic_parse(text, reading.language) if reading.language in SLAVIC else parse(text)
     links = links_of(reading, whole, attributions)
-    is_taken_apart = reading.language in _TAKEN_APART
-    substance = Substance(reading, whole, attributions) if is_taken_apart and isinstance(whole, Parse) else None
+    substance = Substance(reading, _senses(whole, attributions)) if reading.language in _READ else None
     for index, each in enumerate(attributions):
         if not _is_empty(whole, each):
             one = _attributed(making, links, index, each)
@@ -127,6 +126,14 @@ def _sentences(making: _Making) -> Iterator[_Proposed]:
     for number, own in enumerate(_own_claims(whole, attributions, orders=orders), start=len(attributions)):
         one = _own(making, whole, number, own)
         yield replace(one, told=_told(making, substance, one, None))
+
+
+def _senses(whole: Layout, attributions: Sequence[Attribution]) -> Senses:
+    """Give what the rules of a text's language make of its words; one that nobody could tell is read as English."""
+    if isinstance(whole, SlavicParse):
+        return SlavicSenses(whole, attributions)
+    assert isinstance(whole, Parse)
+    return EnglishSenses(whole, attributions)
 
 
 def _own_claims(whole: Layout, attributions: Sequence[Attribution], *, orders: bool) -> Iterator[Own]:
@@ -279,7 +286,7 @@ def _claim(making: _Making, one: _Proposed, numbers: dict[int, ClaimId]) -> Clai
 def _content(text: str, pieces: Sequence[tuple[int, int]]) -> str:
     """Join the pieces, collapse white space and drop a leading "that"."""
     joined = " ".join(" ".join(text[start:end].split()) for start, end in pieces)
-    return joined[len(match.group()) :] if (match := _THAT.match(joined)) else joined
+    return joined[len(match.group()) :] if (match := THAT.match(joined)) else joined
 
 
 def _places(reading: Reading, words: str) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from probative.claims.layout import Layout
+from probative.model.claims import Attribution
+
 Stretch = tuple[int, int]
 """Tokens ``[start, end)``."""
 
@@ -51,4 +54,24 @@ def labelled(source: Stretch, mark: int, content: Stretch) -> Draft:
         anchor=mark,
         unit=(min(source[0], mark), max(source[1], mark + 1)),
         form="label",
+    )
+
+
+def draft_of_attribution(whole: Layout, each: Attribution) -> Draft:
+    """Give an attribution in the form that speakers are resolved from."""
+
+    def tokens(span: tuple[int, int]) -> Stretch:
+        return whole.token_at(span[0]), whole.token_at(span[1])
+
+    cue = [tokens(piece) for piece in each.cue]
+    source = tokens(each.source) if each.source is not None else None
+    near = [*cue, *([source] if source else [])]
+    return Draft(
+        source=source,
+        cue=cue,
+        content=[tokens(piece) for piece in each.content],
+        group="",
+        anchor=cue[0][0],
+        unit=(min(part[0] for part in near), max(part[1] for part in near)),
+        form="label" if cue[0][1] - cue[0][0] == 1 and whole.low(cue[0][0]) in (":", ".") else "",
     )

@@ -6,31 +6,23 @@ hand is worse than to name none.
 Source: docs/explanation/claims.md.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from probative.claims.certainty import main_verbs
 from probative.claims.drafts import Draft, Stretch
+from probative.claims.event_words import event_rows, word_sets
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.phrases import chain_right, is_time
+from probative.claims.senses import Happening
 from probative.claims.sources import ONLY_BEFORE_NOUNS, subject
 from probative.model.meaning import EventKind, ParticipantRole
 
 _UNDERGOING: Final = frozenset((EventKind.DEATH, EventKind.DISAPPEARANCE))
 _TAKING: Final = frozenset((EventKind.DETENTION, EventKind.DESTRUCTION))
 _LONGEST_GAP: Final = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
-    """The event of a claim and where its clause has its parts, in tokens."""
-
-    kind: EventKind
-    parts: tuple[tuple[ParticipantRole, Stretch], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +42,8 @@ def _words() -> _Words:
     verbs: dict[str, EventKind] = {}
     nouns: dict[str, EventKind] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], EventKind]]] = {}
-    folder = files("probative.language").joinpath("data", "en")
-    text = folder.joinpath("events.tsv").read_text(encoding="utf-8")
-    said: dict[str, str] = json.loads(folder.joinpath("participants.json").read_text(encoding="utf-8"))
-    sets = {name: frozenset(words.split()) for name, words in said.items() if name != "about"}
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        name, shape, words = line.split("\t")
-        kind = EventKind(name)
+    sets = word_sets("en", "participants.json")
+    for kind, shape, words in event_rows("en"):
         if shape == "verb":
             verbs |= dict.fromkeys(words.split(), kind)
         elif shape == "noun":

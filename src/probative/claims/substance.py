@@ -1,25 +1,26 @@
 """What a claim tells of, taken apart and made to stand alone: event, parts, numbers, and words filled in.
 
-Only what the words themselves leave no doubt about; everything else stays empty. English is what this reads; a claim in
-another language has no substance yet.
+Only what the words themselves leave no doubt about; everything else stays empty. What words mean is the language's to
+say (``senses``); here it is put together.
 
 Source: docs/explanation/claims.md.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final
 
-from probative.claims.antecedents import Antecedents, Meaning
 from probative.claims.drafts import Stretch
-from probative.claims.events import Happening, happening_in, is_ordering
-from probative.claims.occasions import placed
-from probative.claims.parse import Parse
-from probative.claims.quantities import counts
+from probative.claims.layout import Layout
+from probative.claims.senses import Happening, Meaning, Senses
 from probative.language.dates import Found
 from probative.model.anchors import Passage
-from probative.model.claims import Attribution
 from probative.model.meaning import EventKind, ParticipantRole, Participation, Quantity, Wording
 from probative.model.readings import Reading
+
+THAT: Final = re.compile(r"(?:that|що|что) ", re.IGNORECASE)
+"""What opens a content without belonging to what is claimed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +44,23 @@ class Filling:
     replaces: bool
 
 
+def _around(whole: Layout, at: int) -> Stretch:
+    """Give the tokens of the sentence before token ``at`` and of its own."""
+    number = whole.sentence_of[at]
+    return whole.sentences[max(0, number - 1)].first, whole.sentences[number].last
+
+
 @dataclass(frozen=True, slots=True)
 class Substance:
     """Takes apart the claims of one text."""
 
     reading: Reading
-    whole: Parse
-    attributions: Sequence[Attribution]
-    antecedents: Antecedents = field(init=False)
+    senses: Senses
 
-    def __post_init__(self) -> None:
-        """Resolve the text's speakers once for all its claims."""
-        object.__setattr__(self, "antecedents", Antecedents(self.whole, self.attributions))
+    @property
+    def whole(self) -> Layout:
+        """The text."""
+        return self.senses.whole
 
     def of(
         self,
@@ -86,9 +92,13 @@ class Substance:
             for one in near
             for at in range(self.whole.token_at(one.start + base), self.whole.token_at(one.end + base))
         }
-        happening = self._order(content, inside) or happening_in(self.whole, content)
-        elided = self._elided(content, inside)
-        fillings = [*self._meanings(content, inside, voice), *self._days(near, base)]
+        happening = self.senses.happening(content, inside)
+        elided = self.senses.elided(content, inside, voice)
+        fillings = [
+            *self._meanings(content, inside, voice),
+            *self._days(near, base),
+            *self._thens(content, dates, base),
+        ]
         return Told(
             event=happening.kind if happening is not None else None,
             participants=tuple(self._participants(happening, content, elided, inside, voice)),
@@ -101,58 +111,6 @@ class Substance:
         low, high = self.whole.span(start, end)
         offset = self.reading.offset
         return Passage(exhibit=self.reading.exhibit, start=low + offset, end=high + offset)
-
-    def _elided(self, content: Sequence[Stretch], inside: int | None) -> Meaning | None:
-        """Give who is to do what "to leave" or "having left" tells: the one told to, else the one who speaks."""
-        first, end = content[0]
-        if inside is None or self.whole.tag(first) not in "tI" or (self.whole.tag(first) == "t" and end - first < 2):
-            return None
-        each = self.attributions[inside]
-        cue = self.whole.token_at(each.cue[-1][1])
-        group = self._group(inside)
-        listener = self.whole.chunks(first).phrases.get(cue)
-        if listener is not None and listener == first:
-            known = self.antecedents.of(cue, inside, None) if listener - cue == 1 else None
-            plain = self.whole.words(cue, listener)
-            if known is not None:
-                return known
-            return None if self.whole.tag(cue) in "RO" else Meaning(plain, (cue, listener))
-        if cue != first or group in ("request", "ask"):
-            return None
-        return self.antecedents.source_of(inside)
-
-    def _order(self, content: Sequence[Stretch], inside: int | None) -> Happening | None:
-        """Give the order that "told me to leave" reports: who gives it, and to whom."""
-        if inside is None or not is_ordering(self._lemma(inside)):
-            return None
-        first, end = content[0]
-        listener = self.whole.chunks(first).phrases.get(first, first)
-        is_direct = listener < end and self.whole.tag(listener) in "tx"
-        is_passive = len(content) > 1 and not any(
-            verb.finite and content[1][0] <= verb.start < content[1][1] for verb in self.whole.chunks(first).verbs
-        )
-        if not (is_direct or is_passive or (self.whole.tag(first) == "t" and self._lemma(inside) != "tell")):
-            return None
-        source = self.attributions[inside].source
-        parts = (
-            [(ParticipantRole.RECIPIENT, (first, listener))] if listener > first and (is_direct or is_passive) else []
-        )
-        if source is not None:
-            at = self.whole.token_at(source[0]), self.whole.token_at(source[1])
-            parts.insert(0, (ParticipantRole.AGENT, at))
-        return Happening(kind=EventKind.ORDER, parts=tuple(parts))
-
-    def _lemma(self, index: int) -> str:
-        """Give the verb of an attribution's cue, its last word that is one."""
-        each = self.attributions[index]
-        last = self.whole.token_at(each.cue[-1][1] - 1)
-        at = last if last < len(self.whole.lows) and self.whole.tokens[last].start < each.cue[-1][1] else last - 1
-        return self.whole.lexicon.lemmas.get(self.whole.low(at), "")
-
-    def _group(self, index: int) -> str:
-        """Give the class of an attribution's cue, "" for one that no list knows."""
-        cues = self.whole.lexicon.cue_verbs.get(self._lemma(index), ())
-        return cues[0].group if cues else ""
 
     def _participants(
         self,
@@ -169,21 +127,16 @@ class Substance:
             yield self._participation(ParticipantRole.AGENT, elided.place, elided.words)
         for role, (start, stop) in happening.parts:
             end = stop
-            while end > start + 1 and self.whole.tag(end - 1) in "',.;:)]":
+            while end > start + 1 and self.whole.tag(end - 1) in "',.;:)]" and "[" not in self.whole.tags[start:end]:
                 end -= 1
-            meant = self.antecedents.of(start, inside, voice) if end - start == 1 else self._name(start, end)
+            meant = self.senses.called(start, end, inside, voice)
             yield self._participation(role, (start, end), meant.words if meant is not None else None)
         for low, high in content:
             start, end = self.whole.tokens[low].start, self.whole.tokens[high - 1].end
-            for left, right, _ in placed(self.whole.text[start:end]):
+            for left, right, _ in self.senses.placed(self.whole.text[start:end]):
                 place = self.whole.token_at(start + left), self.whole.token_at(start + right)
                 if place[1] > place[0]:
                     yield self._participation(ParticipantRole.PLACE, place, None)
-
-    def _name(self, start: int, end: int) -> Meaning | None:
-        """Give the full name in "Colonel Brek"."""
-        last = end - 1
-        return self.antecedents.of(last, None, None) if self.whole.tag(last) == "P" and end - start <= 3 else None
 
     def _participation(self, role: ParticipantRole, at: Stretch, means: str | None) -> Participation:
         is_cut = self.whole.low(at[0]) in ("least", "most") and self.whole.low(at[0] - 1) == "at"
@@ -194,7 +147,7 @@ class Substance:
 
     def _quantities(self, content: Sequence[Stretch], dated: set[int]) -> Iterator[Quantity]:
         for start, end in content:
-            for count in counts(self.whole, start, end, dated=dated):
+            for count in self.senses.counts(start, end, dated):
                 passage = self.passage(count.start, count.end)
                 offset = self.reading.offset
                 yield Quantity(
@@ -215,13 +168,13 @@ class Substance:
             yield self._filled(Filling(0, 0, elided.words, elided.place, replaces=False))
         fillings.sort(key=lambda one: (one.start, one.end))
         for number, (start, end) in enumerate(pieces):
-            opening = start + 5 if not number and self.reading.text[start : start + 5].lower() == "that " else start
-            yield from self._piece(opening, end, fillings)
+            that = None if number else THAT.match(self.reading.text, start)
+            yield from self._piece(that.end() if that else start, end, fillings)
 
     def _meanings(self, content: Sequence[Stretch], inside: int | None, voice: str | None) -> Iterator[Filling]:
         for start, end in content:
             for at in range(start, end):
-                meant = self.antecedents.of(at, inside, voice)
+                meant = self.senses.meaning(at, inside, voice)
                 inner = meant.place if meant is not None else None
                 if meant is not None and not (inner is not None and inner[0] <= at < inner[1]):
                     yield Filling(*self.whole.span(at, at + 1), meant.words, meant.place, replaces=True)
@@ -233,6 +186,19 @@ class Substance:
                 start, end = one.start + base, one.end + base
                 place = self.whole.token_at(start), self.whole.token_at(end)
                 yield Filling(start, end, one.period.edtf, place, replaces=False)
+
+    def _thens(self, content: Sequence[Stretch], dates: Sequence[Found], base: int) -> Iterator[Filling]:
+        """Give the one day that the sentence before "at that time", or its own words before it, name."""
+        for start, end in content:
+            for at in range(start, end):
+                if not self.senses.is_then(at):
+                    continue
+                low = self.whole.span(*_around(self.whole, at))[0]
+                high = self.whole.tokens[at].start
+                named = [one for one in dates if low <= one.start + base and one.end + base <= high]
+                if len(named) == 1 and named[0].period.edtf is not None:
+                    place = self.whole.token_at(named[0].start + base), self.whole.token_at(named[0].end + base)
+                    yield Filling(*self.whole.span(at, at + 1), named[0].period.edtf, place, replaces=False)
 
     def _piece(self, start: int, end: int, fillings: Sequence[Filling]) -> Iterator[Wording]:
         """Cut one piece of the content where something is filled in."""

@@ -38,7 +38,7 @@ def certainty(whole: SlavicParse, draft: Draft) -> Certainty:
 
 def _lowered(whole: SlavicParse, draft: Draft) -> str:
     """Give the lower value that the content's first verb and the words beside it ask for, or ""."""
-    place = _main_verb(whole, draft)
+    place = main_verb(whole, draft)
     if place < 0 or draft.form in ("n", "p", "left", "w"):
         return ""
     words = whole.lexicon.words
@@ -102,7 +102,8 @@ def _looks_ahead(whole: SlavicParse, draft: Draft) -> bool:
     return True
 
 
-def _main_verb(whole: SlavicParse, draft: Draft) -> int:
+def main_verb(whole: SlavicParse, draft: Draft) -> int:
+    """Give the first finite verb or predicative of a content outside its relative clauses, -1 where there is none."""
     for start, end in draft.content:
         skipping = False
         for place in range(start, min(end, start + 40)):
@@ -117,12 +118,12 @@ def _main_verb(whole: SlavicParse, draft: Draft) -> int:
 
 
 def _is_past(whole: SlavicParse, draft: Draft) -> bool:
-    place = _main_verb(whole, draft)
+    place = main_verb(whole, draft)
     return place >= 0 and whole.seen[place].tense == "past"
 
 
 def _is_future(whole: SlavicParse, draft: Draft) -> bool:
-    place = _main_verb(whole, draft)
+    place = main_verb(whole, draft)
     if place < 0:
         return False
     low = whole.lows[place]

@@ -158,7 +158,14 @@ def _closed(said: Mapping[str, str]) -> dict[str, tuple[str, str, str, str]]:
             found[word] = ("R", found[word][1], found[word][2], found[word][3])
     for word in said["numerals"].split():
         found[word] = ("#", "NA", "p", "")
-    return found
+    return dict(_oblique_numerals(said)) | found
+
+
+def _oblique_numerals(said: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
+    """Give the other cases of numerals, each by its first ending that is listed."""
+    endings = [one.split("=") for one in said["numeral_endings"].split()]
+    for word in said["oblique_numerals"].split():
+        yield word, ("#", next(cases for ending, cases in endings if word.endswith(ending)), "p", "")
 
 
 def _meaning(letters: str) -> tuple[str, str, str]:

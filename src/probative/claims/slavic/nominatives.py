@@ -1,4 +1,4 @@
-"""What a person or a body is called where a sentence speaks of them in an oblique case: "за словами Олени Кравчук".
+"""What a person or a body is called where a sentence speaks of them in another case, and the other way round.
 
 Endings alone rarely say which nominative is meant, so a listed given name decides where there is one, and where
 nothing does, the commonest ending. What a sentence has as its subject is never changed.
@@ -13,6 +13,7 @@ from probative.claims.slavic.declension import noun_forms
 from probative.claims.slavic.lexicon import lexicon
 from probative.claims.slavic.parse import SlavicParse
 from probative.language.names import given_name
+from probative.language.names.alphabets import is_cyrillic
 from probative.language.names.table import rows
 
 _PLURALS: Final = ("ам", "ами", "ах", "ям", "ями", "ях", "ів", "їв", "ов", "ев")
@@ -99,21 +100,53 @@ def _gender(given: str) -> str:
 def _family(word: str, gender: str) -> str:
     for ending, (other, *_) in _oblique(f"family {gender}"):
         if word.endswith(ending) and len(word) - len(ending) >= 2:
-            return word[: len(word) - len(ending)] + other
+            stem = word[: len(word) - len(ending)]
+            return stem + ("ь" if other == "й" and stem[-1] not in _VOWELS else other)
     return word
 
 
 @cache
 def _bodies(language: str) -> dict[str, str]:
-    """Give the nominative singular of every form of a body or document, where only one has that form."""
+    """Give the nominative singular of the forms of bodies, documents and callings."""
     known = lexicon(language)
     found: dict[str, str] = {}
-    for kind in ("institutions", "documents"):
+    for kind in ("institutions", "documents", "people"):
         for lemma in sorted(known.words[kind]):
             for form in noun_forms(lemma, language):
                 if not form.endswith(_PLURALS):
                     found.setdefault(form, lemma)
-    return found | {lemma: lemma for kind in ("institutions", "documents") for lemma in known.words[kind]}
+    return found | {lemma: lemma for kind in ("institutions", "documents", "people") for lemma in known.words[kind]}
+
+
+def name_in_case(name: str, language: str, case: str, gender: str = "") -> str:
+    """Give a person's name in a case: "Марта Велик" in "G" gives "Марти Велик".
+
+    Args:
+        name: In the nominative; one in other letters is given as it is.
+        language: ``uk`` or ``ru``.
+        case: One of G, D, A, I, L; anything else is the nominative.
+        gender: "m" or "f" where it is known, else "": then the given name tells.
+    """
+    words = name.split()
+    place = "GDAIL".find(case) if case else -1
+    if place < 0 or not words or not is_cyrillic(name) or not all(word[0].isupper() for word in words):
+        return name
+    known = gender or _gender(words[0])
+    return " ".join(_declined(word, language, known, place) for word in words)
+
+
+def _declined(word: str, language: str, gender: str, place: int) -> str:
+    for row in rows("cases.tsv"):
+        if row[:2] == (language, gender) and word.endswith(row[2]) and len(word) - len(row[2]) >= 2:
+            return word[: len(word) - len(row[2])] + row[3].split()[place]
+    if gender == "m" and word[-1] not in _VOWELS:
+        is_family = word.endswith(("ов", "ев", "єв", "ин", "ін", "їн"))
+        masculine = {
+            "uk": ("а", "у" if is_family else "ові", "а", "им" if is_family else "ом", "ові"),
+            "ru": ("а", "у", "а", "ым" if is_family else "ом", "е"),
+        }
+        return word + masculine[language][place]
+    return word
 
 
 def is_oblique(whole: SlavicParse, start: int) -> bool | None:
@@ -138,9 +171,10 @@ def is_oblique(whole: SlavicParse, start: int) -> bool | None:
 
 
 def body_in_nominative(whole: SlavicParse, source: Stretch) -> str:
-    """Give a body that stands in an oblique case as it is called: "оборонному відомстві" gives "оборонне відомство".
+    """Give a body or an office that stands in an oblique case as it is called.
 
-    Modifiers before its noun agree; what hangs on it ("оборони") stays. Anything else is given in its own words.
+    "Оборонному відомстві" gives "оборонне відомство": modifiers before its noun agree. What hangs on it ("оборони")
+    stays, and anything else is given in its own words.
     """
     start, end = source
     head = next((at for at in range(start, end) if whole.lows[at] in _bodies(whole.lexicon.language)), end)
@@ -166,7 +200,7 @@ def _agreeing(word: str, gender: str, language: str) -> str:
     new = _ADJECTIVE[language][gender]
     if language == "ru" and gender == "m" and stem[-1] in "кгхжшчщ":
         new = "ий"
-    if language == "ru" and ending in ("его", "ему", "ей", "ею", "ем", "юю"):
+    if language == "ru" and ending in ("его", "ему", "ей", "ею", "ем", "юю") and stem[-1] not in "жшчщ":
         new = {"m": "ий", "f": "яя", "n": "ее"}[gender]
     if language == "uk" and ending.startswith("ь"):
         new = {"m": "ій", "f": "я", "n": "є"}[gender]

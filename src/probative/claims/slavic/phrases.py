@@ -65,6 +65,14 @@ def phrases_in(whole: SlavicParse, low: int, high: int) -> Iterator[NounPhrase]:
         index = found.end
 
 
+def without_dative(whole: SlavicParse, one: NounPhrase) -> NounPhrase:
+    """Cut "полковнику" off "4000 крон полковнику": a noun in the dative hangs on no other noun."""
+    for at in range(one.head + 1, one.end):
+        if whole.tags[at] == "N" and "G" not in whole.seen[at].cases and "D" in whole.seen[at].cases:
+            return one._replace(end=at)
+    return one
+
+
 def after_preposition(whole: SlavicParse, index: int, high: int) -> int:
     """Give where the phrase that the preposition at ``index`` opens ends."""
     start = index + 1
@@ -140,12 +148,12 @@ def _head(whole: SlavicParse, start: int, high: int) -> tuple[int, str, str]:
         if word.tag in _MODIFIERS or (word.tag == "R" and (index == start or whole.is_in(index, "possessives"))):
             if word.tag == "#":
                 number = "p"
-                cases = _common(cases, "NGDAIL")
+                cases = "NA" if "N" in word.cases else word.cases
                 index += 1
                 if index < high and (whole.tags[index] in "NJLG" or whole.is_in(index, "possessives")):
-                    return _counted(whole, index, high)
+                    return _counted(whole, index, high, cases)
                 if index >= high or whole.tags[index] not in "#":
-                    return index - 1, "NA", "p"
+                    return index - 1, cases, "p"
                 continue
             is_owner = word.tag in "GR" and whole.is_in(index, "possessives")
             shared = _common(cases, "NGDAIL" if is_owner else word.cases or "NGDAIL")
@@ -169,11 +177,11 @@ def _head(whole: SlavicParse, start: int, high: int) -> tuple[int, str, str]:
     return last, cases if index > start else whole.seen[start].cases, number or whole.seen[last].number
 
 
-def _counted(whole: SlavicParse, index: int, high: int) -> tuple[int, str, str]:
-    """Give the head of "forty workers": the noun stands in the genitive, the whole is plural."""
+def _counted(whole: SlavicParse, index: int, high: int, cases: str) -> tuple[int, str, str]:
+    """Give the head of "forty workers": the noun stands in the genitive, the whole in the numeral's case and plural."""
     while index + 1 < high and whole.tags[index] in "JLGR" and whole.tags[index + 1] in "NJLP":
         index += 1
-    return index, "NA", "p"
+    return index, cases, "p"
 
 
 def _modifies(whole: SlavicParse, index: int, high: int) -> bool:

@@ -1,6 +1,7 @@
 """Where, as a claim's own words say it in Ukrainian or Russian: names after "in", "near" and their kin, as written."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _PLACE: Final = re.compile(
@@ -18,19 +19,23 @@ def places_in(words: str) -> tuple[str, ...]:
 
     Looks only at capitals and prepositions; whether there is such a place is the network's business.
     """
-    found: dict[str, None] = {}
+    return tuple(dict.fromkeys(name for _, _, name in placed(words)))
+
+
+def placed(words: str) -> Iterator[tuple[int, int, str]]:
+    """Give the places that ``words`` name, each with the characters of its name."""
     for match in _PLACE.finditer(words):
         name = match.group(1)
         if name[0].isupper() and not _NOT_PLACES.match(name):
-            found.setdefault(_capitalised(name))
-    return tuple(found)
+            kept = _capitalised(name)
+            yield match.start(1), match.start(1) + len(kept), kept
 
 
 def _capitalised(name: str) -> str:
     """Cut a name before its first word without a capital."""
-    kept: list[str] = []
-    for word in name.split():
-        if not word[0].isupper():
+    end = 0
+    for match in re.finditer(r"\S+", name):
+        if not match.group()[0].isupper():
             break
-        kept.append(word)
-    return " ".join(kept)
+        end = match.end()
+    return name[:end]

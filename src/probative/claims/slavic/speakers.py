@@ -11,6 +11,7 @@ from probative.claims.slavic.nominatives import body_in_nominative, is_oblique, 
 from probative.claims.slavic.parse import SlavicParse
 from probative.claims.slavic.verb_drafts import VerbDraft
 from probative.claims.slavic.words import name_stem
+from probative.language.names import given_name
 from probative.model.claims import SourceKind
 
 _SENTENCES_BACK: Final = 4
@@ -57,6 +58,36 @@ class Speakers:
     def of(self, index: int) -> Speaker:
         """Give the speaker of attribution ``index``; an empty one where no source is named."""
         return self._found.get(index, Speaker("", SourceKind.UNATTRIBUTED, None))
+
+    def called(self, phrase: Stretch, *, is_governed: bool) -> Speaker:
+        """Give whom a noun phrase means; ``is_governed`` where it stands in an oblique case."""
+        speaker = self._by_words(phrase, is_governed=is_governed)
+        gender = self.gender_of(speaker.name) or speaker.gender
+        return replace(speaker, gender=gender) if gender != speaker.gender else speaker
+
+    def gender_of(self, name: str) -> str:
+        """Give what the text's verbs, else the list of given names, say of somebody: "m", "f" or ""."""
+        known = self._genders.get(name, "")
+        listed = given_name(name.split(maxsplit=1)[0]) if not known and " " in name else ()
+        return known or (listed[0].gender if listed and listed[0].gender != "u" else "")
+
+    def is_full_name(self, name: str) -> bool:
+        """Whether the text gives somebody this full name."""
+        return name in self._written.values()
+
+    def full(self, at: int) -> tuple[str, Stretch] | None:
+        """Give the full name that the text has for the name at token ``at``, and where it stands."""
+        run = self._names.get(name_stem(self._whole.lows[at]))
+        return (self._written[run], run) if run is not None and self._is_surely_name(run) else None
+
+    def _is_surely_name(self, run: Stretch) -> bool:
+        """Whether a name begins with more than the capital of its sentence: "Гребля Бакора" may be a dam."""
+        whole, (first, _) = self._whole, run
+        is_opening = whole.tag(first - 1) in ".-[:" or whole.sentences[whole.sentence_of[first]].first == first
+        if not is_opening or given_name(whole.tokens[first].words):
+            return True
+        key = name_stem(whole.lows[first])
+        return any(name_stem(whole.lows[start]) == key for start, _ in self._mentions if start != first)
 
     def _is_first(self, index: int) -> bool:
         source = self._drafts[index].source
@@ -217,11 +248,13 @@ def _name_in(whole: SlavicParse, start: int, end: int) -> Stretch | None:
     head = _head(whole, start, end)
     if whole.lexicon.people.get(whole.lows[head]) in ("institutions", "documents"):
         return None
-    runs = _names_between(whole, start, end)
+    runs = names_between(whole, start, end)
     if not runs:
         return None
     first, stop = max(runs, key=lambda run: ("N" in whole.seen[run[0]].cases, run[1] - run[0], -run[0]))
     is_alone = stop - first == 1
+    if is_alone and first > start and len(whole.lows[first]) > 1 and whole.tokens[first].words.isupper():
+        return None
     if is_alone and first == head + 1 and whole.lows[head] in _KIN and whole.lows[first][-1] in "аяиіуюоеы":
         return None
     if is_alone and first > start and whole.tags[first - 1] == "N" and "N" not in whole.seen[first].cases:
@@ -238,7 +271,8 @@ def _name_in(whole: SlavicParse, start: int, end: int) -> Stretch | None:
     return first, stop
 
 
-def _names_between(whole: SlavicParse, start: int, end: int) -> list[Stretch]:
+def names_between(whole: SlavicParse, start: int, end: int) -> list[Stretch]:
+    """Give the runs of names in tokens ``[start, end)``, without a place before a full name."""
     runs: list[Stretch] = []
     for index in range(start, end):
         if whole.tags[index] == "P":
@@ -254,6 +288,7 @@ def _without_place(whole: SlavicParse, run: Stretch) -> Stretch:
     before = whole.word(run[0] - 1)
     is_place = before.tag == "p" and whole.tag(run[0] - 2) == "N"
     is_owner = before.tag == "N" and whole.lexicon.people.get(whole.low(run[0] - 1)) == "institutions"
+    is_owner = is_owner or whole.low(run[0]).endswith(("ии", "ії"))
     return (run[0] + 1, run[1]) if run[1] - run[0] == 3 and (is_place or is_owner) else run
 
 
@@ -304,7 +339,9 @@ def _written(whole: SlavicParse, run: Stretch, *, is_governed: bool = False) -> 
     """Give a name as its person is called: in the nominative where its place asks for another case."""
     words = [token.words for token in whole.tokens[run[0] : run[1]]]
     told = is_oblique(whole, run[0])
-    if (is_governed if told is None else told) and set(whole.tags[run[0] : run[1]]) == {"P"}:
+    if (is_governed or _looks_oblique(words, whole.lexicon.language) if told is None else told) and set(
+        whole.tags[run[0] : run[1]]
+    ) == {"P"}:
         return name_in_nominative(words, whole.lexicon.language)
     return whole.words(*run)
 
@@ -329,6 +366,13 @@ def _mentions(whole: SlavicParse, names: dict[str, Stretch]) -> list[tuple[int, 
         for index, tag in enumerate(whole.tags)
         if tag == "P" and whole.tag(index - 1) != "P" and (key := name_stem(whole.lows[index])) in names
     ]
+
+
+def _looks_oblique(words: Sequence[str], language: str) -> bool:
+    """Whether a name begins with no listed given name, but with a case of one."""
+    if len(words) < 2 or given_name(words[0]):
+        return False
+    return bool(given_name(name_in_nominative(words, language).split()[0]))
 
 
 def _roles(whole: SlavicParse, written: dict[Stretch, str]) -> dict[str, tuple[int, str]]:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from probative.claims.slavic.event_lexicon import event_lexicon
 from probative.claims.slavic.lexicon import SlavicLexicon, lexicon
 
 _VERB_TAGS: Final = {
@@ -61,7 +62,17 @@ def analyse(low: str, language: str, *, is_name: bool) -> Word:
     if low in known.words["times"]:
         guess = _by_ending(low, known)
         return Word("N", guess.cases or "NGDAIL", guess.number)
-    return _cue(low, known) or _by_ending(low, known)
+    return _cue(low, known) or _deed(low, language) or _by_ending(low, known)
+
+
+def _deed(low: str, language: str) -> Word | None:
+    """Read a finite form or a passive of a verb that tells of an event: "погибли" has the ending of a noun."""
+    known = event_lexicon(language)
+    found = known.verbs.get(low)
+    if found is None or low in known.nouns or found[1].kind not in ("past", "neuter", "short"):
+        return None
+    form = found[1]
+    return Word(_VERB_TAGS[form.kind], "", form.number, form.gender, form.kind)
 
 
 def _name(low: str, known: SlavicLexicon) -> Word:
