@@ -62,8 +62,8 @@ def test_what_are_no_notes_is_refused(line: str) -> None:
 def test_our_marks_on_open_texts_all_find_their_texts() -> None:
     with NOTES.open(encoding="utf-8") as lines:
         found = list(open_texts.documents(lines, SETS))
-    assert len(found) == 168
-    assert sum(len(one.marks) for one in found) == 2916
+    assert len(found) == 260
+    assert sum(len(one.marks) for one in found) == 4330
     assert all(one.text[slice(*mark.cue[0])].strip() for one in found for mark in one.marks)
 
 
