@@ -10,9 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from probative.claims.attributor import attributors, shipped
+from probative.claims.attributor import attributors, network_of, shipped
 from probative.claims.parse import parse
-from probative.claims.trained.suggesting import Suggester
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "factuality_uds" / "dev.jsonl.gz"
 BATCH = 12
@@ -28,7 +27,7 @@ def measure() -> dict[str, float]:
 
 def judged() -> tuple[list[float], list[float]]:
     """Give our factuality and the annotators', predicate by predicate; sentences are read a dozen at a time."""
-    suggester = Suggester(shipped())
+    suggester = network_of(shipped(), "en").suggester
     ours: list[float] = []
     theirs: list[float] = []
     with gzip.open(DATA, "rt", encoding="utf-8") as lines:

@@ -22,7 +22,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TypeVar
 
-from probative.claims.attributor import EnglishRules
+from probative.claims.attributor import rules_of
 from probative.claims.corpus import marked
 from probative.claims.corpus.document import Document, Mark
 from probative.model.claims import Attribution
@@ -51,7 +51,7 @@ def documents(which: str) -> Iterator[Document]:
 
 def paired(document: Document) -> list[Pair]:
     """Pair marks and attributions whose cues share a character, each once."""
-    given = list(EnglishRules().attribute(document.text))
+    given = list(rules_of("en").attribute(document.text))
     found, used = [], set()
     for mark in document.marks:
         for place, one in enumerate(given):

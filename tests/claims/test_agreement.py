@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from probative.claims.agreement import FEATURES, chance, proposals, settled
+from probative.claims.assembly import ENGLISH
 from probative.claims.parse import parse
 from probative.claims.rules import rule_drafts
 from probative.claims.trained.suggesting import Suggestion
@@ -49,7 +50,9 @@ def suggestions(draw: some.DrawFn) -> list[Suggestion]:
 
 
 def made(seen: list[Suggestion]):
-    return proposals(WHOLE, rule_drafts(WHOLE), seen, np.linspace(0, 1, WORDS, dtype=np.float32), "net")
+    return proposals(
+        WHOLE, rule_drafts(WHOLE), seen, np.linspace(0, 1, WORDS, dtype=np.float32), name="net", grammar=ENGLISH
+    )
 
 
 @given(suggestions())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from probative.claims.attributor import EnglishRules
+from probative.claims.attributor import rules_of
 from probative.model.claims import Attribution, SourceKind
 from probative.model.readings import Genre
 from tests.claims.material import chain, claims_of, holding
@@ -12,7 +12,7 @@ def said(text: str, content: str) -> Attribution:
     """Give the innermost attribution whose content holds ``content``."""
     held = [
         each
-        for each in EnglishRules().attribute(text)
+        for each in rules_of("en").attribute(text)
         if any(content in text[start:end] for start, end in each.content)
     ]
     return min(held, key=lambda each: sum(end - start for start, end in each.content))

@@ -116,3 +116,36 @@ def document(name: str, number: int) -> str:
             lines.append(f"{told}\n@@ {place} {key} n CT+")
     body = "\n\n".join([f"The mill at Sarn, {number}", *lines, f"It rained on day {number}."])
     return f"id: {name}\nlanguage: en\ngenre: wire\n---\n{body}\n"
+
+
+_SLAVIC = {
+    "uk": (
+        ("Міра Толь", "Йоран Пелль", "Оск Варен"),
+        ("сказала", "повідомив", "запевнив"),
+        "що міст у Саррі заміновано",
+    ),
+    "ru": (
+        ("Мира Толь", "Йоран Пелль", "Оск Варен"),
+        ("сказала", "сообщил", "заверил"),
+        "что мост в Сарре заминирован",
+    ),
+}
+
+
+def slavic_corpus(folder: Path, *, train: int = 4, dev: int = 2, test: int = 1) -> Path:
+    """Make a folder with marked texts about a bridge in Ukrainian and Russian: so many of each in each part."""
+    folder.mkdir(parents=True)
+    parts: dict[str, list[str]] = {"train": [], "dev": [], "test": []}
+    for language, (people, cues, what) in _SLAVIC.items():
+        for number in range(train + dev + test):
+            name = f"{language}-{number:03}"
+            parts["train" if number < train else "dev" if number < train + dev else "test"].append(name)
+            who, cue = people[number % 3], cues[number % 3]
+            lines = [
+                f"{{s1 {who}}} {{q1 {cue}}}, {{c1 {what} {number} раз}}.\n@@ 1 first n CT+",
+                f"«{{c2 {what[3:].strip().capitalize()}}}», – {{q2 {cue}}} {{s2 {who}}}.\n@@ 2 first n CT+",
+            ]
+            body = "\n\n".join([f"{number}. Сарр", *lines])
+            (folder / f"{name}.txt").write_text(f"id: {name}\nlanguage: {language}\ngenre: wire\n---\n{body}\n")
+    (folder / "parts.json").write_text(json.dumps(parts))
+    return folder

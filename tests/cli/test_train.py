@@ -63,7 +63,8 @@ def test_two_corpora_in_two_formats_are_one_corpus(desk: Desk, tiny_corpus, tiny
     ("words", "error", "said"),
     [
         (["--out", "{model}", "--base", "{base}"], CannotTrain, "is there already"),
-        (["--out", "m", "--base", "{base}", "--language", "uk"], CannotTrain, "not in 'uk'"),
+        (["--out", "m", "--base", "{base}", "--language", "pl"], CannotTrain, "not in 'pl'"),
+        (["--out", "m", "--base", "{base}", "--language", "uk"], CannotTrain, "starts from the letters of words"),
         (["--out", "m", "--base", "{corpus}"], BaseUnfit, "config.json"),
         (["--out", "m", "--base", "{base}", "--preparing", "{corpus}"], OpenSetUnfit, "holds none of"),
     ],
@@ -147,12 +148,12 @@ def test_a_model_attributes_by_option_and_by_setting_and_the_option_wins(desk: D
         desk.run("attribute", given=TEXT, PROBATIVE_MODEL=str(tmp_path), fails=True)
 
 
-def test_a_model_of_another_language_is_refused(desk: Desk, tiny_model, tmp_path):
+def test_a_model_of_a_language_that_is_not_read_is_refused(desk: Desk, tiny_model, tmp_path):
     for path in tiny_model.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     card = json.loads((tmp_path / CARD).read_text())
-    (tmp_path / CARD).write_text(json.dumps({**card, "languages": ["uk"]}))
-    with pytest.raises(ModelInvalid, match="attributes in uk, not in English"):
+    (tmp_path / CARD).write_text(json.dumps({**card, "languages": ["pl"]}))
+    with pytest.raises(ModelInvalid, match="attributes in pl, not in en, uk, ru"):
         desk.run("attribute", "--model", tmp_path, given=TEXT, fails=True)
 
 

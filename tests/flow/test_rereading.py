@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from probative.claims.attributor import EnglishRules
+from probative.claims.attributor import rules_of
 from probative.claims.trained.weights import ModelInvalid, card_hash
 from probative.flow import acts
 from probative.flow.ancestry import ancestry
@@ -27,7 +27,7 @@ class Doubter:
     languages = frozenset(("en",))
 
     def attribute(self, text: str) -> tuple[Attribution, ...]:
-        found = EnglishRules().attribute(text)
+        found = rules_of("en").attribute(text)
         return tuple(
             replace(each, certainty=Certainty.POSSIBLE, parent=None) for number, each in enumerate(found) if number % 3
         )

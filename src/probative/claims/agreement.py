@@ -2,6 +2,8 @@
 
 Where both see a cue, the network's words stand, but for the closed classes that rules get right: labels, hedges and
 quotations that go on. What only one of them sees is kept if it is likely enough.
+
+In a language whose rules are the better of the two by far, their words stand wherever both see a cue.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,10 +12,10 @@ from typing import Final
 
 import numpy as np
 
-from probative.claims.certainty import certainty
+from probative.claims.assembly import Grammar, L
 from probative.claims.drafts import Draft, Stretch
+from probative.claims.layout import Layout
 from probative.claims.nesting import tidy
-from probative.claims.parse import Parse
 from probative.claims.quoting import add_following_quotes, complete_quotes
 from probative.claims.trained.decoding import Scores
 from probative.claims.trained.suggesting import Suggestion
@@ -40,7 +42,13 @@ class Proposal:
 
 
 def proposals(
-    whole: Parse, rules: Sequence[Draft], suggestions: Sequence[Suggestion], cue_chances: Scores, name: str
+    whole: L,
+    rules: Sequence[Draft],
+    suggestions: Sequence[Suggestion],
+    cue_chances: Scores,
+    *,
+    name: str,
+    grammar: Grammar[L],
 ) -> list[Proposal]:
     """Pair what both found, and give every pair and every lone find.
 
@@ -50,6 +58,7 @@ def proposals(
         suggestions: What the network found.
         cue_chances: For each word, the chance the network gives it of being in a cue.
         name: What to call the network.
+        grammar: That of the text's language.
 
     Returns:
         In no particular order; at most one for a cue.
@@ -61,7 +70,7 @@ def proposals(
         other = next((by_word[word] for start, end in each.cue for word in range(start, end) if word in by_word), None)
         if other is not None and id(other) not in used:
             used.add(id(other))
-            found.append(_both(whole, each, other, name))
+            found.append(_both(whole, each, other, name=name, grammar=grammar))
         elif each.content:
             found.append(Proposal(_drafted(whole, each, name), "network", _network_features(each)))
     for draft in rules:
@@ -74,7 +83,7 @@ def proposals(
 
 
 def settled(
-    whole: Parse, given: Sequence[Proposal], scale: Mapping[str, Sequence[float]], threshold: float
+    whole: Layout, given: Sequence[Proposal], scale: Mapping[str, Sequence[float]], threshold: float
 ) -> list[Draft]:
     """Give the drafts that are likely enough, quotations completed, each with its chance."""
     kept = []
@@ -99,10 +108,10 @@ def chance(proposal: Proposal, scale: Mapping[str, Sequence[float]]) -> float:
     return float(1 / (1 + np.exp(-total)))
 
 
-def _both(whole: Parse, seen: Suggestion, rule: Draft, name: str) -> Proposal:
+def _both(whole: L, seen: Suggestion, rule: Draft, *, name: str, grammar: Grammar[L]) -> Proposal:
     from_network = _drafted(whole, seen, name)
     if rule.content and rule.group:
-        from_network.certainty = certainty(whole, rule).value
+        from_network.certainty = grammar.certainty(whole, rule).value
     features = (
         1.0,
         _logit(seen.cue_chance),
@@ -112,7 +121,7 @@ def _both(whole: Parse, seen: Suggestion, rule: Draft, name: str) -> Proposal:
         _overlap(seen.content, rule.content),
         _logit(seen.certainty_chance),
     )
-    draft = rule if rule.form in CLOSED or not seen.content else from_network
+    draft = rule if grammar.is_ruled or rule.form in CLOSED or not seen.content else from_network
     if draft is rule and not draft.certainty:
         draft.certainty = seen.certainty.value
     draft.suggesters = (name, *rule.suggesters)
@@ -130,7 +139,7 @@ def _network_features(seen: Suggestion) -> tuple[float, ...]:
     )
 
 
-def _drafted(whole: Parse, seen: Suggestion, name: str) -> Draft:
+def _drafted(whole: Layout, seen: Suggestion, name: str) -> Draft:
     """Give what the network suggests in the form that the rules use."""
     parts = [*seen.cue, *([seen.source] if seen.source else [])]
     head = seen.cue[0]
@@ -150,7 +159,7 @@ def _drafted(whole: Parse, seen: Suggestion, name: str) -> Draft:
     )
 
 
-def _grown(whole: Parse, seen: Suggestion) -> Iterator[Stretch]:
+def _grown(whole: Layout, seen: Suggestion) -> Iterator[Stretch]:
     """Let each piece of a content end where something ends: at a mark, a conjunction, or the edge of another piece.
 
     The network sometimes stops inside a phrase, mostly far from the cue.

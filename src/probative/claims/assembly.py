@@ -26,12 +26,16 @@ class Resolved(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar(Generic[L]):
-    """What a language says of a draft in a text: who speaks, how sure, of what is to come, of what is not so."""
+    """What a language says of a draft in a text: who speaks, how sure, of what is to come, of what is not so.
+
+    ``is_ruled``: where rules and network see one cue, the rules' words stand.
+    """
 
     speakers: Callable[[L, Sequence[Draft], Sequence[int | None]], Resolved]
     certainty: Callable[[L, Draft], Certainty]
     is_forecast: Callable[[L, Draft], bool]
     is_negative: Callable[[L, Draft], bool]
+    is_ruled: bool = False
 
 
 ENGLISH: Grammar[Parse] = Grammar(

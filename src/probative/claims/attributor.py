@@ -1,149 +1,119 @@
 """Who attributes: the rules, the network, and both together, behind one port."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from probative.claims.agreement import Proposal, proposals, settled
-from probative.claims.assembly import ENGLISH, attributions
-from probative.claims.drafts import Draft
-from probative.claims.nesting import tidy
-from probative.claims.parse import Parse, parse
+from probative.claims.assembly import ENGLISH
+from probative.claims.parse import parse
 from probative.claims.port import Attributor
 from probative.claims.rules import NAME, VERSION, rule_drafts
-from probative.claims.slavic import LANGUAGES, slavic_rules
-from probative.claims.trained.suggesting import Suggester
+from probative.claims.slavic import LANGUAGES
+from probative.claims.slavic.attributor import tongue
+from probative.claims.suggesters import Both, Network, Rules, Tongue
 from probative.claims.trained.weights import CARD, ModelInvalid, Weights, card_hash, open_weights
-from probative.model.claims import Attribution
+from probative.claims.trained.windows import Pieces
 
 __all__ = [
-    "READ", "Attributor", "English", "EnglishNetwork", "EnglishRules", "attributor_for", "attributors",
-    "english_attributor", "shipped",
+    "READ", "Attributor", "attributor_for", "attributors", "both_of", "english_attributor", "network_of", "rules_of",
+    "shipped", "tongue_of",
 ]  # fmt: skip
 
-SHIPPED: Final = "data/en"
+SHIPPED: Final = {"en": "data/en", "uk": "data/slavic", "ru": "data/slavic"}
+"""Where the network of each language lies, if it ships."""
+
 READ: Final = ("en", *LANGUAGES)
 """Languages that somebody attributes in."""
 
 
-@dataclass(frozen=True, slots=True)
-class EnglishRules:
-    """Attributes by lexicons and hand-written rules alone. Deterministic; linear in the length of the text."""
-
-    name: str = NAME
-    version: str = VERSION
-    languages: frozenset[str] = frozenset(("en",))
-
-    def attribute(self, text: str) -> tuple[Attribution, ...]:
-        """Find the attributions of ``text``, in order of their cues."""
-        whole = parse(text)
-        return attributions(whole, rule_drafts(whole), ENGLISH)
+def _pieces(weights: Weights) -> Pieces:
+    if weights.tokenizer is None:
+        raise ModelInvalid(f"the model {weights.name} has no tokenizer, which a model for English needs")
+    return Pieces(weights.tokenizer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Taught:
-    """A network, ready to suggest."""
-
-    weights: Weights
-    suggester: Suggester = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Make the network ready."""
-        object.__setattr__(self, "suggester", Suggester(self.weights))
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """What the network was taught."""
-        return self.weights.languages
+_ENGLISH: Final = Tongue(
+    code="en", parse=parse, drafts=rule_drafts, grammar=ENGLISH, pieces=_pieces, name=NAME, version=VERSION
+)
 
 
-@dataclass(frozen=True, slots=True)
-class EnglishNetwork(_Taught):
-    """Attributes by the network alone: for measuring it apart from the rules."""
+def tongue_of(language: str) -> Tongue[Any]:
+    """Give how a language is read.
 
-    @property
-    def name(self) -> str:
-        """The model's name."""
-        return self.weights.name
+    Args:
+        language: One of ``READ``.
 
-    @property
-    def version(self) -> str:
-        """The model's version and the beginning of its hash."""
-        return self.weights.edition
-
-    def attribute(self, text: str) -> tuple[Attribution, ...]:
-        """Find the attributions of ``text``, in order of their cues."""
-        whole = parse(text)
-        seen = self.suggester.look(whole)
-        given = proposals(whole, [], seen.suggestions, seen.cue_chances, self.name)
-        return attributions(whole, tidy(each.draft for each in given), ENGLISH)
+    Raises:
+        ValueError: When it is another.
+    """
+    return _ENGLISH if language == "en" else tongue(language)
 
 
-@dataclass(frozen=True, slots=True)
-class English(_Taught):
-    """Attributes by rules and network together."""
+def rules_of(language: str) -> Rules[Any]:
+    """Give the rules alone of a language; as ``tongue_of``."""
+    return Rules(tongue_of(language))
 
-    @property
-    def name(self) -> str:
-        """Both names."""
-        return f"{self.weights.name}+{NAME}"
 
-    @property
-    def version(self) -> str:
-        """Both versions."""
-        return f"{self.weights.edition}+{VERSION}"
+def network_of(weights: Weights, language: str) -> Network[Any]:
+    """Give a network alone, for measuring it; as ``tongue_of``."""
+    return Network(tongue_of(language), weights)
 
-    def attribute(self, text: str) -> tuple[Attribution, ...]:
-        """Find the attributions of ``text``, in order of their cues."""
-        whole = parse(text)
-        drafts: Sequence[Draft] = settled(whole, self.proposals(whole), self.weights.scale, self.weights.threshold)
-        return attributions(whole, drafts, ENGLISH)
 
-    def proposals(self, whole: Parse) -> list[Proposal]:
-        """Give everything that either suggests, for calibrating."""
-        seen = self.suggester.look(whole)
-        return proposals(whole, rule_drafts(whole), seen.suggestions, seen.cue_chances, self.weights.name)
+def both_of(weights: Weights, language: str) -> Both[Any]:
+    """Give rules and network together in a language; as ``tongue_of``."""
+    return Both(tongue_of(language), weights)
 
 
 def attributor_for(language: str | None, model: Path | None = None) -> Attributor:
-    """Give the attributor in use for a language: rules for Ukrainian and Russian, else the one for English.
+    """Give the attributor in use for a language.
 
     Args:
-        language: ISO 639-1; a text whose language nobody could tell is read as English.
-        model: As in ``english_attributor``.
+        language: ISO 639-1; a text whose language is not read, or that nobody could tell, is read as English.
+        model: The folder of a model to attribute with, beside the rules, in the languages that it was taught; in others
+            the rules attribute alone. It is opened once and opened again where its card has changed.
 
     Raises:
-        ModelInvalid: As in ``english_attributor``.
+        ModelInvalid: The folder holds no model, one that was changed, or one that was taught no language that is read.
     """
-    return slavic_rules(language) if language in LANGUAGES else english_attributor(model)
+    read = language if language in READ else "en"
+    if model is None:
+        return rules_of(read)
+    return _opened_for(read, model, card_hash(model))
 
 
 def english_attributor(model: Path | None = None) -> Attributor:
-    """Give the attributor for English.
-
-    Args:
-        model: The folder of a model to attribute with, beside the rules; what ships where absent. It is opened once
-            and opened again where its card has changed.
+    """Give the attributor for English: as ``attributor_for``, but the model must have been taught English.
 
     Raises:
-        ModelInvalid: The folder holds no model, one that was changed, or one that was not taught English.
+        ModelInvalid: As there, or the model was not taught English.
     """
-    return EnglishRules() if model is None else _opened(model, card_hash(model))
+    if model is not None and "en" not in (weights := _opened(model, card_hash(model))).languages:
+        raise ModelInvalid(f"the model in {model} attributes in {_taught(weights)}, not in English")
+    return attributor_for("en", model)
 
 
 @cache
-def _opened(model: Path, card: str) -> English:
+def _opened(model: Path, card: str) -> Weights:
     """Open a model; ``card`` is its hash, so that another model in the same place is not taken for this one."""
     weights = open_weights(model)
-    if "en" not in weights.languages:
-        taught = ", ".join(sorted(weights.languages))
-        raise ModelInvalid(f"the model in {model} attributes in {taught}, not in English")
+    if not weights.languages.intersection(READ):
+        raise ModelInvalid(f"the model in {model} attributes in {_taught(weights)}, not in {', '.join(READ)}")
     if weights.hash != card:
         raise ModelInvalid(f"the model in {model} was replaced while it was being opened")
-    return English(weights)
+    return weights
+
+
+@cache
+def _opened_for(language: str, model: Path, card: str) -> Attributor:
+    """Make a network ready for a language once: it remembers the words that it has cut up."""
+    weights = _opened(model, card)
+    return both_of(weights, language) if language in weights.languages else rules_of(language)
+
+
+def _taught(weights: Weights) -> str:
+    return ", ".join(sorted(weights.languages))
 
 
 def attributors(language: str, folder: Path | None = None) -> dict[str, Attributor]:
@@ -154,21 +124,25 @@ def attributors(language: str, folder: Path | None = None) -> dict[str, Attribut
         folder: Holds another network than the one that ships.
 
     Returns:
-        Nothing for a language that is not read; rules only for Ukrainian and Russian, and for English where no network
-        is named and none ships.
+        Nothing for a language that is not read; rules only where no network for it is named and none ships.
     """
-    if language in LANGUAGES:
-        return {"rules": slavic_rules(language)}
-    if language != "en":
+    if language not in READ:
         return {}
-    if folder is None and not resources.files("probative.claims").joinpath(SHIPPED, CARD).is_file():
-        return {"rules": EnglishRules()}
-    weights = open_weights(folder) if folder else shipped()
-    return {"rules": EnglishRules(), "network": EnglishNetwork(weights), "both": English(weights)}
+    rules: dict[str, Attributor] = {"rules": rules_of(language)}
+    if folder is None and not _shipped_place(language).joinpath(CARD).is_file():
+        return rules
+    weights = open_weights(folder) if folder else shipped(language)
+    if language not in weights.languages:
+        return rules
+    return rules | {"network": network_of(weights, language), "both": both_of(weights, language)}
 
 
 @cache
-def shipped() -> Weights:
-    """Give the network for English that ships with Probative."""
-    with resources.as_file(resources.files("probative.claims") / SHIPPED) as folder:
+def shipped(language: str = "en") -> Weights:
+    """Give the network for a language that ships with Probative."""
+    with resources.as_file(_shipped_place(language)) as folder:
         return open_weights(folder)
+
+
+def _shipped_place(language: str) -> Traversable:
+    return resources.files("probative.claims").joinpath(SHIPPED[language])

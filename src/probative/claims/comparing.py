@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from probative.claims.attributor import English, EnglishNetwork, EnglishRules
+from probative.claims.attributor import both_of, network_of, rules_of
 from probative.claims.corpus.document import Document
 from probative.claims.corpus.scoring import Counts, compare, intervals
 from probative.claims.port import Attributor
@@ -38,13 +38,14 @@ def figures(weights: Weights, documents: Sequence[Document]) -> Mapping[str, Any
         weights: The model.
         documents: What it is measured on; none it was taught from.
     """
-    systems: dict[str, Attributor] = {
-        "rules": EnglishRules(),
-        "network": EnglishNetwork(weights),
-        "both": English(weights),
-    }
+    found: dict[str, list[Counts]] = {"rules": [], "network": [], "both": []}
+    for language in sorted({one.language for one in documents}):
+        some = [one for one in documents if one.language == language]
+        found["rules"] += counts(rules_of(language), some)
+        found["network"] += counts(network_of(weights, language), some)
+        found["both"] += counts(both_of(weights, language), some)
     return {
         "documents": len(documents),
         "attributions": sum(len(one.marks) for one in documents),
-        **{name: measured(counts(system, documents)) for name, system in systems.items()},
+        **{name: measured(each) for name, each in found.items()},
     }

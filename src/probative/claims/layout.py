@@ -1,5 +1,6 @@
 """What every language's parse has: tokens, tags, sentences and quotations, by token index."""
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from probative.language.tokens import Token
 
 
 @dataclass(slots=True)
-class Layout:
+class Layout(ABC):
     """A text cut up. All indices are token indices unless named otherwise; ``tags`` has one letter a token."""
 
     text: str
@@ -22,6 +23,10 @@ class Layout:
     quotes: tuple[Quote, ...]
     quote_of: list[int]
     quote_at: Mapping[int, int]
+
+    @abstractmethod
+    def may_attribute(self, index: int) -> bool:
+        """Whether the word at ``index`` can be part of a cue, by the lexicon: most are not."""
 
     def tag(self, index: int) -> str:
         """Give the tag at ``index``, "." outside the text."""

@@ -75,6 +75,10 @@ class Parse(Layout):
     lexicon: Lexicon
     _chunks: dict[int, Chunks] = field(default_factory=dict)
 
+    def may_attribute(self, index: int) -> bool:
+        """Whether the word at ``index`` can be part of a cue, by the lexicon: most are not."""
+        return self.lexicon.may_attribute(self.lows[index])
+
     def chunks(self, index: int) -> Chunks:
         """Give the chunks of the sentence that holds token ``index``."""
         if not 0 <= index < len(self.sentence_of):

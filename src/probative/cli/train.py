@@ -28,7 +28,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
     metavar="FOLDER",
     type=_FOLDER,
     help="A BERT to start from: model.safetensors, config.json, tokenizer.json. Default: all-MiniLM-L6-v2, which the "
-    "extra installs.",
+    "extra installs; Ukrainian and Russian start from nothing.",
 )
 @click.option(
     "--rounds", default=7, show_default=True, type=click.IntRange(1, 100), help="How often the corpus is gone over."
@@ -38,13 +38,15 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
     "--preparing",
     metavar="FOLDER",
     type=_FOLDER,
-    help="Open sets for a first phase: treebanks/, uner/, factuality_uds/ in it. Also the texts of a CORPUS that holds "
-    "marks alone.",
+    help="Open sets for a first phase: treebanks/, uner/, factuality_uds/ in it, or factrueval/ for Russian. Also the "
+    "texts of a CORPUS that holds marks alone.",
 )
 @click.option("--first", default=1, show_default=True, type=click.IntRange(0, 100), help="Rounds of the first phase.")
 @click.option("--name", help="What to call the model; the folder's name where absent.")
 @click.option("--version", "edition", default="1", show_default=True, help="Its version.")
-@click.option("--language", default="en", show_default=True, help="The language to teach, ISO 639-1.")
+@click.option(
+    "--language", default="en", show_default=True, help="What to teach: en, uk, ru, or uk,ru for one model of both."
+)
 @json_option
 def command(*, corpora: tuple[Path, ...], edition: str, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - what click gives
     """Teach a model who says what, from the marked texts in CORPUS... (our format or brat standoff).

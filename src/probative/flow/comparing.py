@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Final
 
 from probative.base.errors import UsageError
-from probative.claims.attributor import English, EnglishRules, english_attributor
+from probative.claims.attributor import english_attributor, rules_of
 from probative.claims.comparing import MEASURES, counts, measured
 from probative.claims.corpus.corpus import CorpusUnfit, Part, fingerprint
 from probative.claims.corpus.document import Document
 from probative.claims.corpus.scoring import differences
 from probative.claims.port import Attributor
+from probative.claims.suggesters import Both
 from probative.flow.shapes import Shape
 from probative.flow.training import Say, read_parts
 
@@ -50,12 +51,12 @@ def compare(corpora: Sequence[Path], first: str, second: str, say: Say) -> Itera
         DocumentsLearned: One of the models has seen a document of the test part.
     """
     systems = [_system(each) for each in (first, second)]
-    documents = read_parts(corpora, "en", say)[Part.TEST]
+    documents = read_parts(corpora, ("en",), say)[Part.TEST]
     if not documents:
         raise CorpusUnfit("there is no document in the test part to compare on")
     for name, system in zip((first, second), systems, strict=True):
         _check_unseen(name, system, documents, say)
-    rules: Attributor = EnglishRules()
+    rules: Attributor = rules_of("en")
     judged = []
     for name, system in zip((RULES, first, second), (rules, *systems), strict=True):
         say(f"{name}: reading {len(documents)} documents")
@@ -82,12 +83,12 @@ def compare(corpora: Sequence[Path], first: str, second: str, say: Say) -> Itera
 
 def _system(name: str) -> Attributor:
     if name == RULES:
-        return EnglishRules()
+        return rules_of("en")
     return english_attributor(None if name == SHIPPED else Path(name))
 
 
 def _check_unseen(name: str, system: Attributor, documents: Sequence[Document], say: Say) -> None:
-    if not isinstance(system, English):
+    if not isinstance(system, Both):
         return
     if not system.weights.learned:
         say(f"warning: the card of {name} does not say what it was taught from; it may have seen these documents")

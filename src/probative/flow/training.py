@@ -1,11 +1,11 @@
 """Training a model of one's own: what is read, what is taught, what is said of the result."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from probative.base.errors import MachineError, UsageError
 from probative.base.fs import Disk
@@ -14,8 +14,12 @@ from probative.claims.corpus.document import Document
 from probative.claims.corpus.soundness import faults
 from probative.flow.shapes import Shape
 
-LANGUAGES: Final = ("en",)
-"""What a model can be taught: the texts are cut up by the rules of English."""
+if TYPE_CHECKING:
+    from probative.claims.training.course import Preparing
+    from probative.claims.training.starts import Start
+
+LANGUAGES: Final = ("en", "uk", "ru", "uk,ru")
+"""What a model can be taught; Ukrainian and Russian share one."""
 
 _NEEDED: Final = ("torch", "onnx", "safetensors")
 _FAULTS_SAID: Final = 10
@@ -70,7 +74,7 @@ def train(order: Order, say: Say, *, disk: Disk) -> Shape:
         The card of the model, with the folder; its figures on dev and on the test part, where there is one.
 
     Raises:
-        CannotTrain: The folder is there already, or the language cannot be taught.
+        CannotTrain: The folder is there already, the language cannot be taught, or it cannot start from a base.
         TrainingExtraMissing: The extra is not installed.
         MarkedTextInvalid: A document breaks its format.
         CorpusUnfit: There is nothing to train on or to choose by, or one text is in two parts.
@@ -78,32 +82,31 @@ def train(order: Order, say: Say, *, disk: Disk) -> Shape:
         OpenSetUnfit: The open sets are not there or cannot be read.
     """
     if order.language not in LANGUAGES:
-        raise CannotTrain(f"a model is taught in {', '.join(LANGUAGES)}, not in {order.language!r}")
+        raise CannotTrain(f"a model is taught in {' or '.join(LANGUAGES)}, not in {order.language!r}")
+    if order.base is not None and order.language != "en":
+        raise CannotTrain("a model for Ukrainian and Russian starts from the letters of words, not from an encoder")
     if order.goal.exists():
         raise CannotTrain(f"{order.goal} is there already; a model is written into a folder of its own")
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise TrainingExtraMissing(f"not installed: {', '.join(missing)}")
     from probative.claims.training.course import Course, run
-    from probative.claims.training.encoders import look_at, shipped_base
-    from probative.claims.training.open_sets import prepared, sets
 
-    parts = read_parts(order.corpora, order.language, say, sets=order.preparing)
+    languages = tuple(order.language.split(","))
+    parts = read_parts(order.corpora, languages, say, sets=order.preparing)
     if not parts[Part.TRAIN] or not parts[Part.DEV]:
         counted = ", ".join(f"{len(some)} {part}" for part, some in parts.items())
         raise CorpusUnfit(f"a model needs documents to train on and others to choose by; there are {counted}")
-    base = order.base or shipped_base()
-    look_at(base)
-    opened = sets(order.preparing) if order.preparing is not None else ()
+    start, opened, preparing = _english(order) if "en" in languages else _slavic(order)
     course = Course(
         name=order.name or order.goal.absolute().name,
         version=order.version,
-        languages=(order.language,),
-        base=base,
+        languages=languages,
+        start=start,
         train=parts[Part.TRAIN],
         dev=parts[Part.DEV],
         test=parts[Part.TEST],
-        preparing=lambda pieces: tuple(prepared(opened, pieces)),
+        preparing=preparing,
         first=order.first if opened else 0,
         rounds=order.rounds,
         seed=order.seed,
@@ -112,14 +115,32 @@ def train(order: Order, say: Say, *, disk: Disk) -> Shape:
     return {"model": str(order.goal), **run(course, order.goal, say, disk=disk)}
 
 
+def _english(order: Order) -> "tuple[Start, tuple[Path, ...], Preparing]":
+    from probative.claims.training.encoders import shipped_base
+    from probative.claims.training.open_sets import prepared, sets
+    from probative.claims.training.starts import from_encoder
+
+    start = from_encoder(order.base or shipped_base())
+    opened = sets(order.preparing) if order.preparing is not None else ()
+    return start, opened, lambda reader: tuple(prepared(opened, reader("en")))
+
+
+def _slavic(order: Order) -> "tuple[Start, tuple[Path, ...], Preparing]":
+    from probative.claims.training.slavic_sets import prepared, sets
+    from probative.claims.training.starts import from_letters
+
+    opened = sets(order.preparing) if order.preparing is not None else ()
+    return from_letters(), opened, lambda reader: tuple(prepared(opened, reader("ru")))
+
+
 def read_parts(
-    corpora: Iterable[Path], language: str, say: Say, *, sets: Path | None = None
+    corpora: Iterable[Path], languages: Sequence[str], say: Say, *, sets: Path | None = None
 ) -> dict[Part, tuple[Document, ...]]:
-    """Read the documents of one language in several corpora, by part.
+    """Read the documents of some languages in several corpora, by part.
 
     Args:
         corpora: Folders; see ``read_corpus``.
-        language: The only one that is kept.
+        languages: The only ones that are kept; the first is that of documents which do not say it.
         say: Told what was left out and what no careful reader would have marked so.
         sets: Where the open sets lie, for a corpus that holds marks alone.
 
@@ -132,8 +153,8 @@ def read_parts(
     others: Counter[str] = Counter()
     odd: list[str] = []
     for folder in corpora:
-        for document, part in read_corpus(folder, language=language, sets=sets):
-            if document.language != language:
+        for document, part in read_corpus(folder, language=languages[0], sets=sets):
+            if document.language not in languages:
                 others[document.language] += 1
                 continue
             earlier = seen.setdefault(fingerprint(document), (part, document.id))
@@ -145,7 +166,7 @@ def read_parts(
             parts[part].append(document)
             odd += faults(document)
     for tongue, count in sorted(others.items()):
-        say(f"{count} documents in {tongue!r} left out: this model is taught {language!r}")
+        say(f"{count} documents in {tongue!r} left out: this model is taught {', '.join(map(repr, languages))}")
     for fault in odd[:_FAULTS_SAID]:
         say(f"warning: {fault}")
     if len(odd) > _FAULTS_SAID:

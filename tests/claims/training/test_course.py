@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from probative.base.fs import Disk
-from probative.claims.attributor import English, EnglishNetwork
+from probative.claims.attributor import both_of, network_of
 from probative.claims.corpus.corpus import Part, fingerprint, read_corpus
 from probative.claims.trained.weights import CARD, ModelInvalid, open_weights, read_card
 from probative.flow.training import Order, train
@@ -49,10 +49,10 @@ def test_the_card_says_what_the_model_learned_from_and_how_well_it_does(tiny_mod
 
 
 def test_a_trained_model_attributes_the_same_however_often_it_is_opened(tiny_model):
-    first, second = (English(open_weights(tiny_model)) for _ in range(2))
+    first, second = (both_of(open_weights(tiny_model), "en") for _ in range(2))
     assert first.attribute(TEXT) == second.attribute(TEXT) == first.attribute(TEXT)
     assert first.version.startswith("1-" + open_weights(tiny_model).hash[:12])
-    assert EnglishNetwork(open_weights(tiny_model)).attribute(TEXT) is not None
+    assert network_of(open_weights(tiny_model), "en").attribute(TEXT) is not None
 
 
 @pytest.mark.parametrize("name", ["encoder.onnx", "roles.onnx", "tokenizer.json"])

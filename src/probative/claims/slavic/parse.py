@@ -24,6 +24,10 @@ class SlavicParse(Layout):
     lexicon: SlavicLexicon
     phrases: dict[int, object] = field(default_factory=dict)
 
+    def may_attribute(self, index: int) -> bool:
+        """Whether the word at ``index`` can be part of a cue, by the lexicon: most are not."""
+        return self.lexicon.may_attribute(self.lows[index])
+
     def word(self, index: int) -> Word:
         """Give what the word at ``index`` is; a full stop outside the text."""
         return self.seen[index] if 0 <= index < len(self.seen) else _NOTHING

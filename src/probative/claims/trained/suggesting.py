@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, Generic
 
 import numpy as np
 
-from probative.claims.parse import Parse
 from probative.claims.trained import decoding
 from probative.claims.trained.decoding import Piece, Scores, Stretch
 from probative.claims.trained.labels import (
@@ -20,7 +19,7 @@ from probative.claims.trained.labels import (
     SOURCE_BEGINS,
 )
 from probative.claims.trained.weights import Weights
-from probative.claims.trained.windows import Numbers, Pieces, Window, distances, sentence_distances, windows
+from probative.claims.trained.windows import L, Numbers, Vocabulary, Window, distances, sentence_distances, windows
 from probative.model.claims import Certainty
 
 _WINDOWS: Final = 48
@@ -72,14 +71,14 @@ class Seen:
     factuality: Scores
 
 
-class Suggester:
-    """Runs a model over texts."""
+class Suggester(Generic[L]):
+    """Runs a model over texts, which it reads in the pieces of its vocabulary."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, pieces: Vocabulary[L]) -> None:
         self._weights = weights
-        self._pieces = Pieces(weights.tokenizer)
+        self._pieces = pieces
 
-    def look(self, whole: Parse, asked: Sequence[bool] | None = None) -> Seen:
+    def look(self, whole: L, asked: Sequence[bool] | None = None) -> Seen:
         """Read a text.
 
         Args:

@@ -31,6 +31,7 @@ class Weights:
 
     ``hash`` is the SHA-256 of its card, which names the hash of every other file. ``lean`` is added to the score of
     beginning a cue. ``scale`` maps what the network and the rules say to a probability: see ``calibration``.
+    ``tokenizer`` cuts words into pieces; where there is none, words are told by their letters in a table of ``rows``.
     ``learned`` are the fingerprints of the documents that it was taught from and chosen by; empty where its card says
     nothing of it.
     """
@@ -42,7 +43,8 @@ class Weights:
     lean: float
     threshold: float
     scale: Mapping[str, tuple[float, ...]]
-    tokenizer: Tokenizer
+    tokenizer: Tokenizer | None
+    rows: int
     encoder: onnxruntime.InferenceSession
     roles: onnxruntime.InferenceSession
     learned: frozenset[str] = frozenset()
@@ -57,7 +59,8 @@ def open_weights(folder: Path) -> Weights:
     """Open a model.
 
     Args:
-        folder: Holds ``model.json``, ``encoder.onnx``, ``roles.onnx`` and ``tokenizer.json``.
+        folder: Holds ``model.json``, ``encoder.onnx``, ``roles.onnx``, and ``tokenizer.json`` unless its card has the
+            ``rows`` of a table of letters.
 
     Raises:
         ModelInvalid: A file is missing, or is not what the card says.
@@ -65,10 +68,9 @@ def open_weights(folder: Path) -> Weights:
     content = _read(folder / CARD)
     try:
         card: dict[str, Any] = _plain(content)
-        files = {name: _checked(folder / name, card["files"][name]) for name in (ENCODER, ROLES, TOKENIZER)}
-        tokenizer = Tokenizer.from_str(files[TOKENIZER].decode())
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
+        rows = int(card.get("rows", 0))
+        names = (ENCODER, ROLES) if rows else (ENCODER, ROLES, TOKENIZER)
+        files = {name: _checked(folder / name, card["files"][name]) for name in names}
         return Weights(
             name=card["name"],
             version=card["version"],
@@ -77,7 +79,8 @@ def open_weights(folder: Path) -> Weights:
             lean=float(card["lean"]),
             threshold=float(card["threshold"]),
             scale={key: tuple(map(float, value)) for key, value in card["scale"].items()},
-            tokenizer=tokenizer,
+            tokenizer=None if rows else _tokenizer(files[TOKENIZER]),
+            rows=rows,
             encoder=_session(files[ENCODER]),
             roles=_session(files[ROLES]),
             learned=frozenset(map(str, card.get("learned", ()))),
@@ -105,6 +108,13 @@ def card_hash(folder: Path) -> str:
         ModelInvalid: There is no card.
     """
     return hashlib.sha256(_read(folder / CARD)).hexdigest()
+
+
+def _tokenizer(content: bytes) -> Tokenizer:
+    tokenizer = Tokenizer.from_str(content.decode())
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def _plain(content: bytes) -> dict[str, Any]:

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from probative.claims.parse import Parse
+from probative.claims.layout import Layout
 from probative.claims.trained.labels import DISTANCES, SENTENCES
 from probative.language.tokens import Token
 
 Numbers = NDArray[np.int64]
+L = TypeVar("L", bound=Layout)
+_L_contra = TypeVar("_L_contra", bound=Layout, contravariant=True)
+
+Piece = int | tuple[int, ...]
 
 LONGEST: Final = 240
 """Pieces in a window at most, the marks at its ends not counted; a longer sentence is read in parts."""
@@ -25,8 +29,8 @@ CONTEXT: Final = 48
 class Window:
     """Words ``[first, last)`` read at once, of which ``[core_first, core_last)`` are answered for here.
 
-    ``pieces`` are the ids of the word pieces with the marks at both ends; ``starts`` the place of each word's first
-    piece in them; ``features`` one number a piece.
+    ``pieces`` are the numbers of the pieces with those at both ends, (length,) or (length, numbers a piece); ``starts``
+    the place of each word's first piece in them; ``features`` one number a piece.
     """
 
     first: int
@@ -38,19 +42,37 @@ class Window:
     features: Numbers
 
 
+class Vocabulary(Protocol[_L_contra]):
+    """What a network reads: a piece is a number, or a row of numbers as long as every other."""
+
+    @property
+    def begin(self) -> Piece:
+        """The piece before every window."""
+        ...
+
+    @property
+    def end(self) -> Piece:
+        """The piece after it."""
+        ...
+
+    def of(self, whole: _L_contra) -> Sequence[Sequence[Piece]]:
+        """Give each word's pieces; at least one a word."""
+        ...
+
+
 class Pieces:
-    """Cuts words into the pieces the network knows."""
+    """Cuts words into the pieces that a tokenizer knows."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         self._known: dict[str, tuple[int, ...]] = {}
-        self.begin = tokenizer.token_to_id("[CLS]")
-        self.end = tokenizer.token_to_id("[SEP]")
+        self.begin: Piece = tokenizer.token_to_id("[CLS]") or 0
+        self.end: Piece = tokenizer.token_to_id("[SEP]") or 0
         self.unknown: tuple[int, ...] = (tokenizer.token_to_id("[UNK]") or 0,)
 
-    def of(self, words: Sequence[Token]) -> list[tuple[int, ...]]:
-        """Give the ids of each word's pieces; at least one a word."""
-        known = self._known
+    def of(self, whole: Layout) -> list[tuple[int, ...]]:
+        """Give the numbers of each word's pieces; at least one a word."""
+        known, words = self._known, whole.tokens
         if len(known) > _REMEMBERED:
             known.clear()
         fresh = [word.words for word in words if word.words not in known]
@@ -66,7 +88,7 @@ _REMEMBERED: Final = 200_000
 _PIECES_OF_A_WORD: Final = 12
 
 
-def windows(whole: Parse, pieces: Pieces, asked: Sequence[bool] | None = None) -> Iterator[Window]:
+def windows(whole: L, pieces: Vocabulary[L], asked: Sequence[bool] | None = None) -> Iterator[Window]:
     """Cut a parsed text into windows, in order; every word of an asked sentence is in the core of exactly one.
 
     Args:
@@ -75,14 +97,15 @@ def windows(whole: Parse, pieces: Pieces, asked: Sequence[bool] | None = None) -
         asked: For each sentence, whether it can hold anything; all where absent. What is not asked is still read as
             context, and may stand in a core.
     """
-    cut = pieces.of(whole.tokens)
+    cut = pieces.of(whole)
     features = word_features(whole)
     lengths = [len(each) for each in cut]
     groups = list(_cores(whole, lengths, asked))
     for core_first, core_last in groups:
         first = _back(whole, lengths, core_first)
         last = _on(whole, lengths, core_last)
-        ids, starts, marks = [pieces.begin], [], [0]
+        ids: list[Piece] = [pieces.begin]
+        starts, marks = list[int](), [0]
         for word in range(first, last):
             starts.append(len(ids))
             ids += cut[word]
@@ -100,7 +123,7 @@ def windows(whole: Parse, pieces: Pieces, asked: Sequence[bool] | None = None) -
         )
 
 
-def _cores(whole: Parse, lengths: Sequence[int], asked: Sequence[bool] | None) -> Iterator[tuple[int, int]]:
+def _cores(whole: Layout, lengths: Sequence[int], asked: Sequence[bool] | None) -> Iterator[tuple[int, int]]:
     """Pack sentences that follow each other, as many as fit; a sentence that nobody asks for divides."""
     first: int | None = None
     size = 0
@@ -130,7 +153,7 @@ def _parts(first: int, last: int, lengths: Sequence[int]) -> Iterator[tuple[int,
     yield low, last, size
 
 
-def _back(whole: Parse, lengths: Sequence[int], core_first: int) -> int:
+def _back(whole: Layout, lengths: Sequence[int], core_first: int) -> int:
     """Give where the context before a core begins: at the sentence before it, or a little before."""
     if core_first == 0:
         return 0
@@ -142,7 +165,7 @@ def _back(whole: Parse, lengths: Sequence[int], core_first: int) -> int:
     return first
 
 
-def _on(whole: Parse, lengths: Sequence[int], core_last: int) -> int:
+def _on(whole: Layout, lengths: Sequence[int], core_last: int) -> int:
     if core_last >= len(lengths):
         return core_last
     high = whole.sentences[whole.sentence_of[core_last]].last
@@ -153,12 +176,11 @@ def _on(whole: Parse, lengths: Sequence[int], core_last: int) -> int:
     return last
 
 
-def word_features(whole: Parse) -> list[int]:
+def word_features(whole: Layout) -> list[int]:
     """Give one number a word, from 1: see ``labels.FEATURES``."""
     starts = {sentence.first for sentence in whole.sentences if sentence.starts_paragraph}
-    may = whole.lexicon.may_attribute
     return [
-        1 + _shape(token) * 8 + 4 * may(token.low) + 2 * (whole.quote_of[index] >= 0) + (index in starts)
+        1 + _shape(token) * 8 + 4 * whole.may_attribute(index) + 2 * (whole.quote_of[index] >= 0) + (index in starts)
         for index, token in enumerate(whole.tokens)
     ]
 

@@ -60,8 +60,9 @@ def batch(examples: Sequence[Example], *, mask: int, share: float, chance: np.ra
     """Put examples together, padded; a ``share`` of the pieces is hidden behind the piece ``mask``."""
     length = max(len(each.window.pieces) for each in examples)
     words = max(len(each.cues) for each in examples)
-    pieces = np.zeros((len(examples), length), dtype=np.int64)
-    present, features = np.zeros_like(pieces), np.zeros_like(pieces)
+    shape = (len(examples), length)
+    pieces = np.zeros((*shape, *examples[0].window.pieces.shape[1:]), dtype=np.int64)
+    present, features = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     starts = np.zeros((len(examples), words), dtype=np.int64)
     has_word = np.zeros_like(starts)
     cues, entities = np.full_like(starts, UNKNOWN), np.full_like(starts, UNKNOWN)
@@ -78,7 +79,7 @@ def batch(examples: Sequence[Example], *, mask: int, share: float, chance: np.ra
         for word, value in each.facts:
             facts[row, word] = value
     if share:
-        hidden = (chance.random(pieces.shape) < share) & (features > 0)
+        hidden = (chance.random(shape) < share) & (features > 0)
         pieces[hidden] = mask
     return Batch(
         tuple(examples), *map(torch.from_numpy, (pieces, present, features, starts, has_word, cues, entities, facts))

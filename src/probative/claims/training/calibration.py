@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from probative.claims.agreement import FEATURES, Proposal, chance, settled
-from probative.claims.assembly import ENGLISH, attributions
+from probative.claims.assembly import Grammar, L, attributions
 from probative.claims.corpus.document import Document
 from probative.claims.corpus.scoring import right_ones
-from probative.claims.parse import Parse, parse
 
 _PULL = 1.0
 """Strength of the pull towards 0, in proposals."""
@@ -45,18 +44,17 @@ def _fitted(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np
     return weights
 
 
-def judged(document: Document, given: Sequence[Proposal], whole: Parse | None = None) -> list[tuple[Proposal, bool]]:
-    """Tell of each proposal for a document whether its source, cue and content agree with a mark.
+def judged(document: Document, given: Sequence[Proposal], whole: L, grammar: Grammar[L]) -> list[tuple[Proposal, bool]]:
+    """Tell of each proposal for a document, cut up as ``whole``, whether its source, cue and content agree with a mark.
 
     The triple is judged as it comes out at the end: its quotation completed, cut to what is around it.
     """
-    whole = whole or parse(document.text)
     everything = {by: (0.0,) * len(names) for by, names in FEATURES.items()}
     by_draft = {id(each.draft): each for each in given}
     drafts = settled(whole, given, everything, 0.0)
     found = []
     for draft in drafts:
-        one = attributions(whole, [draft], ENGLISH)
+        one = attributions(whole, [draft], grammar)
         if one:
             found.append((by_draft[id(draft)], right_ones(document.text, document.marks, one)[0]))
     return found

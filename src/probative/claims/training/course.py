@@ -8,24 +8,21 @@ from typing import Any, Final
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
 from probative.base.digest import digest_of
 from probative.base.fs import Disk
-from probative.claims.attributor import English, EnglishNetwork
+from probative.claims.attributor import both_of, network_of, tongue_of
 from probative.claims.comparing import figures
 from probative.claims.corpus.corpus import fingerprint
 from probative.claims.corpus.document import Document
 from probative.claims.corpus.scoring import compare, f1, total
-from probative.claims.parse import parse
-from probative.claims.trained.weights import CARD, ENCODER, ROLES, TOKENIZER, Weights, open_weights, read_card
-from probative.claims.trained.windows import Pieces
+from probative.claims.trained.weights import CARD, ENCODER, ROLES, Weights, open_weights, read_card
 from probative.claims.training.calibration import best_threshold, calibrate, calibration_error, chances, judged
-from probative.claims.training.encoders import WEIGHTS, Base, look_at
-from probative.claims.training.examples import Example, examples
+from probative.claims.training.examples import Example, Reader, examples
 from probative.claims.training.exporting import export
-from probative.claims.training.learning import Plan, has_mixed_products, teach
-from probative.claims.training.network import Network, Sizes, load_bert
+from probative.claims.training.learning import teach
+from probative.claims.training.network import Network
+from probative.claims.training.starts import Start
 
 LEANS: Final = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
 """How readily a cue is seen; the one with the best F1 of cues on the dev part is kept."""
@@ -34,27 +31,28 @@ PRECISION: Final = 0.85
 """The share of right ones that the default threshold must reach on the dev part."""
 
 Say = Callable[[str], None]
+Preparing = Callable[[Callable[[str], Reader[Any]]], Sequence[Example]]
+"""Gives further examples, given how each language is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """What to teach from, and how long.
 
-    ``base`` is a folder with a BERT-like encoder: ``model.safetensors``, ``config.json``, ``tokenizer.json``.
-    ``preparing`` are further examples that the first ``first`` rounds go through together with the train part. Each
-    later round goes through a share of them, so that what they taught is not forgotten: ``kept`` of those with
-    attributions, ``kept_others`` of the rest.
+    ``preparing`` gives, from how a language is read, further examples that the first ``first`` rounds go through
+    together with the train part. Each later round goes through a share of them, so that what they taught is not
+    forgotten: ``kept`` of those with attributions, ``kept_others`` of the rest.
     ``test`` is only measured, once the model stands. ``about`` is added to the card.
     """
 
     name: str
     version: str
     languages: tuple[str, ...]
-    base: Path
+    start: Start
     train: tuple[Document, ...]
     dev: tuple[Document, ...]
     test: tuple[Document, ...] = ()
-    preparing: Callable[[Pieces], Sequence[Example]] = lambda _: ()
+    preparing: Preparing = lambda _: ()
     first: int = 0
     rounds: int = 7
     kept: float = 0.3
@@ -78,21 +76,16 @@ def run(course: Course, goal: Path, say: Say, *, disk: Disk | None = None) -> di
 
     Raises:
         ValueError: There is nothing to train on or to choose by.
-        BaseUnfit: The base is no encoder that fits.
         StorageError: The disk refuses, or ``goal`` is there already.
     """
     if not course.train or not course.dev:
         raise ValueError("a course needs documents to train on and others to choose by")
     disk = disk or Disk()
-    base = look_at(course.base)
     place = goal.absolute().with_name(f"{goal.name}.unfinished")
     disk.make_folder(place)
-    tokenizer = Tokenizer.from_file(str(course.base / TOKENIZER))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    network = taught(course, base, Pieces(tokenizer), say)
+    network = taught(course, say)
     encoder, roles = export(network)
-    files = {ENCODER: encoder, ROLES: roles, TOKENIZER: tokenizer.to_str().encode()}
+    files = {ENCODER: encoder, ROLES: roles, **course.start.files}
     for name, content in files.items():
         disk.replace(place / name, content)
     card = {
@@ -100,7 +93,7 @@ def run(course: Course, goal: Path, say: Say, *, disk: Disk | None = None) -> di
         "version": course.version,
         "languages": list(course.languages),
         "files": {name: digest_of(content) for name, content in files.items()},
-        "base": {"sha256": base.hash, "layers": base.layers, "width": base.width},
+        **course.start.about,
         "data": {
             "documents": len(course.train),
             "attributions": sum(len(one.marks) for one in course.train),
@@ -131,28 +124,33 @@ def measured(place: Path, course: Course, disk: Disk) -> dict[str, Any]:
     weights = open_weights(place)
     card = read_card(place)
     card["figures"] = {
-        name: figures(weights, some) for name, some in (("dev", course.dev), ("test", course.test)) if some
+        name: figures(weights, some)
+        for part, documents in (("dev", course.dev), ("test", course.test))
+        for name, some in _by_language(part, documents).items()
     }
     _write(place, card, disk)
     return card
 
 
-def taught(course: Course, base: Base, pieces: Pieces, say: Say) -> Network:
+def _by_language(part: str, documents: Sequence[Document]) -> dict[str, list[Document]]:
+    """Divide a part by language where there are several: an average would hide the language that fails."""
+    languages = sorted({one.language for one in documents})
+    return {
+        part if len(languages) == 1 else f"{part} {language}": [one for one in documents if one.language == language]
+        for language in languages
+    }
+
+
+def taught(course: Course, say: Say) -> Network:
     """Give a network that has been through the course."""
     torch.manual_seed(course.seed)
-    network = Network(
-        Sizes(
-            pieces=base.pieces,
-            positions=base.positions,
-            width=base.width,
-            heads=base.heads,
-            inner=base.inner,
-            layers=base.layers,
-        )
-    )
-    load_bert(network, course.base / WEIGHTS)
-    own = [one for document in course.train for one in examples(document, pieces)]
-    preparing = list(course.preparing(pieces))
+    network = course.start.network()
+
+    def reader(language: str) -> Reader[Any]:
+        return Reader(tongue_of(language).parse, course.start.pieces)
+
+    own = [one for document in course.train for one in examples(document, reader(document.language))]
+    preparing = list(course.preparing(reader))
     chance = np.random.default_rng(course.seed)
     lessons = [[*preparing, *own] for _ in range(course.first)]
     halves = (
@@ -173,8 +171,7 @@ def taught(course: Course, base: Base, pieces: Pieces, say: Say) -> Network:
     # The smallest numbers cost ten times the others; what is measured later must not be without them.
     torch.set_flush_denormal(True)
     try:
-        plan = Plan(mask=base.mask, is_mixed=has_mixed_products())
-        teach(network, lessons, plan, seed=course.seed, after=after)
+        teach(network, lessons, course.start.plan, seed=course.seed, after=after)
     finally:
         torch.set_flush_denormal(False)
     return network
@@ -185,8 +182,8 @@ def leaning(weights: Weights, dev: Sequence[Document], say: Say) -> Weights:
     best = (-1.0, weights)
     for lean in LEANS:
         tried = replace(weights, lean=lean)
-        system = EnglishNetwork(tried)
-        counts = total(compare(one.text, one.marks, system.attribute(one.text)) for one in dev)
+        systems = {language: network_of(tried, language) for language in weights.languages}
+        counts = total(compare(one.text, one.marks, systems[one.language].attribute(one.text)) for one in dev)
         value = f1(counts["triple_relaxed"])
         say(f"lean {lean}: cues {f1(counts['token_cue']):.3f}, triples {value:.3f}")
         if value > best[0]:
@@ -196,11 +193,12 @@ def leaning(weights: Weights, dev: Sequence[Document], say: Say) -> Weights:
 
 def calibrated(weights: Weights, dev: Sequence[Document], say: Say) -> dict[str, Any]:
     """Learn how likely proposals are right and from which chance on they are shown, each on documents left out."""
-    system = English(weights)
+    systems = {language: both_of(weights, language) for language in weights.languages}
     found = []
     for document in dev:
-        whole = parse(document.text)
-        found.append(judged(document, system.proposals(whole), whole))
+        system = systems[document.language]
+        whole = system.tongue.parse(document.text)
+        found.append(judged(document, system.proposals(whole), whole, system.tongue.grammar))
     folds = min(5, len(found))
     pairs = []
     for fold in range(folds):

@@ -1,12 +1,13 @@
 """Marked documents as what the network learns from: windows with a tag for every word."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Generic
 
 import numpy as np
 
 from probative.claims.corpus.document import Document, Mark, Span
-from probative.claims.parse import Parse, parse
+from probative.claims.layout import Layout
 from probative.claims.trained.labels import (
     CERTAINTIES,
     CONTENT,
@@ -16,7 +17,7 @@ from probative.claims.trained.labels import (
     SOURCE,
     SOURCE_BEGINS,
 )
-from probative.claims.trained.windows import Numbers, Pieces, Window, windows
+from probative.claims.trained.windows import L, Numbers, Vocabulary, Window, windows
 from probative.model.claims import SourceKind
 
 UNKNOWN = -100
@@ -50,7 +51,7 @@ class Example:
     document: str = ""
 
 
-def words_of(whole: Parse, span: Span) -> tuple[int, int]:
+def words_of(whole: Layout, span: Span) -> tuple[int, int]:
     """Give the words that a span of characters touches, marks at its edges left out where anything else remains."""
     first = whole.token_at(span[0])
     if first > 0 and whole.tokens[first - 1].end > span[0]:
@@ -61,13 +62,21 @@ def words_of(whole: Parse, span: Span) -> tuple[int, int]:
     return first, last
 
 
-def examples(document: Document, pieces: Pieces) -> Iterator[Example]:
+@dataclass(frozen=True, slots=True)
+class Reader(Generic[L]):
+    """How documents of a language become what its network reads."""
+
+    parse: Callable[[str], L]
+    pieces: Vocabulary[L]
+
+
+def examples(document: Document, reader: Reader[L]) -> Iterator[Example]:
     """Give the windows of a marked document."""
-    whole = parse(document.text)
+    whole = reader.parse(document.text)
     cues = _cues(whole, document)
     entities = _entities(whole, document)
     sentence_of = np.array(whole.sentence_of, dtype=np.int64)
-    for window in windows(whole, pieces):
+    for window in windows(whole, reader.pieces):
         first, last = window.first, window.last
         yield Example(
             window=window,
@@ -80,7 +89,7 @@ def examples(document: Document, pieces: Pieces) -> Iterator[Example]:
         )
 
 
-def _cues(whole: Parse, document: Document) -> Numbers:
+def _cues(whole: Layout, document: Document) -> Numbers:
     """Tag the main piece of each cue: the longest."""
     tags = np.zeros(len(whole.tokens), dtype=np.int64)
     for span in document.unknown:
@@ -93,12 +102,12 @@ def _cues(whole: Parse, document: Document) -> Numbers:
     return tags
 
 
-def _main(whole: Parse, mark: Mark) -> tuple[int, int]:
+def _main(whole: Layout, mark: Mark) -> tuple[int, int]:
     pieces = [words_of(whole, span) for span in mark.cue]
     return max(pieces, key=lambda piece: (piece[1] - piece[0], -piece[0]))
 
 
-def _wanted(whole: Parse, document: Document, window: Window) -> Iterator[Wanted]:
+def _wanted(whole: Layout, document: Document, window: Window) -> Iterator[Wanted]:
     low, high = window.first, window.last
     for mark in document.marks:
         first, last = _main(whole, mark)
@@ -134,7 +143,7 @@ def _paint(roles: Numbers, stretch: tuple[int, int], low: int, begins: int, insi
         roles[first] = begins if stretch[0] >= low else inside
 
 
-def _entities(whole: Parse, document: Document) -> Numbers:
+def _entities(whole: Layout, document: Document) -> Numbers:
     tags = np.zeros(len(whole.tokens), dtype=np.int64)
     if document.entities is None:
         tags[:] = UNKNOWN

@@ -15,6 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
+from probative.claims.slavic.letters import LONGEST
 from probative.claims.training.network import Encoder, Layer, Network
 
 _OPSET = 17
@@ -103,9 +104,10 @@ def _quiet() -> Iterator[None]:
 
 def _exported(network: Network) -> tuple[bytes, bytes]:
     some = torch.ones((2, 7), dtype=torch.long)
+    pieces = torch.ones((1, 7, LONGEST), dtype=torch.long) if network.sizes.letters else some[:1]
     words = torch.zeros((2, 7, network.sizes.role_width))
     encoder = _graph(
-        _Answers(network.encoder).eval(), (some[:1], some[:1]), ["pieces", "features"],
+        _Answers(network.encoder).eval(), (pieces, some[:1]), ["pieces", "features"],
         ["cue", "entity", "fact", "role"],
     )  # fmt: skip
     roles = _graph(

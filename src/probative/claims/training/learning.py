@@ -82,7 +82,7 @@ _OF_THE_BASE: Final = tuple(f"encoder.{part}" for part in ("layers", "words", "p
 
 
 def _rates(network: Network, plan: Plan) -> Iterator[dict[str, object]]:
-    network.encoder.words.weight.requires_grad_(not plan.freeze_words)
+    network.encoder.words.requires_grad_(not plan.freeze_words)
     slow: dict[bool, list[nn.Parameter]] = {True: [], False: []}
     fast: dict[bool, list[nn.Parameter]] = {True: [], False: []}
     for name, parameter in network.named_parameters():

@@ -17,12 +17,17 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from probative.claims.slavic.letters import TRAITS
 from probative.claims.trained.labels import CERTAINTIES, CUES, DISTANCES, ENTITY_TAGS, FEATURES, ROLES, SENTENCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """How large the network is."""
+    """How large the network is.
+
+    Where ``letters`` is not 0 a piece is a row of numbers, each of which stands for a vector that wide; ``reach`` says
+    how far words then look at their neighbours below the layers, one step each.
+    """
 
     pieces: int = 30522
     positions: int = 512
@@ -30,6 +35,8 @@ class Sizes:
     heads: int = 12
     inner: int = 1536
     layers: int = 6
+    letters: int = 0
+    reach: tuple[int, ...] = ()
     role_width: int = 128
     role_reach: tuple[int, ...] = (1, 2, 4)
     dropout: float = 0.1
@@ -88,18 +95,59 @@ class Neighbours(nn.Module):
         return changed
 
 
+class Letters(nn.Module):
+    """A word as the sum of what its letters and its traits say, and what those beside it are.
+
+    While teaching, some letters and sometimes all of a word's are left out: words that were never seen have to be told
+    by what is known of them.
+
+    Source: Bojanowski et al. 2017.
+    """
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.rows = nn.Embedding(sizes.pieces, sizes.letters, padding_idx=0)
+        nn.init.normal_(self.rows.weight, std=0.1)
+        with torch.no_grad():
+            self.rows.weight[0] = 0
+        self.widen = nn.Linear(sizes.letters, sizes.width)
+        self.norm = nn.LayerNorm(sizes.width)
+        self.layers = nn.ModuleList(Neighbours(sizes.width, reach, sizes.dropout) for reach in sizes.reach)
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        """Give (batch, length, width) from (batch, length, numbers)."""
+        there = (pieces[..., :1] > 0).to(self.rows.weight.dtype)
+        if self.training:
+            chance = torch.rand(pieces.shape)
+            word = torch.rand((*pieces.shape[:-1], 1)) < _WORDS_LEFT_OUT
+            is_letter = pieces >= TRAITS
+            left_out = torch.where(is_letter, word | (chance < _LETTERS_LEFT_OUT), chance < _TRAITS_LEFT_OUT)
+            pieces = pieces.masked_fill(left_out, 0)
+        state: Tensor = self.norm(self.widen(self.rows(pieces).sum(-2))) * there
+        for layer in self.layers:
+            state = layer(state) * there
+        return state
+
+
+_WORDS_LEFT_OUT = 0.25
+_LETTERS_LEFT_OUT = 0.15
+_TRAITS_LEFT_OUT = 0.05
+
+
 class Encoder(nn.Module):
     """Word pieces to hidden states, and from them a cue tag, an entity tag, a factuality and a role vector a piece."""
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
-        self.words = nn.Embedding(sizes.pieces, sizes.width)
+        self.words: nn.Module = Letters(sizes) if sizes.letters else nn.Embedding(sizes.pieces, sizes.width)
         self.places = nn.Embedding(sizes.positions, sizes.width)
         self.kind = nn.Parameter(torch.zeros(sizes.width))
         self.features = nn.Embedding(FEATURES, sizes.width)
         nn.init.zeros_(self.features.weight)
         self.norm = nn.LayerNorm(sizes.width, 1e-12)
         self.dropout = nn.Dropout(sizes.dropout)
+        if sizes.letters:
+            nn.init.zeros_(self.places.weight)
         self.layers = nn.ModuleList(
             Layer(sizes.width, sizes.heads, sizes.inner, sizes.dropout) for _ in range(sizes.layers)
         )

@@ -19,10 +19,9 @@ import numpy as np
 from probative.base.errors import MaterialError
 from probative.claims.corpus.document import Document, EntityKind
 from probative.claims.corpus.treebank import documents
-from probative.claims.parse import parse
 from probative.claims.trained.labels import ENTITY_TAGS
-from probative.claims.trained.windows import Pieces
-from probative.claims.training.examples import UNKNOWN, Example, examples, words_of
+from probative.claims.trained.windows import L
+from probative.claims.training.examples import UNKNOWN, Example, Reader, examples, words_of
 from probative.language.lexicon import english
 
 TREEBANKS: Final = "treebanks/en_*.conllu.gz"
@@ -59,7 +58,7 @@ def sets(folder: Path) -> tuple[Path, ...]:
     return kept
 
 
-def prepared(paths: Iterable[Path], pieces: Pieces) -> Iterator[Example]:
+def prepared(paths: Iterable[Path], reader: Reader[L]) -> Iterator[Example]:
     """Give the examples of open sets.
 
     Raises:
@@ -68,18 +67,19 @@ def prepared(paths: Iterable[Path], pieces: Pieces) -> Iterator[Example]:
     verbs = frozenset(english().cue_verbs) - _SENSES
     for path in paths:
         name = f"{path.parent.name}-{path.name.split('.jsonl')[0].split('.conllu')[0]}"
-        with _lines(path) as lines:
+        with open_lines(path) as lines:
             if path.parent.name == "treebanks":
                 for one in documents(lines, verbs=verbs, language="en", prefix=name):
-                    yield from (each for each in examples(one, pieces) if each.wanted)
+                    yield from (each for each in examples(one, reader) if each.wanted)
             elif path.parent.name == "uner":
-                yield from named(lines, pieces, name)
+                yield from named(lines, reader, name)
             else:
-                yield from factual(lines, pieces, name)
+                yield from factual(lines, reader, name)
 
 
 @contextmanager
-def _lines(path: Path) -> Iterator[TextIO]:
+def open_lines(path: Path) -> Iterator[TextIO]:
+    """Open the lines of a set; what goes wrong while they are read is an ``OpenSetUnfit``."""
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             yield lines
@@ -87,7 +87,7 @@ def _lines(path: Path) -> Iterator[TextIO]:
         raise OpenSetUnfit(f"{path} cannot be read: {error!r}") from error
 
 
-def named(lines: Iterable[str], pieces: Pieces, name: str) -> Iterator[Example]:
+def named(lines: Iterable[str], reader: Reader[L], name: str) -> Iterator[Example]:
     """Read sentences with tags for persons, organisations and places.
 
     A word in lower case or a number that bears no tag there may be a date, a sum or a weapon here: it is not known.
@@ -106,9 +106,9 @@ def named(lines: Iterable[str], pieces: Pieces, name: str) -> Iterator[Example]:
             first = last
         document = _document(f"{name}-{number}", text, tuple(entities))
         plain = [place for place, tag in zip(places, tags, strict=True) if tag == "O" and not text[place[0]].isupper()]
-        whole = parse(text)
+        whole = reader.parse(text)
         unknown = {word for place in plain for word in range(*words_of(whole, place))}
-        for each in examples(document, pieces):
+        for each in examples(document, reader):
             low = each.window.first
             entities_known = each.entities.copy()
             for word in range(len(entities_known)):
@@ -117,18 +117,18 @@ def named(lines: Iterable[str], pieces: Pieces, name: str) -> Iterator[Example]:
             yield replace(each, entities=entities_known)
 
 
-def factual(lines: Iterable[str], pieces: Pieces, name: str) -> Iterator[Example]:
+def factual(lines: Iterable[str], reader: Reader[L], name: str) -> Iterator[Example]:
     """Read sentences whose predicates are judged from -3 (did not happen) to 3 (happened)."""
     for number, rows in enumerate(_batches(lines)):
         text, places = _text([row["tokens"] for row in rows])
-        whole = parse(text)
+        whole = reader.parse(text)
         values: dict[int, float] = {}
         offset = 0
         for row in rows:
             for judged in row["factuality"]:
                 values[words_of(whole, places[offset + judged["token"]])[0]] = float(judged["value"])
             offset += len(row["tokens"])
-        for each in examples(_document(f"{name}-{number}", text, None), pieces):
+        for each in examples(_document(f"{name}-{number}", text, None), reader):
             low, high = each.window.core_first, each.window.core_last
             facts = tuple((word - each.window.first, value) for word, value in values.items() if low <= word < high)
             yield replace(each, facts=facts, entities=np.full_like(each.entities, UNKNOWN))

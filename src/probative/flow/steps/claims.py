@@ -34,6 +34,9 @@ _TOO_LONG: Final = (
     "looked at"
 )
 
+_OF_A_HASH: Final = 12
+"""So much of a card's hash stands in the version of what attributes with that model."""
+
 UNFINISHED: Final = " (unfinished)"
 """Stands after the tool's name where it failed on a piece of a volume: the volume is looked at again the next time."""
 
@@ -65,14 +68,15 @@ def attribute_new(case: Case, watch: Watch) -> str:
     earlier = {exhibit.id: tuple(case.store.claims_of(exhibit.id)) for exhibit, _ in waiting}
     sent: deque[_Sent] = deque()
     with watch("claims", len(waiting)) as tick, engine(case.settings.workers) as running:
-        outcomes = running.map(partial(claims_of, model=model, tool=tool), _work(case, waiting, sent), weight=_weight)
+        look = partial(claims_of, model=model, tool=tool, card=card.get("model"))
+        outcomes = running.map(look, _work(case, waiting, sent), weight=_weight)
         for count, (exhibit, volume, found, gaps, is_whole) in enumerate(_by_volume(outcomes, sent), start=1):
             numbered = claims_numbered(found, previous=earlier[exhibit.id], first=number)
             number = max([number, *(number_of(claim.id) + 1 for claim in numbered)])
             about = exhibit.id if volume == 1 else f"{exhibit.id}#{volume}"
             used = tools[exhibit.id, volume]
             stay = rereading.again(about, _inside(case, exhibit, volume, earlier[exhibit.id]), numbered, used)
-            known = card if used == tool else {}
+            known = card if card and card["model"][:_OF_A_HASH] in used else {}
             more = {**known, "kept": [claim.id for claim in stay]} if stay else known
             made_by = used if is_whole else used + UNFINISHED
             case.record_artefact("claims", about, made_by, (*numbered, *stay), more=more)
@@ -84,20 +88,24 @@ def attribute_new(case: Case, watch: Watch) -> str:
     return _line(case) + rereading.line()
 
 
-def claims_of(item: tuple[Exhibit, Reading], model: Path | None = None, tool: str | None = None) -> Found:
+def claims_of(
+    item: tuple[Exhibit, Reading], model: Path | None = None, tool: str | None = None, card: str | None = None
+) -> Found:
     """Find the claims in one piece of a volume, and what kept some from being found. Run in a worker.
 
     Args:
         item: The piece, and whose it is.
         model: The folder of the model in use; what ships where absent.
         tool: What the ledger will say made them, where that is known already.
+        card: The hash of the model's card that the ledger will name.
 
     Raises:
         ModelInvalid: Another model came to lie in the folder while the work went on.
     """
     exhibit, reading = item
     used = the_attributor(model, reading.language)
-    if tool is not None and suggester(model) != tool:
+    is_other = card is not None and model is not None and card_hash(model) != card
+    if is_other or (tool is not None and suggester(model) != tool):
         raise ModelInvalid(f"the model in {model} was replaced while it was at work")
     spoken = reading.genre not in _WORDLESS
     if spoken and reading.language is not None and reading.language not in used.languages:
