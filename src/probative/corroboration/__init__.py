@@ -2,16 +2,19 @@
 
 Public: ``derivations`` (which exhibit leans on which), ``sources`` (who speaks, across the case), ``ancestry`` (both
 put together), ``propositions``, ``independence``, ``contradictions``, ``impact``, ``review_order`` (what a human should
-look at first), and ``reuse`` (the filter). Pure functions over ``model`` values.
+look at first), ``weighed`` (the register of contradictions), ``forecasts`` and ``track_records``, and ``reuse`` (the
+filter). Pure functions over ``model`` values.
 """
 
 from probative.corroboration.ancestry import Ancestry, ancestry
 from probative.corroboration.contradictions import contradictions
 from probative.corroboration.derivations import derivations
+from probative.corroboration.forecasts import forecasts, is_overdue, track_records
 from probative.corroboration.impact import Fall, impact
 from probative.corroboration.independence import independence
 from probative.corroboration.naming import SameName, same_name
 from probative.corroboration.propositions import propositions
+from probative.corroboration.register import Weighed, kept, weighed
 from probative.corroboration.reuse import reuse
 from probative.corroboration.review import Reason, Review, review_order
 from probative.corroboration.sources import Sources, sources
@@ -23,14 +26,20 @@ __all__ = [
     "Review",
     "SameName",
     "Sources",
+    "Weighed",
     "ancestry",
     "contradictions",
     "derivations",
+    "forecasts",
     "impact",
     "independence",
+    "is_overdue",
+    "kept",
     "propositions",
     "reuse",
     "review_order",
     "same_name",
     "sources",
+    "track_records",
+    "weighed",
 ]

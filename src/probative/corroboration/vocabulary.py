@@ -42,6 +42,9 @@ QUANTITIES: Final = frozenset(_words("quantities"))
 NUMBERED: Final = frozenset(_words("numbered"))
 """Things that a number after them names: "lorry 12" counts nothing."""
 
+BODIES: Final = frozenset(_words("bodies"))
+"""Last words of what acts as one body: "the militia", "the Harbour Police"."""
+
 PLAIN_OFFICES: Final = frozenset(_words("plain offices"))
 """Last words of an office's name that stand for no office in particular."""
 

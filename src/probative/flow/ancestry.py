@@ -6,15 +6,18 @@ from typing import Any, Final
 
 from probative.base.errors import UsageError
 from probative.base.identifiers import ClaimId, identifier
+from probative.corroboration import weighed
 from probative.flow import shapes
 from probative.flow.case import Case
 from probative.flow.listings import exhibit as exhibit_shape
+from probative.flow.registers import contradictions, foretold, last_day, opposing, records
 from probative.flow.rereading import since_judged
 from probative.flow.shapes import Shape
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
+from probative.model.grades import graded
 from probative.model.judgements import Judgement
 from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Contradiction, Proposition, Source
@@ -117,6 +120,10 @@ def _of_claim(case: Case, claim: Claim) -> Shape:
             shapes.proposition(each) for each in case.store.all(Proposition) if claim.id in _uttered(each)
         ],
         "contradictions": _contradictions(case, {claim.id}),
+        "forecasts": [shapes.forecast(each, today=last_day(case)) for each in foretold(case) if claim.id in each.claims]
+        if claim.forecast
+        else [],
+        "grade": _grade(case, claim.id),
         "judgements": _judgements(case, claim.id),
         **_entry(case, f"entry:claims:{about}"),
     }
@@ -142,6 +149,7 @@ def _of_proposition(case: Case, proposition: Proposition) -> Shape:
         },
         "claims": _claims(case, uttered),
         "contradictions": _contradictions(case, set(uttered)),
+        "grade": _grade(case, proposition.id),
         "judgements": _judgements(case, proposition.id),
         **_entry(case, "entry:corroboration:case"),
     }
@@ -164,6 +172,7 @@ def _of_exhibit(case: Case, exhibit: Exhibit) -> Shape:
         ],
         "claims": [claim.id for claim in case.store.claims_of(exhibit.id)],
         "gaps": [shapes.gap(gap) for gap in case.store.all(Gap) if gap.exhibit == exhibit.id],
+        "grade": _grade(case, exhibit.id),
         "judgements": _judgements(case, exhibit.id),
         **_entry(case, f"entry:{exhibit.id}"),
     }
@@ -181,6 +190,11 @@ def _of_source(case: Case, source: Source) -> Shape:
         "source": shapes.source(source),
         "claims": spoken,
         "propositions": [shapes.proposition(each) for each in resting],
+        "grade": _grade(case, source.id),
+        "track_record": [shapes.track_record(each) for each in records(case) if each.source == source.id],
+        "own_accounts": [
+            shapes.contradiction(each) for each in contradictions(case) if each.contradiction.own_account == source.id
+        ],
         "judgements": _judgements(case, source.id),
         **_entry(case, "entry:corroboration:case"),
     }
@@ -228,8 +242,9 @@ def _of_event(case: Case, event: Event) -> Shape:
 
 
 def _of_contradiction(case: Case, contradiction: Contradiction) -> Shape:
+    (found,) = weighed((contradiction,), case.store.all(Judgement))
     return {
-        "contradiction": shapes.contradiction(contradiction),
+        "contradiction": shapes.contradiction(found),
         "claims": _claims(case, (contradiction.left, contradiction.right)),
         "judgements": _judgements(case, contradiction.id),
         **_entry(case, "entry:corroboration:case"),
@@ -304,11 +319,7 @@ def _tie(case: Case, link: Link) -> Shape:
 
 
 def _contradictions(case: Case, claims: set[ClaimId]) -> list[Shape]:
-    return [
-        shapes.contradiction(each)
-        for each in case.store.all(Contradiction)
-        if each.left in claims or each.right in claims
-    ]
+    return [shapes.contradiction(each) for each in opposing(case, set(claims))]
 
 
 def _context(reading: Reading, passage: Passage) -> dict[str, str]:
@@ -323,6 +334,11 @@ def _context(reading: Reading, passage: Passage) -> dict[str, str]:
 def _judgements(case: Case, *subjects: str) -> list[Shape]:
     wanted = set(subjects)
     return [shapes.judgement(each) for each in case.store.all(Judgement) if wanted & set(each.subjects)]
+
+
+def _grade(case: Case, subject: str) -> Shape | None:
+    found = graded(case.store.all(Judgement)).get(subject)
+    return None if found is None else shapes.grade(found)
 
 
 def _entry(case: Case, note: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import zip_longest
 
 from probative.corroboration import review_order
-from probative.flow import shapes
+from probative.flow import registers, shapes
 from probative.flow.case import Case
 from probative.flow.reading_notes import reading_note
 from probative.flow.rereading import last_changes, since_judged
@@ -57,6 +57,33 @@ def claims_to_review(case: Case) -> Iterator[Shape]:
 def propositions(case: Case) -> Iterator[Shape]:
     """Yield what several claims say alike."""
     return (shapes.proposition(proposition) for proposition in case.store.all(Proposition))
+
+
+def contradictions(case: Case) -> Iterator[Shape]:
+    """Yield the register of contradictions, whatever their state, with both sides in words."""
+    for each in registers.contradictions(case):
+        sides = [case.store.get(Claim, one) for one in (each.contradiction.left, each.contradiction.right)]
+        yield {**shapes.contradiction(each), "says": [None if side is None else _side(side) for side in sides]}
+
+
+def _side(claim: Claim) -> Shape:
+    return {"claim": claim.id, "exhibit": claim.exhibit, "source": claim.origin.source, "content": claim.content}
+
+
+def forecasts(case: Case) -> Iterator[Shape]:
+    """Yield what was foretold, by whom, until when, and what humans say became of it."""
+    today = registers.last_day(case)
+    return (shapes.forecast(each, today=today) for each in registers.foretold(case))
+
+
+def track_records(case: Case) -> Iterator[Shape]:
+    """Yield for each source what became of what it foretold, in counts."""
+    return (shapes.track_record(each) for each in registers.records(case))
+
+
+def grades(case: Case) -> Iterator[Shape]:
+    """Yield what was graded, the two ratings apart, with all earlier ones."""
+    return (shapes.grade(each) for each in registers.grades(case))
 
 
 def entities(case: Case) -> Iterator[Shape]:

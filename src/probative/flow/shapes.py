@@ -4,18 +4,21 @@ Source: DESIGN.md section 7.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from probative.corroboration import Review
+from probative.corroboration import Review, Weighed, is_overdue
 from probative.model.anchors import Passage
 from probative.model.claims import Claim, Hop
 from probative.model.exhibits import Exhibit
+from probative.model.forecasts import Forecast, TrackRecord
 from probative.model.gaps import Gap
-from probative.model.judgements import Judgement
+from probative.model.grades import Graded
+from probative.model.judgements import Decided, Judgement, current
 from probative.model.meaning import Quantity
 from probative.model.network import Entity, Event, Link
 from probative.model.periods import Period
-from probative.model.propositions import Contradiction, Derivation, Proposition, Source
+from probative.model.propositions import Derivation, Proposition, Source
 from probative.model.readings import Reading
 
 Shape = Mapping[str, Any]
@@ -235,14 +238,81 @@ def gap(value: Gap) -> Shape:
     }
 
 
-def contradiction(value: Contradiction) -> Shape:
-    """Give two claims that cannot both hold as said."""
+def contradiction(value: Weighed) -> Shape:
+    """Give two claims that cannot both hold as said, with the state a human gave it and every earlier one.
+
+    ``own_account`` is the source who says both, ``lapsed`` why the rules would no longer find it; each ``None``
+    otherwise.
+    """
+    against = value.contradiction
     return {
-        "id": value.id,
-        "conflict": value.conflict,
-        "left": value.left,
-        "right": value.right,
-        "detail": value.detail,
+        "id": against.id,
+        "conflict": against.conflict,
+        "left": against.left,
+        "right": against.right,
+        "detail": against.detail,
+        "own_account": against.own_account,
+        "lapsed": against.lapsed or None,
+        "state": value.state,
+        "history": [decided(each) for each in value.decided],
+    }
+
+
+def decided(value: Decided) -> Shape:
+    """Give one decision as it stands in its line; values are words and letters as written, never numbers."""
+    return {
+        "value": value.value,
+        "judgement": value.judgement,
+        "by": value.by,
+        "at": value.at,
+        "why": value.why,
+        "grounds": list(value.grounds),
+        "taken_back": value.is_taken_back,
+        "current": value.is_current,
+    }
+
+
+def grade(value: Graded) -> Shape:
+    """Give both ratings of one thing, apart, each with every earlier one; ``None`` where it was not rated."""
+    letter, digit = current(value.reliability), current(value.credibility)
+    return {
+        "id": value.subject,
+        "reliability": letter.value if letter else None,
+        "credibility": digit.value if digit else None,
+        "reliability_history": [decided(each) for each in value.reliability],
+        "credibility_history": [decided(each) for each in value.credibility],
+    }
+
+
+def forecast(value: Forecast, *, today: date | None) -> Shape:
+    """Give what one source foretold, until when, and what humans said became of it."""
+    return {
+        "id": value.claim,
+        "claims": list(value.claims),
+        "words": value.words,
+        "source": value.source,
+        "name": value.name,
+        "proposition": value.proposition,
+        "period": period(value.period),
+        "until": value.until.isoformat() if value.until else None,
+        "outcome": value.outcome,
+        "overdue": is_overdue(value, today),
+        "history": [decided(each) for each in value.decided],
+    }
+
+
+def track_record(value: TrackRecord) -> Shape:
+    """Give what became of a source's forecasts, in counts that are never put into one."""
+    return {
+        "source": value.source,
+        "name": value.name,
+        "foretold": len(value.forecasts),
+        "came_true": value.came_true,
+        "did_not": value.did_not,
+        "cannot_tell": value.cannot_tell,
+        "unresolved": value.unresolved,
+        "overdue": value.overdue,
+        "forecasts": list(value.forecasts),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from probative.flow.decided import counts, decision, outcome, ratings, until
 from probative.flow.rereading import since_told
 from probative.flow.shapes import Shape
 
@@ -15,8 +16,9 @@ def told(found: Mapping[str, Any]) -> Iterator[str]:
     yield from _KINDS[found["kind"]](found)
     for judgement in found["judgements"]:
         value = f" {judgement['value']}" if judgement["value"] else ""
+        rests = f" on {', '.join(judgement['grounds'])}" if judgement["grounds"] else ""
         yield _line(
-            "judged", f"{judgement['id']} {judgement['verdict']}{value} by {judgement['by']}: {judgement['why']}"
+            "judged", f"{judgement['id']} {judgement['verdict']}{value}{rests} by {judgement['by']}: {judgement['why']}"
         )
     entry = found["entry"]
     if entry is None:
@@ -46,6 +48,10 @@ def _claim(found: Mapping[str, Any]) -> Iterator[str]:
         yield _line("date", f"“{claim['period']['verbatim']}”: {bounds}")
     for proposition in found["propositions"]:
         yield _line("proposition", f"{proposition['id']}: {_counted(proposition)}")
+    for each in found["forecasts"]:
+        yield _line("foretold", f"by {each['name']}, {until(each)}; {outcome(each)}")
+        yield from _lines(each["history"])
+    yield from _lines_of_grade(found["grade"])
     yield from _against(found)
 
 
@@ -103,6 +109,7 @@ def _proposition(found: Mapping[str, Any]) -> Iterator[str]:
     yield _line("counted", _counted(proposition))
     marks = dict.fromkeys(proposition["denied_by"], "denies") | dict.fromkeys(proposition["forecasts"], "foresees")
     yield from _claims(found["claims"], lambda claim: marks.get(claim["id"], "says"))
+    yield from _lines_of_grade(found["grade"])
     yield from _against(found)
 
 
@@ -119,6 +126,7 @@ def _exhibit(found: Mapping[str, Any]) -> Iterator[str]:
     yield _line("claims", (", ".join(claims[:MOST_SHOWN]) or "none") + more)
     for gap in found["gaps"]:
         yield _line("gap", f"{gap['id']} {gap['kind']}: {gap['detail']}")
+    yield from _lines_of_grade(found["grade"])
 
 
 def _source(found: Mapping[str, Any]) -> Iterator[str]:
@@ -134,6 +142,11 @@ def _source(found: Mapping[str, Any]) -> Iterator[str]:
     yield _line("hangs on it", ", ".join(alone) or "no proposition hangs on this source alone")
     if shared:
         yield _line("with others", ", ".join(shared))
+    yield from _lines_of_grade(found["grade"])
+    for each in found["track_record"]:
+        yield _line("foretold", counts(each))
+    for each in found["own_accounts"]:
+        yield _line("says both", f"{each['id']} [{each['state']}] {each['conflict']}: {each['detail']}")
 
 
 def _entity(found: Mapping[str, Any]) -> Iterator[str]:
@@ -179,6 +192,10 @@ def _event(found: Mapping[str, Any]) -> Iterator[str]:
 def _contradiction(found: Mapping[str, Any]) -> Iterator[str]:
     against = found["contradiction"]
     yield f"{against['id']}  {against['conflict']}: {against['detail']}"
+    yield _line("state", against["state"])
+    yield from _lines(against["history"])
+    if against["lapsed"]:
+        yield _line("lapsed", against["lapsed"])
     yield from _claims(found["claims"], lambda _: "says")
 
 
@@ -197,6 +214,8 @@ def _judgement(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"{judgement['id']}  {judgement['verdict']} {', '.join(judgement['subjects'])}{value}"
     yield _line("by", f"{judgement['by']}, {judgement['at']}")
     yield _line("because", judgement["why"])
+    if judgement["grounds"]:
+        yield _line("grounds", ", ".join(judgement["grounds"]))
     for subject, members in found["meant"].items():
         yield _line("meant then", f"{subject} was {', '.join(members)}")
 
@@ -260,7 +279,19 @@ def _claims(claims: Iterable[Shape], mark: Callable[[Shape], str]) -> Iterator[s
 
 def _against(found: Mapping[str, Any]) -> Iterator[str]:
     for each in found["contradictions"]:
-        yield _line("against it", f"{each['id']} {each['conflict']}: {each['detail']}")
+        lapsed = f" (lapsed: {each['lapsed']})" if each["lapsed"] else ""
+        yield _line("against it", f"{each['id']} [{each['state']}] {each['conflict']}: {each['detail']}{lapsed}")
+
+
+def _lines(line: Iterable[Shape]) -> Iterator[str]:
+    return (_line("", decision(each)) for each in line)
+
+
+def _lines_of_grade(grade: Shape | None) -> Iterator[str]:
+    """Tell both ratings, each with every earlier one."""
+    for name, given, line in ratings(grade) if grade is not None else ():
+        yield _line(name, given)
+        yield from _lines(line)
 
 
 def _tie(link: Shape) -> str:

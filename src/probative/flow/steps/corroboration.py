@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from probative import __version__
 from probative.base.identifiers import number_of
-from probative.corroboration import Ancestry, ancestry, contradictions, derivations, propositions, sources
+from probative.corroboration import Ancestry, ancestry, contradictions, derivations, kept, propositions, sources
 from probative.flow.case import Case
 from probative.flow.steps.numbers import contradictions_numbered, sources_numbered
 from probative.flow.steps.stretches import looked_at
@@ -49,11 +49,12 @@ def corroborate(case: Case, watch: Watch) -> str:
             first=case.next_number(Proposition),
         )
         against = contradictions_numbered(
-            contradictions(grouped, descent.claims.values()),
+            contradictions(grouped, descent),
             previous=case.store.all(Contradiction),
             first=case.next_number(Contradiction),
         )
-        made: tuple[Value, ...] = (*descent.sources.sources, *leaning, *grouped, *against)
+        register = kept(against, case.store.all(Contradiction), claims=descent.claims, propositions=grouped)
+        made: tuple[Value, ...] = (*descent.sources.sources, *leaning, *grouped, *register)
         case.record_artefact("corroboration", "case", TOOL, made)
         case.commit()
     return _line(case, descent)
