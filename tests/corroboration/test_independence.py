@@ -259,3 +259,31 @@ def test_what_may_be_a_reprint_widens_the_interval_and_decides_nothing() -> None
     perhaps = replace(copied(2, 1), basis=Basis.REPRINT, share_permille=0)
     assert interval(count(*claims, derivations=[perhaps])) == (1, 2)
     assert count(*claims, derivations=[perhaps]).bottlenecks == count(*claims).bottlenecks
+
+
+def test_names_that_may_be_one_persons_are_at_least_one() -> None:
+    claims = [claim(1, 1, ["Надія Меглич"]), claim(2, 2, ["Надежда Меглич"])]
+    assert interval(count(*claims, exhibits=OURS)) == (1, 2)
+
+
+def test_who_confers_with_two_makes_one_of_all_three() -> None:
+    claims = [claim(1, 1, ["Ana Brelko"]), claim(2, 2, ["Ilka Tomsa"]), claim(3, 3, ["Doru Molnak"])]
+    found = count(*claims, exhibits=OURS, conferred=[["Ana Brelko", "Ilka Tomsa"], ["Ilka Tomsa", "Doru Molnak"]])
+    assert interval(found) == (1, 3)
+
+
+def test_what_a_forwarded_article_tells_comes_from_the_article_not_from_who_sent_it_on() -> None:
+    claims = [
+        claim(1, 1, ["Ana Brelko", "#Courier"]),
+        claim(2, 2, ["Ana Brelko", "Doru Molnak"]),
+        claim(3, 3, ["Ana Brelko", "#Tribune"]),
+    ]
+    exhibits = [PAPERS[0], OURS[1], PAPERS[2]]
+    found = count(*claims, exhibits=exhibits, derivations=[copied(2, 1), copied(3, 2)])
+    assert interval(found) == (1, 1)
+    assert found.origins == 1
+
+
+def test_a_copy_of_two_exhibits_is_drawn_from_the_one_that_has_the_proposition() -> None:
+    claims = [claim(1, 1, ["?", "#Courier"]), claim(2, 3, ["?", "#Tribune"])]
+    assert interval(count(*claims, derivations=[copied(3, 1), copied(3, 2)])) == (1, 1)

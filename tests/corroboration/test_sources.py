@@ -120,3 +120,10 @@ def test_a_source_is_found_by_identifier_and_by_any_of_its_names() -> None:
     assert {source.id for name in ("S-0001", "ana brelko", "Brelko") for source in found.called(name)} == {"S-0001"}
     assert found.called("Nobody") == ()
     assert found.sources[0].exhibits == ("E-0001", "E-0002")
+
+
+def test_two_names_that_may_be_one_persons_stay_two_sources_and_are_told() -> None:
+    claims = [claim(1, 1, ["Надія Меглич"]), claim(2, 2, ["Надежда Меглич"]), claim(3, 3, ["Ганна Меглич"])]
+    found = sources(claims, EXHIBITS)
+    assert len(found.sources) == 3
+    assert found.doubles == {(found.by_hop["C-0002", 0], found.by_hop["C-0001", 0])}

@@ -1,444 +1,353 @@
-"""A made-up conflict: who saw, who told whom, who copied, who denied, as exhibits, readings and claims, and the truth.
+"""A made-up conflict with known truth: the exhibits, readings and claims it leaves behind, and what is true of them.
 
-The generator first decides what happened and who truly had it from whom, then writes the texts that such a world leaves
-behind. What the texts show is less than the truth: papers hide their sources, echo each other without saying so, and
-describe one officer in two ways. ``truth`` counts on the true graph, with another library, and never sees the texts.
+Chance first decides what happened, who saw it, who lied and who truly had it from whom (``telling``, ``spreading``);
+then the texts are written that such a world leaves (``texts``). What the texts show is less than the truth: papers hide
+their sources, retell each other without saying so, and people confer unseen (``truth``).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
 from random import Random  # noqa: TID251 - handed in, seeded by the caller
 
-import networkx as nx
-
 from probative.base.digest import digest_of
-from probative.base.identifiers import ClaimId, ExhibitId, identifier
+from probative.base.identifiers import ClaimId, ExhibitId, identifier, number_of
 from probative.model.anchors import Passage
 from probative.model.claims import Certainty, Claim, Hop, Role, SourceKind
 from probative.model.exhibits import Exhibit, Provision, Receipt
+from probative.model.meaning import Quantity
 from probative.model.periods import Period
+from probative.model.propositions import Basis, Derivation
 from probative.model.readings import Genre, Part, PartKind, Reading
+from tests.world.events import Event
+from tests.world.outlets import Outlet
+from tests.world.people import LANGUAGES, Person
+from tests.world.spreading import Forecast, spread_all
+from tests.world.telling import Conferring, Known, Teller, tell_all
+from tests.world.texts import Form, Kind, Stretch, Text, speaker_kind, write
+from tests.world.truth import Interval, Reader, number_of_origins
+from tests.world.voices import Described, Manner, Nobody, Speaker, Telling
 
-GIVEN = """
-Ana Doru Mirel Ilka Tavan Sorin Veda Luka Petra Osk Rina Goran Selma Iven Nadja Borek Tilda Marek Yuna Radu
-""".split()  # noqa: SIM905 - a list of words reads better so
-FAMILY = """
-Brelko Halvik Tomsa Orvath Drenin Kastrel Molnak Veshti Poltar Zubrin Lasko Ferin Gorvat Nistor Radek Sulim
-Tarvo Ulrik Vantor Wessik Jarmo Kolvan Embrel Dastok Pirosh Quarin Rostek Sabric Trenko Ulmar
-""".split()  # noqa: SIM905 - a list of words reads better so
-OUTLETS = (
-    "Karsk Courier",
-    "Orvane Observer",
-    "The Seld Sentinel",
-    "Northwind Agency",
-    "Tolm Tribune",
-    "The Lisora Ledger",
-    "Radio Mure",
-)
-PLACES = """
-Karsk Orvane Dremin Tolm Seld Mure Lisora Hastel Brunik Vasko Pelgar Timor Ostrel Wendak Zarim Kolmar
-""".split()  # noqa: SIM905 - a list of words reads better so
-ACTORS = ("the northern brigade", "masked gunmen", "the border guards", "the river militia", "the governor's bodyguard")
-DEEDS = (
-    ("burned", "{n} houses", "old quarter"),
-    ("shelled", "{n} barges", "canal"),
-    ("detained", "{n} teachers", "girls' school"),
-    ("buried", "{n} bodies", "timber mill"),
-    ("robbed", "{n} shops", "market square"),
-    ("tortured", "{n} prisoners", "town hall"),
-    ("shot", "{n} drivers", "stone bridge"),
-)
-NEAR = ("in the", "at the", "near the", "beside the", "behind the", "around that", "at their", "on that")
-SIDE = ("of", "in", "near", "at", "above", "within")
-DESCRIBED = ("an officer", "a senior official", "a local resident", "a nurse", "two officers", "a former guard")
-VERBS = ("said", "told reporters", "recalled", "stated", "explained")
-FILLING = """
-harvest river window traffic concert ministry garden tariff railway winter morning bakery stadium theatre
-orchard budget college weather harbour museum election pension tunnel festival contract library satellite
-textile mineral committee furniture quarter village mountain library dentist cinema fishery glacier painter
-printer senator tailor velvet wagon yacht zinc acorn barley cedar dolphin ember falcon ginger hazel indigo
-jasper kettle lantern meadow
-""".split()  # noqa: SIM905 - a list of words reads better so
+_GENRES = {
+    Form.ARTICLE: Genre.PUBLICATION,
+    Form.POST: Genre.PUBLICATION,
+    Form.STATEMENT: Genre.TESTIMONY,
+    Form.MAIL: Genre.MAIL,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """What is true of one event: who could vouch without each other, and which claims speak of it."""
+    """What is true of one account: which claims speak of it, and who could vouch without each other.
 
+    ``number`` is how many truly could; ``interval`` what an honest reader of the texts could bound. They differ where
+    something is hidden, and ``number`` may then lie outside.
+    """
+
+    event: Event
     saying: frozenset[ClaimId]
     denying: frozenset[ClaimId]
     foreseeing: frozenset[ClaimId]
-    independent: int
-    is_open: bool
-    """Whether a source is anonymous, or hidden: then an interval is all that anybody could give."""
+    number: int
+    interval: Interval
+
+    @property
+    def claims(self) -> frozenset[ClaimId]:
+        """All that speak of it."""
+        return self.saying | self.denying | self.foreseeing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """One exhibit was truly made from another, and how."""
+
+    derived: ExhibitId
+    upstream: ExhibitId
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """What the made-up conflict left behind, and the truth."""
+    """What the made-up conflict left behind, and the truth.
+
+    ``derived`` are the true derivations; ``derivations`` the same as ``corroboration`` would be given them, with the
+    stretches that were carried. ``conferred`` gives the names, in every
+    spelling, of people known to have told each other; ``withdrawn`` pairs an
+    exhibit with the one in which its publisher takes it back; ``forecasts`` pairs a claim with whether it came true.
+    """
 
     exhibits: tuple[Exhibit, ...]
     readings: tuple[Reading, ...]
     claims: tuple[Claim, ...]
     truths: tuple[Truth, ...]
+    derived: tuple[Derived, ...]
+    derivations: tuple[Derivation, ...]
+    conferred: tuple[tuple[str, ...], ...]
+    withdrawn: tuple[tuple[ExhibitId, ExhibitId], ...]
+    forecasts: tuple[tuple[ClaimId, bool | None], ...]
 
 
-@dataclass(slots=True, kw_only=True)
-class _Event:
-    number: int
-    actor: str
-    deed: str
-    things: str
-    where: str
-    place: str
-    true: nx.DiGraph = field(default_factory=nx.DiGraph)
-    saying: list[int] = field(default_factory=list)
-    denying: list[int] = field(default_factory=list)
-    foreseeing: list[int] = field(default_factory=list)
-    articles: list["_Item"] = field(default_factory=list)
-    is_open: bool = False
+def conflict(rng: Random, *, events: int = 5) -> World:
+    """Make a world of ``events`` events, about eight texts each. The same seed gives the same world."""
+    teller = Teller(rng, events)
+    tell_all(teller)
+    forecasts = spread_all(teller)
+    order = list(range(1, len(teller.texts) + 1))
+    rng.shuffle(order)
+    return _Writer(teller.texts, order).world(teller, forecasts)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Sentence:
-    before: str
-    content: str
-    after: str
-    chain: tuple[Hop, ...]
-    event: _Event
-    certainty: Certainty = Certainty.CERTAIN
-    forecast: bool = False
-    true_from: tuple[str, ...] = ()
+class _Writer:
+    """Writes every text out and keeps account of where things stand in it."""
 
+    def __init__(self, texts: Sequence[Text], order: Sequence[int]) -> None:
+        self.keys = {text.number: ExhibitId(identifier("E", place)) for text, place in zip(texts, order, strict=True)}
+        self.texts = sorted(texts, key=lambda text: number_of(self.keys[text.number]))
+        self.written = {text.number: _with_header(text) for text in texts}
+        self.claims: list[Claim] = []
+        self.by_manner: dict[tuple[str, Manner], list[ClaimId]] = {}
+        self.by_text: dict[tuple[int, str, Manner], ClaimId] = {}
 
-@dataclass(slots=True, kw_only=True)
-class _Item:
-    number: int
-    publisher: str | None
-    day: date
-    is_dated: bool
-    sentences: list[_Sentence]
-    fill: list[str]
-
-    @property
-    def key(self) -> str:
-        return identifier("E", self.number)
-
-
-class _Maker:
-    def __init__(self, rng: Random) -> None:
-        self.rng = rng
-        self.items: list[_Item] = []
-        self.day = date(2023, 1, 2)
-        self.names = [
-            f"{given} {family}" for given, family in zip(_mixed(rng, GIVEN * 2), _mixed(rng, FAMILY), strict=False)
-        ]
-        self.relays = [self.names.pop() for _ in range(2)]
-
-    def person(self) -> str:
-        if not self.names:
-            self.names = [f"{self.rng.choice(GIVEN)} {self.rng.choice(FAMILY)}{len(self.items)}" for _ in range(5)]
-        return self.names.pop()
-
-    def item(self, publisher: str | None, sentences: list[_Sentence]) -> _Item:
-        self.day += timedelta(days=self.rng.randint(1, 3))
-        fill = [" ".join(self.rng.choices(FILLING, k=12)).capitalize() + "." for _ in range(self.rng.randint(5, 9))]
-        made = _Item(
-            number=len(self.items) + 1,
-            publisher=publisher,
-            day=self.day,
-            is_dated=self.rng.random() < 0.9,
-            sentences=sentences,
-            fill=fill,
+    def world(self, teller: Teller, forecasts: Sequence[Forecast]) -> World:
+        """Put the world together."""
+        for text in self.texts:
+            self._claim_all(text)
+        reader = Reader(teller.texts, teller.conferred)
+        return World(
+            exhibits=tuple(_exhibit(self.keys[text.number], text, self.written[text.number][0]) for text in self.texts),
+            readings=tuple(_reading(self.keys[text.number], text, self.written[text.number]) for text in self.texts),
+            claims=tuple(self.claims),
+            truths=tuple(
+                Truth(
+                    event=account.event,
+                    saying=self._of(account.event, Manner.SAYS),
+                    denying=self._of(account.event, Manner.DENIES) | self._of(account.event, Manner.WITHDRAWS),
+                    foreseeing=self._of(account.event, Manner.FORESEES),
+                    number=number_of_origins(account, teller.texts),
+                    interval=reader.interval(account.event.key),
+                )
+                for account in teller.accounts
+            ),
+            derived=tuple(self._derived()),
+            derivations=tuple(self._derivations()),
+            conferred=tuple(_names(each) for each in teller.conferred if each.known is not Known.HIDDEN),
+            withdrawn=tuple(
+                (self.keys[text.number], self.keys[text.withdrawn_by.number])
+                for text in self.texts
+                if text.withdrawn_by is not None
+            ),
+            forecasts=tuple(
+                (self.by_text[each.text.number, each.event.key, Manner.FORESEES], each.came_true) for each in forecasts
+            ),
         )
-        self.items.append(made)
-        for sentence in sentences:
-            if not sentence.forecast and not sentence.certainty.is_denial:
-                sentence.event.articles.append(made)
-                _draw(sentence, made)
+
+    def _of(self, event: Event, manner: Manner) -> frozenset[ClaimId]:
+        return frozenset(self.by_manner.get((event.key, manner), ()))
+
+    def _claim_all(self, text: Text) -> None:
+        whole, stretches, _ = self.written[text.number]
+        for stretch in stretches:
+            telling = stretch.placed.line
+            if stretch.claimed is None or not isinstance(telling, Telling):
+                continue
+            key = ClaimId(identifier("C", len(self.claims) + 1))
+            self.claims.append(_claim(key, self.keys[text.number], text, stretch, telling, whole))
+            self.by_manner.setdefault((telling.event.key, telling.manner), []).append(key)
+            self.by_text[text.number, telling.event.key, telling.manner] = key
+
+    def _derived(self) -> list[Derived]:
+        return [
+            Derived(derived=self.keys[text.number], upstream=self.keys[source.number], kind=kind)
+            for text in self.texts
+            for source, kind in text.upstream()
+        ]
+
+    def _derivations(self) -> list[Derivation]:
+        made = []
+        for text in self.texts:
+            bases: dict[tuple[int, Basis], list[Kind]] = {}
+            for source, kind in text.upstream():
+                bases.setdefault((source.number, _basis(kind)), []).append(kind)
+            for (number, basis), kinds in bases.items():
+                made.append(self._derivation(text, number, basis, kinds))
         return made
 
-
-def conflict(rng: Random, *, events: int = 6) -> World:
-    """Make a world of ``events`` events, about nine claims each. The same seed gives the same world."""
-    maker = _Maker(rng)
-    made = [_event(number) for number in range(events)]
-    for event in made:
-        _tell(event, maker)
-    for event in made:
-        _spread(event, maker)
-    return _write(maker, made)
-
-
-def _event(number: int) -> _Event:
-    actor = ACTORS[number % len(ACTORS)]
-    deed, thing, where = DEEDS[(number // len(ACTORS) + number) % len(DEEDS)]
-    place = PLACES[number % len(PLACES)] + ("" if number < len(PLACES) else f"grad{number // len(PLACES)}")
-    count = 3 + number
-    return _Event(number=number, actor=actor, deed=deed, things=thing.format(n=count), where=where, place=place)
-
-
-def _wording(event: _Event, rng: Random) -> str:
-    """Tell an event in one teller's words: the small words and the order differ, what is said does not."""
-    where = f"{rng.choice(NEAR)} {event.where} {rng.choice(SIDE)} {event.place}"
-    had = rng.choice(("", "had ", "have ", "then "))
-    return rng.choice(
-        (
-            f"{event.actor} {had}{event.deed} {event.things} {where}",
-            f"{where} {event.actor} {had}{event.deed} {event.things}",
-            f"{event.things} {where} {rng.choice(('were', 'had been', 'have been'))} {event.deed} by {event.actor}",
+    def _derivation(self, text: Text, source: int, basis: Basis, kinds: Sequence[Kind]) -> Derivation:
+        derived, upstream = self.keys[text.number], self.keys[source]
+        whole, stretches, _ = self.written[text.number]
+        there = {stretch.placed.line: stretch for stretch in self.written[source][1]}
+        passages = []
+        for stretch in stretches:
+            if stretch.placed.carried is None or stretch.placed.carried.number != source:
+                continue
+            origin = there.get(stretch.placed.line)
+            if basis is not Basis.CITATION and stretch.placed.kind in kinds and origin is not None:
+                passages.append((
+                    Passage(exhibit=derived, start=stretch.start, end=stretch.end),
+                    Passage(exhibit=upstream, start=origin.start, end=origin.end),
+                ))  # fmt: skip
+        shared = sum(here.end - here.start for here, _ in passages)
+        return Derivation(
+            derived=derived,
+            upstream=upstream,
+            basis=basis,
+            share_permille=min(1000, 1000 * shared // len(whole)),
+            passages=tuple(passages),
         )
-    )
 
 
-def _tell(event: _Event, maker: _Maker) -> None:
-    """Let those who saw tell us, a relay or a paper."""
-    rng = maker.rng
-    for _ in range(rng.choice((1, 1, 2, 2, 3))):
-        witness = maker.person()
-        event.true.add_edge("ground", witness)
-        for way in rng.sample(("statement", "paper", "hidden", "relay"), k=rng.choice((1, 1, 2))):
-            if way == "statement":
-                maker.item(None, [_said(event, rng, [_named(witness, Role.ORIGIN)], (witness,))])
-            elif way == "paper":
-                name = witness if rng.random() < 0.8 else witness.split()[-1]
-                _paper(event, maker, [_named(name, Role.ORIGIN)], (witness,))
-            elif way == "hidden":
-                event.is_open = True
-                described = rng.choice(DESCRIBED)
-                origin = Hop(source=None, kind=SourceKind.UNATTRIBUTED, role=Role.ORIGIN, cue="reportedly")
-                if rng.random() < 0.6:
-                    number = 2 if described.startswith("two") else None
-                    origin = Hop(
-                        source=described, kind=SourceKind.DESCRIBED, role=Role.ORIGIN, cue="said", number=number
-                    )
-                _paper(event, maker, [origin], (witness,))
-            else:
-                relay = rng.choice(maker.relays)
-                event.true.add_edge(witness, relay)
-                for _ in range(rng.choice((1, 2, 3))):
-                    _paper(event, maker, [_named(witness, Role.ORIGIN), _named(relay, Role.RELAY)], (relay,))
+def _basis(kind: Kind) -> Basis:
+    if kind is Kind.CITED:
+        return Basis.CITATION
+    return Basis.TEXT_REUSE if kind.is_sure else Basis.REPRINT
 
 
-def _spread(event: _Event, maker: _Maker) -> None:
-    """Let papers copy, cite, echo, headline, deny and foresee."""
-    rng = maker.rng
-    published = [item for item in event.articles if item.publisher is not None]
-    for item in published:
-        if rng.random() < 0.35:
-            _copy(item, maker)
-        if rng.random() < 0.2:
-            name = item.publisher or ""
-            _paper(event, maker, [_named(name, Role.ORIGIN, "reported")], (item.key,), but=name)
-        if rng.random() < 0.1:
-            event.is_open = True
-            hidden = Hop(source=None, kind=SourceKind.UNATTRIBUTED, role=Role.ORIGIN, cue="reportedly")
-            _paper(event, maker, [hidden], (item.key,), but=item.publisher)
-    if rng.random() < 0.08:
-        _ring(event, maker)
-    if rng.random() < 0.4:
-        denier = maker.person()
-        publisher = rng.choice(OUTLETS)
-        denial = _said(event, rng, [_named(denier, Role.ORIGIN, "denied"), _publisher(publisher)], ())
-        denial.certainty = Certainty.CERTAINLY_NOT
-        maker.item(publisher, [denial])
-    if rng.random() < 0.3:
-        publisher = rng.choice(OUTLETS)
-        forecast = _said(event, rng, [_named(maker.person(), Role.ORIGIN, "warned"), _publisher(publisher)], ())
-        forecast.forecast = True
-        maker.item(publisher, [forecast])
-
-
-def _paper(
-    event: _Event, maker: _Maker, chain: Sequence[Hop], true_from: tuple[str, ...], but: str | None = None
-) -> _Item:
-    rng = maker.rng
-    publisher = rng.choice([name for name in OUTLETS if name != but])
-    said = _said(event, rng, [*chain, _publisher(publisher)], true_from)
-    sentences = [said]
-    if rng.random() < 0.25:
-        headline = _said(event, rng, [_publisher(publisher, Role.ORIGIN)], true_from)
-        sentences.insert(0, headline)
-    return maker.item(publisher, sentences)
-
-
-def _ring(event: _Event, maker: _Maker) -> None:
-    """Let two papers cite each other and nobody else: by the rule, the earlier one's publisher is the origin."""
-    silent = [name for name in OUTLETS if name not in {item.publisher for item in event.articles}]
-    if len(silent) < 2:
-        return
-    one, other = maker.rng.sample(silent, k=2)
-    first = _said(event, maker.rng, [_named(other, Role.ORIGIN, "reported"), _publisher(one)], ("ground",))
-    made = maker.item(one, [first])
-    second = _said(event, maker.rng, [_named(one, Role.ORIGIN, "reported"), _publisher(other)], (made.key,))
-    maker.item(other, [second])
-
-
-def _copy(item: _Item, maker: _Maker) -> None:
-    """Carry another paper's article: its words, its sources, now and then a word changed."""
-    rng = maker.rng
-    publisher = rng.choice([name for name in OUTLETS if name != item.publisher])
-    copied = [
-        _Sentence(
-            before=sentence.before,
-            content=sentence.content,
-            after=sentence.after,
-            chain=tuple(
-                hop if hop.kind is not SourceKind.PUBLISHER else _publisher(publisher, hop.role)
-                for hop in sentence.chain
-            ),
-            event=sentence.event,
-            true_from=(item.key,),
+def _with_header(text: Text) -> tuple[str, list[Stretch], int]:
+    """Write a text, a mail's headers before it; give the words, the lines, and how long the header is."""
+    whole, stretches = write(text)
+    if text.form is not Form.MAIL or text.author is None:
+        return whole, stretches, 0
+    header = f"From: {text.author.name('en')}\nTo: the team\nDate: {text.day.isoformat()}\nSubject: what happened\n\n"
+    by = len(header)
+    moved = [
+        Stretch(
+            placed=each.placed,
+            start=each.start + by,
+            end=each.end + by,
+            claimed=(each.claimed[0] + by, each.claimed[1] + by) if each.claimed is not None else None,
         )
-        for sentence in item.sentences
+        for each in stretches
     ]
-    made = maker.item(publisher, copied)
-    kept = [_edited(line, rng) for line in item.fill[: max(3, len(item.fill) - 1)]]
-    made.fill = [made.fill[0], *kept] if rng.random() < 0.5 else kept
+    return header + whole, moved, by
 
 
-def _edited(line: str, rng: Random) -> str:
-    words = line.split()
-    if rng.random() < 0.3:
-        words[rng.randrange(1, len(words) - 1)] = rng.choice(FILLING)
-    return " ".join(words)
-
-
-def _said(event: _Event, rng: Random, chain: Sequence[Hop], true_from: tuple[str, ...]) -> _Sentence:
-    content = _wording(event, rng)
-    speakers = [hop for hop in chain if hop.role is not Role.PUBLISHER and hop.kind is not SourceKind.PUBLISHER]
-    if not speakers:
-        before, after = "", "."
-    elif speakers[0].source is None:
-        before, after = "Reportedly, ", "."
-    elif len(speakers) > 1:
-        before = f"{speakers[1].source} {rng.choice(VERBS)} that {speakers[0].source} {rng.choice(VERBS)} "
-        after = "."
-    else:
-        verb = speakers[0].cue if speakers[0].cue != "said" else rng.choice(VERBS)
-        before, after = f"{speakers[0].source} {verb} that ", "."
-    return _Sentence(before=before, content=content, after=after, chain=tuple(chain), event=event, true_from=true_from)
-
-
-def _draw(sentence: _Sentence, item: _Item) -> None:
-    true = sentence.event.true
-    way = [item.publisher, item.key] if item.publisher is not None else [f"{item.key} direct"]
-    for start in sentence.true_from:
-        true.add_edge(start, way[0])
-    nx.add_path(true, way)
-    true.add_edge(way[-1], "end")
-
-
-def _independent(true: nx.DiGraph) -> int:
-    """Count vertex-disjoint ways from the ground to the end."""
-    if "end" not in true:
-        return 0
-    split = nx.DiGraph()
-    for vertex in true:
-        room = float("inf") if vertex in ("ground", "end") or vertex.endswith("direct") else 1
-        split.add_edge((vertex, "in"), (vertex, "out"), capacity=room)
-    for start, end in true.edges:
-        split.add_edge((start, "out"), (end, "in"), capacity=1)
-    return int(nx.maximum_flow_value(split, ("ground", "in"), ("end", "out")))
-
-
-def _write(maker: _Maker, events: Sequence[_Event]) -> World:
-    exhibits, readings, claims = [], [], []
-    for item in maker.items:
-        exhibit = ExhibitId(item.key)
-        text = ""
-        fill = list(item.fill)
-        for sentence in item.sentences:
-            text += (fill.pop(0) + " " if fill else "") + sentence.before
-            start = len(text)
-            text += sentence.content
-            passage = Passage(exhibit=exhibit, start=start, end=len(text))
-            text += sentence.after + " "
-            number = len(claims) + 1
-            claims.append(_claim(number, sentence, passage))
-            kept = sentence.event
-            where = (
-                kept.foreseeing if sentence.forecast else kept.denying if sentence.certainty.is_denial else kept.saying
-            )
-            where.append(number)
-        text = (text + " ".join(fill)).strip()
-        exhibits.append(_exhibit(item, text))
-        readings.append(_reading(item, text))
-    truths = tuple(
-        Truth(
-            saying=_claims(event.saying),
-            denying=_claims(event.denying),
-            foreseeing=_claims(event.foreseeing),
-            independent=_independent(event.true),
-            is_open=event.is_open,
-        )
-        for event in events
-    )
-    return World(exhibits=tuple(exhibits), readings=tuple(readings), claims=tuple(claims), truths=truths)
-
-
-def _claims(numbers: Sequence[int]) -> frozenset[ClaimId]:
-    return frozenset(ClaimId(identifier("C", number)) for number in numbers)
-
-
-def _claim(number: int, sentence: _Sentence, passage: Passage) -> Claim:
+def _claim(key: ClaimId, exhibit: ExhibitId, text: Text, stretch: Stretch, telling: Telling, whole: str) -> Claim:
+    assert stretch.claimed is not None
+    start, end = stretch.claimed
+    said = whole[start:end]
+    passage = Passage(exhibit=exhibit, start=start, end=end)
+    denies = telling.manner in (Manner.DENIES, Manner.WITHDRAWS)
+    event = telling.event
+    at = LANGUAGES.index(text.language)
+    day = event.written_day(at)
+    has_day = day.casefold() in said.casefold()
     return Claim(
-        id=ClaimId(identifier("C", number)),
-        exhibit=passage.exhibit,
+        id=key,
+        exhibit=exhibit,
         passage=passage,
-        words=sentence.content,
-        content=sentence.content,
+        words=said,
+        content=said,
         pieces=(passage,),
-        chain=sentence.chain,
-        certainty=sentence.certainty,
-        suggester="world 1",
-        forecast=sentence.forecast,
+        chain=_chain(text, stretch, telling),
+        certainty=Certainty.CERTAINLY_NOT if denies else Certainty.CERTAIN,
+        suggester="world 2",
+        forecast=telling.manner is Manner.FORESEES,
+        period=(
+            Period(verbatim=day, edtf=event.day.isoformat(), earliest=event.day, latest=event.day) if has_day else None
+        ),
+        places=(event.place[at],),
+        quantities=_quantities(telling, text, passage, said),
     )
 
 
-def _exhibit(item: _Item, text: str) -> Exhibit:
-    by_us = item.publisher is None
+def _quantities(telling: Telling, text: Text, passage: Passage, said: str) -> tuple[Quantity, ...]:
+    at = LANGUAGES.index(text.language)
+    number = telling.event.written_number(at, as_word=telling.worded.as_word)
+    place = said.casefold().find(number)
+    if place < 0:
+        return ()
+    start = passage.start + place
+    things = telling.event.deed.things[at]
+    value = telling.event.number
+    return (
+        Quantity(
+            words=said[place : place + len(number)],
+            passage=Passage(exhibit=passage.exhibit, start=start, end=start + len(number)),
+            unit=things[telling.worded.thing % len(things)],
+            number=value,
+            least=value,
+            most=value,
+        ),
+    )
+
+
+def _chain(text: Text, stretch: Stretch, telling: Telling) -> tuple[Hop, ...]:
+    cue = "denied" if telling.manner is Manner.DENIES else "said"
+    placed = stretch.placed
+    hops = [_hop(each, text.language, cue, is_short=telling.is_short) for each in telling.speakers]
+    if telling.told_to is not None and telling.told_to is not text.outlet:
+        hops.append(_hop(telling.told_to, text.language, cue))
+    if placed.voice is not None and not (hops and isinstance(placed.voice, Person)):
+        hops.append(_hop(placed.voice, text.language, cue))
+    if text.outlet is not None:
+        hops.append(Hop(source=text.outlet.name, kind=SourceKind.PUBLISHER, role=Role.PUBLISHER))
+    elif text.author is not None and not (len(hops) == 1 and hops[0].source == text.author.name(text.language)):
+        hops.append(Hop(source=text.author.name(text.language), kind=SourceKind.NAMED, role=Role.RELAY, number=1))
+    roles = [Role.ORIGIN, *[Role.RELAY] * (len(hops) - 1)]
+    if len(hops) > 1 and text.outlet is not None:
+        roles[-1] = Role.PUBLISHER
+    return tuple(
+        Hop(source=hop.source, kind=hop.kind, role=role, cue=hop.cue, number=hop.number)
+        for hop, role in zip(hops, roles, strict=True)
+    )
+
+
+def _hop(speaker: Speaker, language: str, cue: str, *, is_short: bool = False) -> Hop:
+    kind, role = speaker_kind(speaker), Role.RELAY
+    if isinstance(speaker, Person):
+        return Hop(source=speaker.name(language, short=is_short), kind=kind, role=role, cue=cue, number=1)
+    if isinstance(speaker, Described):
+        name = speaker.names[LANGUAGES.index(language)]
+        return Hop(source=name, kind=kind, role=role, cue=cue, number=speaker.people)
+    if isinstance(speaker, Outlet):
+        return Hop(source=speaker.called(language), kind=kind, role=role, cue="reported")
+    assert isinstance(speaker, Nobody)
+    return Hop(source=None, kind=kind, role=role, cue="reportedly")
+
+
+def _names(conferring: Conferring) -> tuple[str, ...]:
+    return tuple(name for person in conferring.people for name in (*person.names, *person.families))
+
+
+def _exhibit(key: ExhibitId, text: Text, whole: str) -> Exhibit:
+    by_us = not text.is_channel
     receipt = Receipt(
-        name=f"item-{item.number}.txt",
+        name=f"item-{number_of(key)}.txt",
         received_at="2024-01-01T00:00:00Z",
-        tool="world 1",
+        tool="world 2",
         collected_by="the team" if by_us else None,
         unknown_because=None if by_us else Provision.NOT_ASKED,
     )
     return Exhibit(
-        id=ExhibitId(item.key),
-        digest=digest_of(text.encode()),
-        size_bytes=len(text.encode()),
+        id=key,
+        digest=digest_of(whole.encode()),
+        size_bytes=len(whole.encode()),
         media_type="text/plain",
-        name=f"item-{item.number}.txt",
+        name=f"item-{number_of(key)}.txt",
         receipts=(receipt,),
-        publisher=item.publisher,
+        publisher=text.outlet.name if text.outlet is not None else None,
         stated_date=None,
     )
 
 
-def _reading(item: _Item, text: str) -> Reading:
-    stated = item.day.isoformat()
+def _reading(key: ExhibitId, text: Text, written: tuple[str, list[Stretch], int]) -> Reading:
+    whole, _, header = written
+    stated = text.day.isoformat()
+    parts = [Part(kind=PartKind.BODY, number=1, label="body", start=0, end=len(whole))]
+    author = text.author.name(text.language) if text.author is not None else None
+    if header:
+        parts = [
+            Part(kind=PartKind.MESSAGE, number=1, label="message", start=0, end=len(whole), speaker=author),
+            Part(kind=PartKind.HEADER, number=1, label="headers", start=0, end=header),
+        ]
     return Reading(
-        exhibit=ExhibitId(item.key),
+        exhibit=key,
         reader="world",
-        reader_version="1",
-        text=text,
-        parts=(Part(kind=PartKind.BODY, number=1, label="body", start=0, end=len(text)),),
-        genre=Genre.PUBLICATION if item.publisher is not None else Genre.TESTIMONY,
-        publisher=item.publisher,
-        stated_date=Period(verbatim=stated, edtf=stated, earliest=item.day, latest=item.day) if item.is_dated else None,
+        reader_version="2",
+        text=whole,
+        parts=tuple(parts),
+        genre=_GENRES[text.form],
+        language=text.language,
+        publisher=text.outlet.name if text.outlet is not None else None,
+        author=author,
+        stated_date=Period(verbatim=stated, edtf=stated, earliest=text.day, latest=text.day) if text.is_dated else None,
     )
-
-
-def _named(name: str, role: Role, cue: str = "said") -> Hop:
-    return Hop(source=name, kind=SourceKind.NAMED, role=role, cue=cue)
-
-
-def _publisher(name: str, role: Role = Role.PUBLISHER) -> Hop:
-    return Hop(source=name, kind=SourceKind.PUBLISHER, role=role)
-
-
-def _mixed(rng: Random, values: Sequence[str]) -> list[str]:
-    return rng.sample(list(values), k=len(values))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
+from probative.base.identifiers import ClaimId, ExhibitId, number_of
 from probative.corroboration.ancestry import Ancestry, vouches
 from probative.model.claims import Claim
 from probative.model.propositions import Basis, Derivation
@@ -60,71 +60,84 @@ def descent(claim_ids: Iterable[ClaimId], known: Ancestry, *, with_reprints: boo
     by_exhibit: dict[ExhibitId, list[Claim]] = {}
     for claim in drawn.claims:
         by_exhibit.setdefault(claim.exhibit, []).append(claim)
+    drawing = _Drawing(by_exhibit=by_exhibit, known=known, with_reprints=with_reprints)
     for claim in drawn.claims:
-        _draw(claim, by_exhibit, known, drawn, with_reprints=with_reprints)
+        drawing.draw(claim, drawn)
     _root(drawn, known)
     return drawn
 
 
-def _draw(
-    claim: Claim,
-    by_exhibit: Mapping[ExhibitId, list[Claim]],
-    known: Ancestry,
-    drawn: Descent,
-    *,
-    with_reprints: bool,
-) -> None:
-    speakers = known.speakers(claim)
-    tail = [*_channel(claim.exhibit, known), claim.id]
-    upstream = [
-        each
-        for each in known.upstream.get(claim.exhibit, ())
-        if (with_reprints or not each.basis.is_possible) and _is_downstream(claim, speakers, each, by_exhibit, known)
-    ]
-    if not upstream:
-        drawn.add([*speakers, *tail], claim.exhibit)
-        drawn.grounds.setdefault([*speakers, *tail][0], set()).add(claim.exhibit)
-        return
-    for exhibit in sorted({each.upstream for each in upstream}, key=number_of):
-        if exhibit in by_exhibit:
-            for door in _doors(exhibit, by_exhibit[exhibit], known):
+@dataclass(slots=True, kw_only=True)
+class _Drawing:
+    """Draws the claims of one proposition, one by one."""
+
+    by_exhibit: Mapping[ExhibitId, list[Claim]]
+    known: Ancestry
+    with_reprints: bool
+
+    def draw(self, claim: Claim, drawn: Descent) -> None:
+        speakers = self.known.speakers(claim)
+        tail = [*_channel(claim.exhibit, self.known), claim.id]
+        upstream = self._upstream(claim)
+        if not upstream:
+            drawn.add([*speakers, *tail], claim.exhibit)
+            drawn.grounds.setdefault([*speakers, *tail][0], set()).add(claim.exhibit)
+            return
+        held = [exhibit for exhibit in upstream if exhibit in self.by_exhibit]
+        for exhibit in held:
+            for door in self._doors(exhibit):
                 drawn.add([door, *tail], claim.exhibit)
-        else:
-            way = [*speakers, *_channel(exhibit, known), *tail]
+        for exhibit in () if held else upstream:
+            way = [*speakers, *_channel(exhibit, self.known), *tail]
             drawn.add(way, claim.exhibit)
             drawn.grounds.setdefault(way[0], set()).add(claim.exhibit)
+
+    def _upstream(self, claim: Claim) -> list[ExhibitId]:
+        """Give the exhibits that a claim came through before its own, by number."""
+        found = {
+            each.upstream
+            for each in self.known.upstream.get(claim.exhibit, ())
+            if (self.with_reprints or not each.basis.is_possible) and self._is_downstream(claim, each)
+        }
+        return sorted(found, key=number_of)
+
+    def _doors(self, exhibit: ExhibitId) -> list[str]:
+        """Give through whom what an exhibit says leaves it: itself, or who spoke last in what nobody published.
+
+        What nobody published may itself have it from elsewhere (a forwarded article): then from there.
+        """
+        if self.known.is_channel(exhibit):
+            return [exhibit]
+        doors: set[str] = set()
+        for claim in self.by_exhibit[exhibit]:
+            upstream = self._upstream(claim)
+            met = [each for each in upstream if each in self.by_exhibit]
+            for each in met:
+                doors.update(self._doors(each))
+            if not met:
+                outside = [vertex for each in upstream for vertex in _channel(each, self.known)[-1:]]
+                doors.update(outside or (self.known.speakers(claim)[-1],))
+        return sorted(doors)
+
+    def _is_downstream(self, claim: Claim, derivation: Derivation) -> bool:
+        known, speakers = self.known, self.known.speakers(claim)
+        if known.is_copied(claim, derivation):
+            return True
+        if derivation.upstream not in self.by_exhibit:
+            return False
+        if derivation.basis is Basis.TEXT_REUSE and derivation.share_permille < _CITED_WHOLLY_PERMILLE:
+            return False
+        if not speakers or not known.is_firm(speakers[0]):
+            return True
+        theirs = {known.publisher(derivation.upstream)}
+        theirs.update(one for other in self.by_exhibit[derivation.upstream] for one in known.speakers(other))
+        return speakers[0] in theirs
 
 
 def _channel(exhibit: ExhibitId, known: Ancestry) -> list[str]:
     publisher = known.publisher(exhibit)
     way: list[str] = [publisher] if publisher is not None else []
     return [*way, exhibit] if known.is_channel(exhibit) else way
-
-
-def _doors(exhibit: ExhibitId, claims: Iterable[Claim], known: Ancestry) -> list[str]:
-    if known.is_channel(exhibit):
-        return [exhibit]
-    return sorted({known.speakers(claim)[-1] for claim in claims})
-
-
-def _is_downstream(
-    claim: Claim,
-    speakers: Sequence[SourceId],
-    derivation: Derivation,
-    by_exhibit: Mapping[ExhibitId, list[Claim]],
-    known: Ancestry,
-) -> bool:
-    if known.is_copied(claim, derivation):
-        return True
-    if derivation.upstream not in by_exhibit:
-        return False
-    if derivation.basis is Basis.TEXT_REUSE and derivation.share_permille < _CITED_WHOLLY_PERMILLE:
-        return False
-    if not speakers or not known.is_firm(speakers[0]):
-        return True
-    theirs = {known.publisher(derivation.upstream)}
-    theirs.update(one for other in by_exhibit[derivation.upstream] for one in known.speakers(other))
-    return speakers[0] in theirs
 
 
 def _root(drawn: Descent, known: Ancestry) -> None:

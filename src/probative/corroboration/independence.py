@@ -1,7 +1,8 @@
 """How many origins could vouch for a proposition without each other."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
@@ -18,6 +19,9 @@ _ANONYMOUS: Final = 4
 _EXHIBIT: Final = 5
 _NOBODY: Final = 6
 """Whom to name where several smallest cuts exist: the lowest sum wins (rule C-7)."""
+
+_MOST_GROUPS: Final = 5
+"""Up to so many groups of people who may be one, every way of taking some of them for one is looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +97,7 @@ def bounds(drawn: Descent, known: Ancestry, withdrawn: Collection[SourceId] = ()
             after.setdefault(start, set()).add(end)
     standing = reachable((vertex for vertex in drawn.possible if vertex not in withdrawn), after) & claims
     firm = [vertex for vertex in vertices if vertex in claims or _is_firm(vertex, known)]
-    at_least = min(
-        at_most,
-        _firm_cut(drawn, claims, {vertex: vertex for vertex in firm}).size,
-        _firm_cut(drawn, claims, _conferring(firm, known)).size,
-    )
+    at_least = min(at_most, *(_firm_cut(drawn, claims, names).size for names in _identities(firm, known)))
     return Bounds(
         at_least=max(at_least, min(1, at_most)),
         at_most=at_most,
@@ -113,13 +113,22 @@ def _firm_cut(drawn: Descent, claims: Collection[str], names: Mapping[str, str])
     return smallest_cut(rooms, edges, grounds, claims)
 
 
-def _conferring(vertices: Iterable[str], known: Ancestry) -> dict[str, str]:
-    names = {vertex: vertex for vertex in vertices}
-    for group in known.conferred:
-        joined = {names[one] for one in group if one in names}
-        if joined:
-            names = {vertex: min(joined) if name in joined else name for vertex, name in names.items()}
-    return names
+def _identities(vertices: Sequence[str], known: Ancestry) -> Iterator[dict[str, str]]:
+    """Give every way in which those who may be one, or may have told each other, are taken for one.
+
+    Where there are many such groups, only none, all, and each alone: looking at all ways would take for ever.
+    """
+    there = frozenset(vertices)
+    doubted: Iterable[Iterable[str]] = (*known.conferred, *known.sources.doubles)
+    groups = sorted({met for group in doubted if len(met := there.intersection(group)) > 1}, key=sorted)
+    sizes = range(len(groups) + 1) if len(groups) <= _MOST_GROUPS else (0, 1, len(groups))
+    for size in sizes:
+        for chosen in combinations(groups, size):
+            names = {vertex: vertex for vertex in vertices}
+            for group in chosen:
+                joined = {names[one] for one in group}
+                names = {vertex: min(joined) if name in joined else name for vertex, name in names.items()}
+            yield names
 
 
 def _channels(drawn: Descent, known: Ancestry) -> int:

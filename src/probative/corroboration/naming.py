@@ -1,20 +1,26 @@
 """Which names of sources are one source."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from probative.corroboration.citations import plain_publisher
 from probative.corroboration.vocabulary import PLAIN_OFFICES
 from probative.language.names import compare, fold, parts
 from probative.language.names.alphabets import is_cyrillic
-from probative.language.names.spelling import sound
+from probative.language.names.spelling import consonants, sound
 
 SameName = Callable[[str, str], bool]
 """Whether two full names are one name written in two ways."""
 
 _SAME_PERMILLE: Final = 900
 """From here on ``language.names`` calls two names the same name written otherwise."""
+
+_PERHAPS_PERMILLE: Final = 600
+"""From here on two names may be one: a letter apart, an initial, or given names that two languages hold for one. Below
+it ``language.names`` knows of nothing that speaks for it: in the invented cases of ``tests/corroboration`` two people
+of one family name score 200."""
 
 _OF_A_BODY: Final = frozenset(("of", "for", "and", "the", "on", "in"))
 """Words that stand in names of offices and bodies, not of people: no short form is guessed for those."""
@@ -25,18 +31,27 @@ def same_name(left: str, right: str) -> bool:
     return fold(left) == fold(right) or compare(left, right, schema="Person").score_permille >= _SAME_PERMILLE
 
 
+def may_be_same_name(left: str, right: str) -> bool:
+    """Whether two full names may be one name, so that nobody can be sure that two people bear them."""
+    return compare(left, right, schema="Person").score_permille >= _PERHAPS_PERMILLE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
     """``standing`` says for each name under which name its source stands: the longest, of equally long ones the first.
 
     ``unclear`` holds the names that could be several others': a family name that two full names of the case end in.
+    ``doubles`` pairs standing names that may be one person's, written otherwise.
     """
 
     standing: Mapping[str, str]
     unclear: frozenset[str]
+    doubles: frozenset[tuple[str, str]] = frozenset()
 
 
-def joined_names(names: Iterable[str], publishers: Iterable[str], same: SameName) -> Joined:
+def joined_names(
+    names: Iterable[str], publishers: Iterable[str], same: SameName, alike: SameName = may_be_same_name
+) -> Joined:
     """Say for each name under which name its source stands.
 
     Publishers are one where their names are equal but for case and article. Two full names are one where ``same`` says
@@ -48,6 +63,7 @@ def joined_names(names: Iterable[str], publishers: Iterable[str], same: SameName
         names: Every named source's name, repeats allowed.
         publishers: Every publisher's name; they join with names that are equal.
         same: Whether two full names are one.
+        alike: Whether two full names may be one.
     """
     spelled = sorted({*names, *publishers})
     groups: dict[str, list[str]] = {}
@@ -79,7 +95,27 @@ def joined_names(names: Iterable[str], publishers: Iterable[str], same: SameName
         for spellings in members.values()
         for name in spellings
     }
-    return Joined(standing=longest, unclear=frozenset(unclear))
+    doubles = _doubles(sorted({standing[key] for key in full}), groups, alike)
+    return Joined(
+        standing=longest,
+        unclear=frozenset(unclear),
+        doubles=frozenset((longest[groups[one][0]], longest[groups[other][0]]) for one, other in doubles),
+    )
+
+
+def _doubles(keys: list[str], groups: dict[str, list[str]], alike: SameName) -> Iterator[tuple[str, str]]:
+    """Give the full names that may be one; looked for only among family names that begin with the same sounds."""
+    blocks: dict[str, list[str]] = {}
+    for key in keys:
+        blocks.setdefault(consonants(_person(key)[-1])[:_SOUNDS], []).append(key)
+    for block in blocks.values():
+        for one, other in combinations(block, 2):
+            if alike(groups[one][0], groups[other][0]):
+                yield one, other
+
+
+_SOUNDS: Final = 3
+"""How many consonants at the start of two family names are equal where the names may be one."""
 
 
 def _person(key: str) -> tuple[str, ...]:

@@ -23,12 +23,14 @@ class Sources:
     """Every source of a case, and which of them stands at each hop of each claim.
 
     ``unclear`` are those that may be one of the others though they are not anonymous: publishers that nobody named (one
-    an exhibit), and family names that could be several people's.
+    an exhibit), and family names that could be several people's. ``doubles`` pairs named sources that may be one person
+    whose name is written in two ways.
     """
 
     sources: tuple[Source, ...]
     by_hop: Mapping[HopPlace, SourceId]
     unclear: frozenset[SourceId] = frozenset()
+    doubles: frozenset[tuple[SourceId, SourceId]] = frozenset()
     _by_id: dict[SourceId, Source] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -69,7 +71,7 @@ def sources(
         same: Whether two full names are one.
 
     Source:
-        docs/explanation/corroboration.md, rules S-1 to S-5.
+        docs/explanation/corroboration.md, rules S-1 to S-6.
     """
     ordered = sorted(claims, key=lambda claim: number_of(claim.id))
     titles = {exhibit.id: exhibit.name for exhibit in exhibits}
@@ -88,13 +90,21 @@ def sources(
     for claim, at, hop in hops:
         members.setdefault(_identity(hop, claim, joined.standing, families, titles), []).append((claim, at, hop))
     found, by_hop, unclear = [], {}, set()
+    named: dict[str, SourceId] = {}
     for number, (identity, met) in enumerate(members.items(), start=first):
         source = _source(SourceId(identifier("S", number)), identity, met)
         found.append(source)
+        if identity[0] == "named":
+            named[identity[1]] = source.id
         by_hop.update({(claim.id, at): source.id for claim, at, _ in met})
         if identity[0] == "unknown publisher" or (identity[0] == "named" and identity[1] in joined.unclear):
             unclear.add(source.id)
-    return Sources(sources=tuple(found), by_hop=by_hop, unclear=frozenset(unclear))
+    return Sources(
+        sources=tuple(found),
+        by_hop=by_hop,
+        unclear=frozenset(unclear),
+        doubles=frozenset((named[one], named[other]) for one, other in joined.doubles),
+    )
 
 
 def _families(derivations: Iterable[Derivation]) -> dict[ExhibitId, ExhibitId]:

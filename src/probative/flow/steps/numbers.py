@@ -31,6 +31,7 @@ def sources_numbered(made: Sources, *, previous: Iterable[Source], first: int) -
         sources=tuple(sorted(renamed, key=lambda each: number_of(each.id))),
         by_hop={place: given[source] for place, source in made.by_hop.items()},
         unclear=frozenset(given[source] for source in made.unclear),
+        doubles=frozenset((given[one], given[other]) for one, other in made.doubles),
     )
 
 
