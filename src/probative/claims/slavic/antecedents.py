@@ -42,7 +42,7 @@ _FIRST: Final = {
 }  # fmt: skip
 _MY: Final = ("мій", "моя", "моє", "мої", "моєї", "мого", "моєму", "мою", "мой", "мое", "мои", "моей", "моего", "моему")
 _MANY: Final = frozenset(("ми", "нас", "нам", "нами", "мы"))
-_UNNAMED: Final = frozenset((*_THIRD, *_FIRST, *_MY))
+_UNNAMED: Final = frozenset((*_THIRD, *_FIRST, *_MY, "ти", "ты", "ви", "вы"))
 _THERE: Final = frozenset(("там",))
 _AWAY: Final = frozenset(("з", "із", "зі", "из", "с", "со"))
 _ONTO: Final = frozenset(("на", "про", "через", "за", "о", "в", "во"))
@@ -73,7 +73,8 @@ class Antecedents:
         if tag == "P":
             return self._full_name(at)
         if low in _FIRST or low in _MY:
-            return self._inflected(self._first_person(at, low, inside, voice), "G" if low in _MY else _FIRST[low])
+            case = "G" if low in _MY else self._case(at, _FIRST[low])
+            return self._inflected(self._first_person(at, low, inside, voice), case)
         if low in _THIRD and tag in "RG":
             sort, case = _THIRD[low][0], _THIRD[low][1]
             return self._inflected(self._third_person(at, inside), self._case(at, case), sort)
@@ -161,7 +162,7 @@ class Antecedents:
             return case
         if self._whole.tag(at) == "G" or self._owns(at):
             return "G"
-        if case == "G":
+        if case == "G" or self._whole.tag(at - 1) == "p":
             return "A" if self._whole.low(at - 1) in _ONTO else "G"
         return "G" if self._whole.tag(at - 1) == "x" or self._whole.tag(at - 2) == "x" else "A"
 
@@ -181,7 +182,8 @@ class Antecedents:
         if whole.tokens[at].words.lower() == family:
             return None if is_oblique(whole, at) else Meaning(name, place)
         gender = self._speakers.gender_of(name)
-        for case in "AGDIL":
+        is_owner = whole.tag(at - 1) in "NJ" or (whole.tag(at - 1) == "p" and whole.low(at - 1) not in _ONTO)
+        for case in "GADIL" if is_owner else "AGDIL":
             declined = name_in_case(name, whole.lexicon.language, case, gender)
             if declined.split()[-1].lower() == whole.tokens[at].words.lower():
                 return Meaning(declined, place)

@@ -288,7 +288,7 @@ def _without_place(whole: SlavicParse, run: Stretch) -> Stretch:
     before = whole.word(run[0] - 1)
     is_place = before.tag == "p" and whole.tag(run[0] - 2) == "N"
     is_owner = before.tag == "N" and whole.lexicon.people.get(whole.low(run[0] - 1)) == "institutions"
-    is_owner = is_owner or whole.low(run[0]).endswith(("ии", "ії"))
+    is_owner = is_owner or whole.low(run[0]).endswith(("ии", "ії", "ці", "ства", "щини"))
     return (run[0] + 1, run[1]) if run[1] - run[0] == 3 and (is_place or is_owner) else run
 
 
@@ -372,6 +372,8 @@ def _looks_oblique(words: Sequence[str], language: str) -> bool:
     """Whether a name begins with no listed given name, but with a case of one."""
     if len(words) < 2 or given_name(words[0]):
         return False
+    if words[0].endswith(("ою", "єю", "ію", "ию", "ой")) and words[-1].endswith(("ою", "єю", "ой", "ей")):
+        return True
     return bool(given_name(name_in_nominative(words, language).split()[0]))
 
 
