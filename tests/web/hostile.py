@@ -154,6 +154,14 @@ def everywhere(text: str) -> Dossier:
                 id=JudgementId("J-0001"), verdict=Verdict.GRADE, subjects=(words,), why=words, by=text, at=text,
                 value=text,
             ),
+            Judgement(
+                id=JudgementId("J-0002"), verdict=Verdict.WEIGH, subjects=("X-0001",), why=words, by=text, at=text,
+                value="explained", grounds=(claims[0].id,),
+            ),
+            Judgement(
+                id=JudgementId("J-0003"), verdict=Verdict.GRADE, subjects=("C-0001",), why=words, by=text, at=text,
+                value="B2",
+            ),
         ),
         checkpoint=text,
         ledger_size=1,

@@ -507,6 +507,27 @@ def _gaps() -> list[Gap]:
     ]
 
 
+def _decided(forecasts: tuple[ClaimId, ...]) -> tuple[Judgement, ...]:
+    """Decisions of every kind that has a line: one replaced, one taken back, some on grounds."""
+    made = (
+        (Verdict.WEIGH, "X-0001", "explained", "Two counts on two days, we thought.", ()),
+        (Verdict.WEIGH, "X-0001", "material", "It is one count: the roll call of 19 March.", ("C-0006", "C-0001")),
+        (Verdict.WEIGH, "X-0002", "explained", "A slip of the pen.", ()),
+        (Verdict.UNDO, "J-0004", None, "The original says otherwise.", ()),
+        (Verdict.GRADE, "S-0001", "C", "Nothing of theirs was checked.", ()),
+        (Verdict.GRADE, "S-0001", "B", "Three reports held.", ()),
+        (Verdict.GRADE, "C-0001", "F6", "Nobody can judge either yet.", ()),
+        (Verdict.RESOLVE, forecasts[0], "did_not", "The bridge stood a year later.", ("C-0006",)),
+    )
+    return tuple(
+        Judgement(
+            id=JudgementId(identifier("J", number)), verdict=verdict, subjects=(subject,), value=value, why=why,
+            by="R. Anwen", at="2024-04-02T09:45:00Z", grounds=tuple(ClaimId(each) for each in grounds),
+        )
+        for number, (verdict, subject, value, why, grounds) in enumerate(made, start=2)
+    )  # fmt: skip
+
+
 def sample() -> Dossier:
     """The example case as a dossier, the same on every call."""
     readings = _readings()
@@ -547,6 +568,7 @@ def sample() -> Dossier:
                 id=JudgementId("J-0001"), verdict=Verdict.ACCEPT, subjects=("C-0006",),
                 why="Read against the Herald's printed page of 24 March.", by="R. Anwen", at="2024-04-02T09:40:00Z",
             ),
+            *_decided(forecasts=tuple(claim.id for claim in claims if claim.forecast)),
         ),
         checkpoint=(
             "probative/0123456789abcdef0123456789abcdef\n61\nHn1x2v8mQdB0sJ7mB4q6r3m9Zb8cT1y5wKpLr0aNq2E=\n\n"

@@ -81,7 +81,7 @@ def review_order(
     for each in propositions:
         for claim in (*each.claims, *each.denied_by, *each.forecasts):
             carried.setdefault(claim, []).append(each)
-    disputed = {claim for each in contradictions for claim in (each.left, each.right)}
+    disputed = {claim for each in contradictions if not each.lapsed for claim in (each.left, each.right)}
     reviews = [
         Review(
             claim=claim.id,

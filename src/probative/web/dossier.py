@@ -91,7 +91,9 @@ class Dossier:
         _unique("event", (item.id for item in self.events))
         _known("exhibit", exhibits, (item.exhibit for item in self.claims))
         _known("claim", claims, (one for item in self.propositions for one in _uttered(item)))
-        _known("claim", claims, (one for item in self.contradictions for one in (item.left, item.right)))
+        # A lapsed one may outlive a claim that a later reading no longer finds.
+        standing = (item for item in self.contradictions if not item.lapsed)
+        _known("claim", claims, (one for item in standing for one in (item.left, item.right)))
 
 
 def _uttered(proposition: Proposition) -> tuple[ClaimId, ...]:

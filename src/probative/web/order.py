@@ -54,7 +54,8 @@ def by_weight(
 
     Denied and contradicted ones come before others of as many claims.
     """
-    disputed = {one for contradiction in contradictions for one in (contradiction.left, contradiction.right)}
+    standing = [one for one in contradictions if not one.lapsed]
+    disputed = {one for contradiction in standing for one in (contradiction.left, contradiction.right)}
     several = [one for one in propositions if len(uttered(one)) > 1]
     single = [one for one in propositions if len(uttered(one)) == 1]
 

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from probative.base.identifiers import ClaimId
 from probative.corroboration import Review, review_order
+from probative.flow.decided import OUTCOME, RATING
 from probative.model.claims import Claim
 from probative.model.gaps import Gap, GapKind
 from probative.model.propositions import Proposition
@@ -22,6 +23,7 @@ from probative.web.cards import Card, card_of, proposed_by, sources_by_name
 from probative.web.dossier import Dossier
 from probative.web.hangs import Bottleneck, bottlenecks_of
 from probative.web.order import MOST_DRAWINGS, Allowance, Portion, by_weight, publications, uttered
+from probative.web.registers import contradictions_of, tables_of
 from probative.web.shown import cut, plain, shown, visible
 
 MOST_LINES: Final = 500
@@ -91,7 +93,6 @@ class _Page:
         tables: dict[str, Sequence[Any]] = {
             "exhibits": sorted(dossier.exhibits, key=lambda one: one.id),
             "sources": sorted(dossier.sources, key=lambda one: one.id),
-            "contradictions": sorted(dossier.contradictions, key=lambda one: one.id),
             "entities": sorted(dossier.entities, key=lambda one: (-len(one.mentions), one.id)),
             "links": sorted(dossier.links, key=lambda one: one.id),
             "derivations": sorted(dossier.derivations, key=lambda one: (one.derived, one.upstream, one.basis)),
@@ -99,10 +100,12 @@ class _Page:
             "dated": dated,
             "undated": undated,
             "bottlenecks": self._bottlenecks(),
+            **tables_of(dossier),
         }
         rare, frequent = self._gaps()
         values: dict[str, Any] = {
             **{name: rows[:MOST_LINES] for name, rows in tables.items()},
+            **contradictions_of(dossier),
             "beyond": {name: max(0, len(rows) - MOST_LINES) for name, rows in tables.items()},
             "dossier": dossier,
             "notes": self._notes,
@@ -235,8 +238,9 @@ class _Page:
 
     def _targets(self, values: dict[str, Any]) -> frozenset[str]:
         """Every number that has a place on the page, so that no link leads nowhere."""
-        found = {one.id for name in ("exhibits", "sources", "contradictions", "entities", "links", "judgements")
+        found = {one.id for name in ("exhibits", "sources", "entities", "links", "judgements")
                  for one in values[name]}  # fmt: skip
+        found |= {one.id for one in self._dossier.contradictions}
         found |= {moment.id for name in ("dated", "undated") for moment in values[name] if moment.id.startswith("V-")}
         found |= {gap.id for gap in values["gaps"]} | {gap.id for _, gaps, _ in values["gaps_of_kind"] for gap in gaps}
         parts = [part for sheet in values["sheets"] for part in sheet.parts] + [part for _, part in values["once"]]
@@ -265,6 +269,9 @@ def _words() -> dict[str, Any]:
         "SCHEMA": wording.SCHEMA,
         "LINK": wording.LINK,
         "CONFLICT": wording.CONFLICT,
+        "STATE": wording.STATE,
+        "OUTCOME": OUTCOME,
+        "RATING": RATING,
         "BASIS": wording.BASIS,
         "VERTEX": wording.VERTEX,
         "VERDICT": wording.VERDICT,

@@ -9,7 +9,7 @@ from probative.model.judgements import Verdict
 from probative.model.meaning import ParticipantRole
 from probative.model.network import LinkSchema, Schema
 from probative.model.periods import Period
-from probative.model.propositions import Basis, Conflict, VertexKind
+from probative.model.propositions import Basis, Conflict, State, VertexKind
 from probative.model.readings import Genre
 
 CERTAINTY: Final = {
@@ -104,6 +104,7 @@ CONFLICT: Final = {
     Conflict.PLACE: "Different place",
     Conflict.ACTOR: "Different actor",
 }
+STATE: Final = {State.OPEN: "open", State.EXPLAINED: "explained", State.MATERIAL: "material"}
 BASIS: Final = {
     Basis.TEXT_REUSE: "shares its words",
     Basis.CITATION: "cites it",
