@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.claims.models import other_model, tiny_base, tiny_corpus, tiny_model
+from tests.claims.models import other_model, slavic_model, tiny_base, tiny_corpus, tiny_model
 
-__all__ = ["other_model", "tiny_base", "tiny_corpus", "tiny_model"]
+__all__ = ["other_model", "slavic_model", "tiny_base", "tiny_corpus", "tiny_model"]
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -8,18 +8,14 @@ import pytest
 
 pytest.importorskip("torch", reason="make test installs it")
 
-from probative.base.fs import Disk
 from probative.claims.attributor import attributor_for, attributors, both_of, english_attributor, network_of
 from probative.claims.corpus.corpus import Part
-from probative.claims.trained.weights import CARD, ModelInvalid, open_weights
-from probative.claims.training import starts
-from probative.claims.training.network import Sizes
-from probative.flow.training import Order, read_parts, train
+from probative.claims.slavic.letters import TRAITS, Letters
+from probative.claims.trained.weights import CARD, ModelInvalid, open_weights, read_card
+from probative.flow.training import read_parts
 from tests.claims import tiny
+from tests.claims.models import slavic_taught
 
-SIZES = Sizes(
-    pieces=4096, positions=338, width=32, heads=4, inner=64, layers=1, letters=16, reach=(1, 2), role_width=16
-)
 TEXTS = {
     "uk": "Міра Толь сказала, що міст у Саррі заміновано. «Ми пішли», – додав Оск Варен.",
     "ru": "Мира Толь сказала, что мост в Сарре заминирован. «Мы ушли», – добавил Оск Варен.",
@@ -48,60 +44,49 @@ def sets(tmp_path_factory) -> Path:
     return folder
 
 
-def taught(place: Path, corpus: Path, sets: Path | None = None) -> tuple[dict, list[str]]:
-    said: list[str] = []
-    order = Order(corpora=(corpus,), goal=place, preparing=sets, rounds=2, name="small", language="uk,ru")
-    return train(order, said.append, disk=Disk()), said
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory, sets) -> Path:
-    """A model of both languages."""
-    place = tmp_path_factory.mktemp("slavic")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(starts, "SIZES", SIZES)
-        taught(place / "model", tiny.slavic_corpus(place / "corpus"), sets)
-        taught(place / "again", place / "corpus", sets)
-    return place / "model"
-
-
-def test_the_same_course_gives_the_same_bytes_and_needs_no_tokenizer(model):
-    held = {path.name: path.read_bytes() for path in model.iterdir()}
-    assert held == {path.name: path.read_bytes() for path in model.with_name("again").iterdir()}
+def test_the_same_course_gives_the_same_bytes_and_needs_no_tokenizer(slavic_model, tmp_path):
+    held = {path.name: path.read_bytes() for path in slavic_model.iterdir()}
+    again = slavic_taught(tmp_path / "again", slavic_model.with_name("corpus"))
+    assert held == {path.name: path.read_bytes() for path in again.iterdir()}
     assert set(held) == {"encoder.onnx", "roles.onnx", CARD}
 
 
-def test_the_card_tells_the_languages_apart_and_names_the_open_sets(model):
-    card = json.loads((model / CARD).read_text())
+def test_the_card_tells_the_languages_apart_and_names_the_open_sets(slavic_model, sets, tmp_path):
+    card = read_card(slavic_model)
     assert card["languages"] == ["uk", "ru"]
-    assert card["rows"] == SIZES.pieces
+    assert card["rows"] > TRAITS
     assert list(card["figures"]) == ["dev ru", "dev uk", "test ru", "test uk"]
-    assert card["prepared_with"] == ["treebanks/ru_made.dev.conllu.gz", "factrueval/made.jsonl.gz"]
+    assert card["prepared_with"] == []
+    more = read_card(slavic_taught(tmp_path / "more", slavic_model.with_name("corpus"), sets))
+    assert more["prepared_with"] == ["treebanks/ru_made.dev.conllu.gz", "factrueval/made.jsonl.gz"]
+    assert more["files"] != card["files"]
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
-def test_one_model_attributes_in_both_languages_beside_the_rules_of_each(model, language):
-    used = attributor_for(language, model)
+def test_one_model_attributes_in_both_languages_beside_the_rules_of_each(slavic_model, language):
+    used = attributor_for(language, slavic_model)
     assert used.languages == {language}
     assert used.name == f"small+rules-{language}"
-    assert used.attribute(TEXTS[language]) == both_of(open_weights(model), language).attribute(TEXTS[language])
-    assert network_of(open_weights(model), language).attribute(TEXTS[language]) is not None
-    assert set(attributors(language, model)) == {"rules", "network", "both"}
+    assert used.attribute(TEXTS[language]) == both_of(open_weights(slavic_model), language).attribute(TEXTS[language])
+    assert network_of(open_weights(slavic_model), language).attribute(TEXTS[language]) is not None
+    assert set(attributors(language, slavic_model)) == {"rules", "network", "both"}
 
 
-def test_where_it_was_not_taught_the_rules_attribute_alone(model):
-    assert attributor_for("en", model).name == "rules-en"
-    assert attributor_for(None, model).name == "rules-en"
-    assert set(attributors("en", model)) == {"rules"}
+def test_where_it_was_not_taught_what_ships_attributes(slavic_model):
+    assert attributor_for("en", slavic_model).name == attributor_for("en").name
+    assert attributor_for(None, slavic_model).name == attributor_for("en").name
+    assert set(attributors("en", slavic_model)) == {"rules"}
     with pytest.raises(ModelInvalid, match="attributes in ru, uk, not in English"):
-        english_attributor(model)
+        english_attributor(slavic_model)
 
 
 @pytest.mark.parametrize(("languages", "rows", "said"), [(["en"], None, "no tokenizer"), (["uk"], 0, "tokenizer.json")])
-def test_a_model_that_reads_otherwise_than_its_language_needs_does_not_open(model, tmp_path, languages, rows, said):
-    card = json.loads((model / CARD).read_text())
+def test_a_model_that_reads_otherwise_than_its_language_needs_does_not_open(
+    slavic_model, tmp_path, languages, rows, said
+):
+    card = json.loads((slavic_model / CARD).read_text())
     for name in card["files"]:
-        (tmp_path / name).write_bytes((model / name).read_bytes())
+        (tmp_path / name).write_bytes((slavic_model / name).read_bytes())
     changed = {**card, "languages": languages} | ({} if rows is None else {"rows": rows})
     (tmp_path / CARD).write_text(json.dumps(changed))
     with pytest.raises(ModelInvalid, match=said):
@@ -109,7 +94,6 @@ def test_a_model_that_reads_otherwise_than_its_language_needs_does_not_open(mode
 
 
 def test_what_the_rules_find_in_open_texts_and_the_names_there_prepare(sets):
-    from probative.claims.slavic.letters import Letters
     from probative.claims.slavic.parse import parse
     from probative.claims.trained.labels import ENTITY_TAGS
     from probative.claims.training.examples import UNKNOWN, Reader

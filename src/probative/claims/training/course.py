@@ -22,13 +22,10 @@ from probative.claims.training.examples import Example, Reader, examples
 from probative.claims.training.exporting import export
 from probative.claims.training.learning import teach
 from probative.claims.training.network import Network
-from probative.claims.training.starts import Start
+from probative.claims.training.starts import PRECISION, Start
 
 LEANS: Final = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
 """How readily a cue is seen; the one with the best F1 of cues on the dev part is kept."""
-
-PRECISION: Final = 0.85
-"""The share of right ones that the default threshold must reach on the dev part."""
 
 Say = Callable[[str], None]
 Preparing = Callable[[Callable[[str], Reader[Any]]], Sequence[Example]]
@@ -109,7 +106,7 @@ def run(course: Course, goal: Path, say: Say, *, disk: Disk | None = None) -> di
     }
     _write(place, card, disk)
     weights = leaning(open_weights(place), course.dev, say)
-    card |= calibrated(weights, course.dev, say)
+    card |= calibrated(weights, course.dev, say, precision=course.start.precision)
     _write(place, card, disk)
     card = measured(place, course, disk)
     disk.rename(place, goal.absolute())
@@ -191,8 +188,15 @@ def leaning(weights: Weights, dev: Sequence[Document], say: Say) -> Weights:
     return best[1]
 
 
-def calibrated(weights: Weights, dev: Sequence[Document], say: Say) -> dict[str, Any]:
-    """Learn how likely proposals are right and from which chance on they are shown, each on documents left out."""
+def calibrated(weights: Weights, dev: Sequence[Document], say: Say, *, precision: float = PRECISION) -> dict[str, Any]:
+    """Learn how likely proposals are right and from which chance on they are shown, each on documents left out.
+
+    Args:
+        weights: The model.
+        dev: What to learn it from.
+        say: Told the threshold and the calibration error.
+        precision: The share of right ones that the threshold must reach.
+    """
     systems = {language: both_of(weights, language) for language in weights.languages}
     found = []
     for document in dev:
@@ -205,7 +209,7 @@ def calibrated(weights: Weights, dev: Sequence[Document], say: Say) -> dict[str,
         scale = calibrate([each for place, some in enumerate(found) if place % folds != fold for each in some])
         pairs += chances([each for place, some in enumerate(found) if place % folds == fold for each in some], scale)
     marked = sum(len(document.marks) for document in dev)
-    threshold = best_threshold(pairs, marked, PRECISION)
+    threshold = best_threshold(pairs, marked, precision)
     error = calibration_error(pairs)
     say(f"threshold {threshold:.3f}, calibration error {error:.3f}")
     return {

@@ -129,7 +129,7 @@ class Letters(nn.Module):
         return state
 
 
-_WORDS_LEFT_OUT = 0.25
+_WORDS_LEFT_OUT = 0.2
 _LETTERS_LEFT_OUT = 0.15
 _TRAITS_LEFT_OUT = 0.05
 

@@ -51,10 +51,24 @@ def sets(folder: Path) -> tuple[Path, ...]:
     Raises:
         OpenSetUnfit: There is none.
     """
-    found = [path for pattern in (TREEBANKS, NAMES, FACTUALITY) for path in sorted(folder.glob(pattern))]
-    kept = tuple(path for path in found if _DEV not in path.name or path.parent.name != "treebanks")
+    return found(folder, (TREEBANKS, NAMES, FACTUALITY), leave=_DEV)
+
+
+def found(folder: Path, patterns: Sequence[str], *, leave: str | None = None) -> tuple[Path, ...]:
+    """Give the files in a folder that fit one of some patterns, those of one pattern in order of path.
+
+    Args:
+        folder: Holds open sets.
+        patterns: As in ``Path.glob``.
+        leave: Stands in the names of the treebanks that are left out.
+
+    Raises:
+        OpenSetUnfit: There is none.
+    """
+    every = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
+    kept = tuple(path for path in every if not leave or leave not in path.name or path.parent.name != "treebanks")
     if not kept:
-        raise OpenSetUnfit(f"{folder} holds none of {TREEBANKS}, {NAMES}, {FACTUALITY}")
+        raise OpenSetUnfit(f"{folder} holds none of {', '.join(patterns)}")
     return kept
 
 

@@ -19,7 +19,7 @@ from probative.claims.corpus.treebank import texts
 from probative.claims.slavic.parse import SlavicParse
 from probative.claims.trained.labels import ENTITY_TAGS, SHAPES
 from probative.claims.training.examples import UNKNOWN, Example, Reader, examples
-from probative.claims.training.open_sets import OpenSetUnfit, open_lines
+from probative.claims.training.open_sets import found, open_lines
 
 TREEBANKS: Final = "treebanks/ru_*.conllu.gz"
 NEWS: Final = "factrueval/*.jsonl.gz"
@@ -35,10 +35,7 @@ def sets(folder: Path) -> tuple[Path, ...]:
     Raises:
         OpenSetUnfit: There is none.
     """
-    found = tuple(path for pattern in (TREEBANKS, NEWS) for path in sorted(folder.glob(pattern)))
-    if not found:
-        raise OpenSetUnfit(f"{folder} holds none of {TREEBANKS}, {NEWS}")
-    return found
+    return found(folder, (TREEBANKS, NEWS))
 
 
 def prepared(paths: Iterable[Path], reader: Reader[SlavicParse]) -> Iterator[Example]:
@@ -59,13 +56,12 @@ def prepared(paths: Iterable[Path], reader: Reader[SlavicParse]) -> Iterator[Exa
 
 def _ruled(name: str, text: str, entities: tuple[tuple[Span, EntityKind], ...] | None) -> Document:
     """Make a document of what the rules find in a text."""
-    found = rules_of("ru").attribute(text)
     marks = tuple(
         Mark(
             source=each.source, cue=each.cue, content=each.content, kind=each.kind, certainty=each.certainty,
             speaker=each.speaker, forecast=each.forecast, is_negative=each.is_negative,
         )
-        for each in found
+        for each in rules_of("ru").attribute(text)
     )  # fmt: skip
     return Document(id=name, language="ru", genre="open", text=text, marks=marks, entities=entities)
 
