@@ -4,14 +4,27 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from probative.corroboration.amounts import Amount, amount, number_at
 from probative.corroboration.vocabulary import ALIKE, DENIALS, EMPTY, FORMS, NEGATIONS, NUMBERED, PRONOUNS, QUANTITIES
 from probative.corroboration.wording import plain
+from probative.language.lexicon import english
 from probative.model.claims import Claim
+from probative.model.meaning import EventKind
 from probative.model.periods import Period
+
+NAME_WEIGHT: Final = 6
+NUMBER_WEIGHT: Final = 5
+DEED_WEIGHT: Final = 3
+PLAIN_WEIGHT: Final = 2
+"""What a word weighs where two contents are compared (rule P-9). Fixed, not counted in the case: what is added later
+must not change how two claims compare."""
+
+_TITLE_PERMILLE: Final = 700
+"""A content of which so many longer words have a capital is written as a title: its capitals make no names."""
 
 _TOKEN: Final = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:['’][^\W_]+)*(?:(?<=s)['’](?=\s))?")
 _ENDINGS: Final = ("ings", "ing", "edly", "ed", "es", "s")
@@ -26,8 +39,8 @@ class Content:
     straight on the one before, with no small word or comma between. ``names`` are those written with a capital,
     ``owners`` those that own what follows ("the general's"), ``amounts`` the numbers, ``agent`` and ``deed`` the
     words after and before "by".
-    ``is_negated`` says whether it speaks against what its words say, ``leans`` that a pronoun stands in it. ``period``
-    and ``places`` are the claim's.
+    ``is_negated`` says whether it speaks against what its words say, ``leans`` that a pronoun stands in it. ``period``,
+    ``places`` and ``event`` are the claim's. ``deeds`` are the words that may be verbs, in order.
     """
 
     words: tuple[str, ...]
@@ -42,11 +55,32 @@ class Content:
     leans: bool
     period: Period | None
     places: frozenset[str]
+    deeds: tuple[str, ...] = ()
+    event: EventKind | None = None
     kinds: frozenset[str] = field(init=False)
     """The words, each once. Kept, because comparing claims asks for it millions of times."""
+    weights: dict[str, int] = field(init=False, repr=False, compare=False)
+    """What each of ``kinds`` weighs."""
+    weight: int = field(init=False, repr=False, compare=False)
+    """The sum of ``weights``."""
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Give what an event is told by from others: the names and numbers."""
+        return frozenset(word for word in self.kinds if word in self.names or word.isdigit())
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kinds", frozenset(self.words))
+        weights = {word: self._weight(word) for word in self.kinds}
+        object.__setattr__(self, "weights", weights)
+        object.__setattr__(self, "weight", sum(weights.values()))
+
+    def _weight(self, word: str) -> int:
+        if word in self.names:
+            return NAME_WEIGHT
+        if word.isdigit():
+            return NUMBER_WEIGHT
+        return DEED_WEIGHT if word in self.deeds else PLAIN_WEIGHT
 
 
 def content(claim: Claim, lower: Collection[str] = ()) -> Content:
@@ -57,7 +91,7 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
 
     Args:
         claim: The claim.
-        lower: Words that the case also writes small: a first word among them is no name.
+        lower: Words that the case also writes small: a first word among them is no name, nor is one in a title.
     """
     text = claim.content
     if claim.period is not None:
@@ -84,6 +118,8 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
         leans=bool(said & PRONOUNS),
         period=claim.period,
         places=frozenset(" ".join(place.casefold().split()) for place in claim.places),
+        deeds=tuple(told.deeds),
+        event=claim.event,
     )
 
 
@@ -96,10 +132,12 @@ class _Gathered:
     owners: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     amounts: list[Amount] = field(default_factory=list)
+    deeds: dict[str, None] = field(default_factory=dict)
 
 
 def _gathered(raw: Sequence[str], plains: Sequence[str], stops: Collection[int], lower: Collection[str]) -> _Gathered:
     told = _Gathered()
+    is_title = _is_title(raw)
     follows = False
     at = 0
     while at < len(raw):
@@ -124,13 +162,16 @@ def _gathered(raw: Sequence[str], plains: Sequence[str], stops: Collection[int],
             told.linked.append(follows)
             if raw[at].endswith(("'s", "’s", "'", "’")):
                 told.owners.add(word)
-            if raw[at][0].isupper() and (at > 0 or plains[at] not in lower):
+            if raw[at][0].isupper() and ((at > 0 and not is_title) or plains[at] not in lower):
                 told.names.add(word)
+            if _is_deed(plains[at]):
+                told.deeds[word] = None
         follows = word is not None and at not in stops
         at += 1
     return told
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Give a word without its ending; irregular forms and words that say the same give one stem."""
     root = FORMS.get(word) or _without_ending(word)
@@ -150,6 +191,21 @@ def _content_word(word: str) -> str | None:
     if word in EMPTY or word in NEGATIONS or word.endswith("n't") or (len(word) == 1 and not word.isdigit()):
         return None
     return stem(word)
+
+
+@lru_cache(maxsize=65536)
+def _is_deed(word: str) -> bool:
+    """Whether a word may be a verb."""
+    known = english()
+    if word in known.verb_tags or word in known.ambiguous:
+        return True
+    return word.endswith("ed") and len(word) > 4 and word not in known.not_verbs
+
+
+def _is_title(raw: Sequence[str]) -> bool:
+    longer = [word for word in raw if len(word) > 3 and word.isalpha()]
+    large = sum(1 for word in longer if word[0].isupper())
+    return len(longer) > 3 and 1000 * large >= _TITLE_PERMILLE * len(longer)
 
 
 def _next_word(words: Sequence[str], at: int) -> str:

@@ -1,11 +1,14 @@
 """Which claims say the same."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from probative.base.identifiers import ClaimId, ExhibitId, number_of
+from probative.corroboration.agreement import LEAST_SHARED, LEAST_WORDS_PERMILLE, Marks
 from probative.corroboration.content import Content, content
 from probative.corroboration.decisions import Decisions, Pair, pairs
-from probative.corroboration.likeness import likeness
+from probative.corroboration.joins import pairs_containing, pairs_sharing
+from probative.corroboration.likeness import LEAST_SHARE_PERMILLE, LEAST_WORDS, likeness, same_words
 from probative.corroboration.wording import plain
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
@@ -23,7 +26,8 @@ def groups(
     """Put the claims that say the same together, those that deny or foresee it included.
 
     A group grows only while every claim in it is like every other: likeness does not travel over a third claim. Copies
-    of one sentence, and what a human put together, are put together first; what a human took apart never is.
+    of one sentence, and what a human put together, are put together first; what a human took apart never is, and what
+    a human put together stays together whatever else speaks against it.
 
     Args:
         claims: All claims, in any order.
@@ -34,32 +38,97 @@ def groups(
         Groups by their first claim; claims by number. Every claim stands in exactly one.
     """
     held = {claim.id: claim for claim in sorted(claims, key=lambda each: number_of(each.id))}
-    lower = _small_words(held.values())
-    contents = {key: content(claim, lower) for key, claim in held.items()}
-    barred = decided.apart | _nested(held)
-    joined = _Joined(held, barred)
+    sayings = _sayings(held.values())
+    joined = _Joined(held, decided.apart | (_nested(held) - decided.together))
     certain = {pair for pair in decided.together if pair[0] in held and pair[1] in held}
     for one, other in sorted(certain, key=_pair_number):
         joined.join(one, other)
     for one, other in sorted(_copies(held, upstream), key=_pair_number):
         joined.join(one, other)
-    alike = dict(_alike(held, contents))
-    for one, other in sorted(alike, key=lambda pair: (-alike[pair], _pair_number(pair))):
-        if joined.may_join(one, other, alike):
-            joined.join(one, other)
+    for saying in sayings:
+        for claim in saying.claims[1:]:
+            joined.join(saying.claims[0], claim)
+    alike = dict(_alike(sayings))
+    said = {claim: at for at, saying in enumerate(sayings) for claim in saying.claims}
+    in_order = sorted(alike, key=lambda pair: (-alike[pair], *sorted(sayings[at].order for at in pair)))
+    for left, right in in_order:
+        for one in joined.apart_among(sayings[left].claims):
+            for other in joined.apart_among(sayings[right].claims):
+                if joined.may_join(one, other, alike, said):
+                    joined.join(one, other)
     return joined.groups()
 
 
+@dataclass(slots=True, kw_only=True)
+class Saying:
+    """Claims of one content: they are compared with others once. ``marks`` are the names around any of them."""
+
+    content: Content
+    claims: list[ClaimId]
+    exhibits: set[ExhibitId]
+    marks: Marks
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Give what sayings are ordered by: what they say, never when they came."""
+        told = self.content
+        return (
+            told.words,
+            told.linked,
+            told.is_negated,
+            tuple(sorted(told.names)),
+            str(told.period),
+            tuple(sorted(told.places)),
+            tuple(sorted(told.quantities)),
+            tuple(sorted(told.owners)),
+        )
+
+
+def _sayings(claims: Collection[Claim]) -> list[Saying]:
+    """Put the claims of equal content together; where it leans on its text, only those of one exhibit."""
+    lower = small_words(claims)
+    known: dict[tuple[Content, ExhibitId | None], Saying] = {}
+    marks = marks_of(claims, contents := {claim.id: content(claim, lower) for claim in claims})
+    for claim in claims:
+        told = contents[claim.id]
+        where = None if same_words(told, told) else claim.exhibit
+        saying = known.get((told, where))
+        if saying is None:
+            saying = Saying(content=told, claims=[], exhibits=set(), marks=frozenset())
+            known[told, where] = saying
+        saying.claims.append(claim.id)
+        if claim.exhibit not in saying.exhibits:
+            saying.exhibits.add(claim.exhibit)
+            saying.marks = saying.marks | marks[claim.exhibit]
+    return [
+        part
+        for (told, where), saying in known.items()
+        for part in ([saying] if where is None or same_words(told, told, in_one_exhibit=True) else _alone(saying))
+    ]
+
+
+def _alone(saying: Saying) -> Iterator[Saying]:
+    """Give each claim by itself: a content that says too little to be taken for any other, not even for its equal."""
+    for claim in saying.claims:
+        yield Saying(content=saying.content, claims=[claim], exhibits=saying.exhibits, marks=saying.marks)
+
+
+def marks_of(claims: Iterable[Claim], contents: Mapping[ClaimId, Content]) -> dict[ExhibitId, Marks]:
+    """Give the names and numbers that the claims of each exhibit hold."""
+    found: dict[ExhibitId, set[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.exhibit, set()).update(contents[claim.id].marks)
+    return {exhibit: frozenset(marks) for exhibit, marks in found.items()}
+
+
 class _Joined:
-    def __init__(self, held: Mapping[ClaimId, Claim], barred: frozenset[Pair]) -> None:
+    def __init__(self, held: Mapping[ClaimId, Claim], barred: Collection[Pair]) -> None:
         self.member_of = {claim: claim for claim in held}
         self.members = {claim: [claim] for claim in held}
-        self.barred = barred
         self.apart: dict[ClaimId, set[ClaimId]] = {}
         for one, other in barred:
             self.apart.setdefault(one, set()).add(other)
             self.apart.setdefault(other, set()).add(one)
-        self.firmly: set[Pair] = set()
 
     def join(self, one: ClaimId, other: ClaimId) -> None:
         """Put two groups together unless something keeps one of their claims apart from another."""
@@ -71,11 +140,23 @@ class _Joined:
             self.member_of[claim] = low
             self.members[low].append(claim)
 
-    def may_join(self, one: ClaimId, other: ClaimId, alike: Mapping[Pair, int]) -> bool:
+    def apart_among(self, claims: Sequence[ClaimId]) -> list[ClaimId]:
+        """Give one claim of each group that the claims stand in; more than one only where a human parted them."""
+        return list({self.member_of[claim]: claim for claim in reversed(claims)}.values())[::-1]
+
+    def may_join(
+        self, one: ClaimId, other: ClaimId, alike: Mapping[tuple[int, int], int], said: Mapping[ClaimId, int]
+    ) -> bool:
         """Whether every claim of one group is like every claim of the other."""
         here, there = self.member_of[one], self.member_of[other]
-        return here != there and all(
-            _ordered(left, right) in alike for left in self.members[here] for right in self.members[there]
+        if here == there:
+            return False
+        left = {said[claim] for claim in self.members[here]}
+        right = {said[claim] for claim in self.members[there]}
+        return all(
+            first == second or ((first, second) if first < second else (second, first)) in alike
+            for first in left
+            for second in right
         )
 
     def groups(self) -> tuple[Group, ...]:
@@ -87,26 +168,34 @@ class _Joined:
         )
 
     def _is_barred(self, here: ClaimId, there: ClaimId) -> bool:
-        return any(not self.apart.get(claim, set()).isdisjoint(self.members[there]) for claim in self.members[here])
+        return bool(self.apart) and any(
+            claim in self.apart and not self.apart[claim].isdisjoint(self.members[there])
+            for claim in self.members[here]
+        )
 
 
-def _alike(held: Mapping[ClaimId, Claim], contents: Mapping[ClaimId, Content]) -> Iterator[tuple[Pair, int]]:
-    """Give every two claims that are alike, looking only where the rarest word of one stands in the other."""
-    using: dict[str, list[ClaimId]] = {}
-    for key in held:
-        for word in contents[key].kinds:
-            using.setdefault(word, []).append(key)
-    for key in held:
-        here = contents[key]
-        if not here.kinds:
-            continue
-        rarest = min(here.kinds, key=lambda word: (len(using[word]), word))
-        for other in using[rarest]:
-            there = contents[other]
-            if other != key and len(here.kinds) <= len(there.kinds) and here.kinds <= there.kinds:
-                score = likeness(here, there, in_one_exhibit=held[key].exhibit == held[other].exhibit)
-                if score:
-                    yield _ordered(key, other), score
+def _alike(sayings: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]:
+    """Give every two sayings that are alike, with how much."""
+    contents = [saying.content for saying in sayings]
+    near = set(
+        pairs_containing(
+            [each.kinds for each in contents], least_permille=LEAST_SHARE_PERMILLE, least_words=LEAST_WORDS
+        )
+    )
+    near.update(
+        pairs_sharing(
+            [each.weights for each in contents],
+            [each.marks for each in contents],
+            least_permille=LEAST_WORDS_PERMILLE,
+            least_words=LEAST_SHARED,
+        )
+    )
+    for left, right in near:
+        one, other = sayings[left], sayings[right]
+        in_one = len(one.exhibits) == 1 and one.exhibits == other.exhibits
+        score = likeness(one.content, other.content, in_one_exhibit=in_one, around=(one.marks, other.marks))
+        if score:
+            yield (left, right), score
 
 
 def _copies(held: Mapping[ClaimId, Claim], upstream: Mapping[ExhibitId, Sequence[Derivation]]) -> set[Pair]:
@@ -156,7 +245,8 @@ def _nested(held: Mapping[ClaimId, Claim]) -> frozenset[Pair]:
     return frozenset(found)
 
 
-def _small_words(claims: Iterable[Claim]) -> frozenset[str]:
+def small_words(claims: Iterable[Claim]) -> frozenset[str]:
+    """Give the words that any claim writes small."""
     return frozenset(
         plain(word.strip(".,;:!?\"'“”‘’()")) for claim in claims for word in claim.content.split() if word[:1].islower()
     )

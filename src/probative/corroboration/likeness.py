@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from probative.corroboration.agreement import Marks, agreement
 from probative.corroboration.content import Content, days, stem
 from probative.corroboration.vocabulary import TURNING
 
@@ -23,18 +24,38 @@ Raised from 3 because the worlds of ``tests/world`` move longer phrases; the pai
 _TURNING: Final = frozenset(stem(word) for word in TURNING)
 
 
-def likeness(left: Content, right: Content, *, in_one_exhibit: bool = False) -> int:
+def likeness(
+    left: Content,
+    right: Content,
+    *,
+    in_one_exhibit: bool = False,
+    around: tuple[Marks, Marks] = (frozenset(), frozenset()),
+) -> int:
     """Give how alike two contents are, 0..1000 permille; 0 says that they are not taken for the same.
 
-    All words with content of the shorter one must stand in the longer one, in the same order but for a phrase moved
-    from start to end or a passive. The longer one may add to a name, and a phrase at its end, but no other name, no
-    number, not who did it, and no word that turns the meaning. Amounts are equal; periods and places can be one.
-    Whether either is negated makes no difference: a denial and what it denies are alike.
+    Either one says what the other says in the same words (``same_words``), or they agree in enough parts and nothing
+    speaks against it (``agreement``).
 
     Args:
         left: One content.
         right: The other.
         in_one_exhibit: Whether both stand in one exhibit, where a pronoun more likely means the same.
+        around: The names and numbers of either's exhibit.
+
+    Source:
+        docs/explanation/corroboration.md, rules P-1 to P-6, P-9 and P-10.
+    """
+    score = same_words(left, right, in_one_exhibit=in_one_exhibit)
+    return score or (0 if in_one_exhibit else agreement(left, right, *around))
+
+
+def same_words(left: Content, right: Content, *, in_one_exhibit: bool = False) -> int:
+    """Give how much of the longer content the shorter one says in the same words, 0..1000; 0 where it is not the same.
+
+    All words with content of the shorter one must stand in the longer one, in the same order but for a phrase moved
+    from start to end or a passive. The longer one may add to a name, and a phrase at its end, but no other name, no
+    number, not who did it, and no word that turns the meaning. Amounts are equal; periods and places can be one.
+    Whether either is negated makes no difference: a denial and what it denies are alike.
 
     Source:
         docs/explanation/corroboration.md, rules P-1 to P-6.
