@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from probative.base.identifiers import JudgementId, identifier
 from probative.corroboration import ancestry, propositions, sources
+from probative.corroboration.propositions import is_denial
 from probative.model.anchors import Passage
 from probative.model.claims import Certainty, Claim, Status
 from probative.model.judgements import Judgement, Verdict
@@ -142,3 +143,8 @@ def test_a_split_of_claims_alone_needs_no_earlier_propositions() -> None:
     assert len(grouped(*claims, judgements=[judgement(1, Verdict.SPLIT, "C-0001", "C-0002")])) == 2
     whole = grouped(*claims)
     assert len(grouped(*claims, judgements=[judgement(1, Verdict.SPLIT, "P-0001")], previous=whole)) == 2
+
+
+def test_not_far_from_is_no_denial() -> None:
+    far = claim(1, 1, ["Ana Brelko"], content="gunmen burned twelve houses not far from the canal in Dremin")
+    assert not is_denial(far)

@@ -33,6 +33,8 @@ _GENRES = {
     Form.STATEMENT: Genre.TESTIMONY,
     Form.MAIL: Genre.MAIL,
 }
+_TO = ("Inga Solberg", "desk of statements", "Karim Adeyo", "archive", "Lotte Winther")
+_SUBJECTS = ("please read", "that day", "for your files", "urgent", "news", "a few lines")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +72,9 @@ class World:
     """What the made-up conflict left behind, and the truth.
 
     ``derived`` are the true derivations; ``derivations`` the same as ``corroboration`` would be given them, with the
-    stretches that were carried. ``conferred`` gives the names, in every
-    spelling, of people known to have told each other; ``withdrawn`` pairs an
+    stretches that were carried. ``declared`` gives the names, in every
+    spelling, of people of whom a human declared that they told each other, ``told`` those of whom a text says so;
+    ``withdrawn`` pairs an
     exhibit with the one in which its publisher takes it back; ``forecasts`` pairs a claim with whether it came true.
     """
 
@@ -81,9 +84,15 @@ class World:
     truths: tuple[Truth, ...]
     derived: tuple[Derived, ...]
     derivations: tuple[Derivation, ...]
-    conferred: tuple[tuple[str, ...], ...]
+    declared: tuple[tuple[str, ...], ...]
+    told: tuple[tuple[str, ...], ...]
     withdrawn: tuple[tuple[ExhibitId, ExhibitId], ...]
     forecasts: tuple[tuple[ClaimId, bool | None], ...]
+
+    @property
+    def conferred(self) -> tuple[tuple[str, ...], ...]:
+        """The names of all who are known to have told each other, however that is known."""
+        return (*self.declared, *self.told)
 
 
 def conflict(rng: Random, *, events: int = 5) -> World:
@@ -129,7 +138,8 @@ class _Writer:
             ),
             derived=tuple(self._derived()),
             derivations=tuple(self._derivations()),
-            conferred=tuple(_names(each) for each in teller.conferred if each.known is not Known.HIDDEN),
+            declared=tuple(_names(each) for each in teller.conferred if each.known is Known.DECLARED),
+            told=tuple(_names(each) for each in teller.conferred if each.known is Known.TOLD),
             withdrawn=tuple(
                 (self.keys[text.number], self.keys[text.withdrawn_by.number])
                 for text in self.texts
@@ -206,7 +216,8 @@ def _with_header(text: Text) -> tuple[str, list[Stretch], int]:
     whole, stretches = write(text)
     if text.form is not Form.MAIL or text.author is None:
         return whole, stretches, 0
-    header = f"From: {text.author.name('en')}\nTo: the team\nDate: {text.day.isoformat()}\nSubject: what happened\n\n"
+    to, subject = _TO[text.number % len(_TO)], _SUBJECTS[text.day.toordinal() % len(_SUBJECTS)]
+    header = f"From: {text.author.name('en')}\nTo: {to}\nDate: {text.day.isoformat()}\nSubject: {subject}\n\n"
     by = len(header)
     moved = [
         Stretch(

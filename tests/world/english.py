@@ -51,7 +51,7 @@ _WITHDRAWS: Final = (
     "We retract our report that {c}. It could not be confirmed.",
 )
 _OWN: Final = ("{C}.",)
-_SAW: Final = ("{C}.", "I saw that {c}.", "{C}; I watched it from my window.", "That evening {c}.")
+_SAW: Final = ("{C}.", "I saw that {c}.", "{C}; I watched it.", "{C}, and I was there.", "I know that {c}.")
 _TOLD_ME: Final = ("{s} told me that {c}.", "{s} said to me that {c}.", "I heard from {s} that {c}.")
 
 

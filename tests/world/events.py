@@ -128,15 +128,16 @@ PLACES: Final = (
     ("Tarnitz", "Тарніц", "Тарниц"),
 )
 SITES: Final = (
-    ("near the timber mill", "біля лісопилки", "возле лесопилки"),
-    ("beside the canal", "біля каналу", "возле канала"),
-    ("behind the girls' school", "за школою", "за школой"),
-    ("at the market square", "на ринковій площі", "на рыночной площади"),
-    ("near the stone bridge", "біля кам'яного мосту", "возле каменного моста"),
-    ("on the old quay", "на старій пристані", "на старой пристани"),
-    ("by the railway station", "біля вокзалу", "возле вокзала"),
-    ("outside the town hall", "біля ратуші", "возле ратуши"),
+    ("the timber mill", "лісопилки", "лесопилки"),
+    ("the canal", "каналу", "канала"),
+    ("the girls' school", "дівочої школи", "женской школы"),
+    ("the market square", "ринкової площі", "рыночной площади"),
+    ("the stone bridge", "кам'яного мосту", "каменного моста"),
+    ("the old quay", "старої пристані", "старой пристани"),
+    ("the railway station", "вокзалу", "вокзала"),
+    ("the town hall", "ратуші", "ратуши"),
 )
+"""In Ukrainian and Russian in the genitive."""
 _MONTHS: Final = tuple(
     months.split()
     for months in (

@@ -1,4 +1,4 @@
-"""What else stands in a text: sentences about nothing in particular, each in three languages."""
+"""What else stands in a text: sentences about nothing in particular, put together from phrases of three languages."""
 
 from dataclasses import dataclass
 from random import Random  # noqa: TID251 - handed in, seeded by the caller
@@ -7,171 +7,113 @@ from typing import Final
 from tests.world.events import PLACES
 from tests.world.people import LANGUAGES
 
-_SLOTS: Final = {
-    "goods": (
-        ("barley", "ячмінь", "ячмень"),
-        ("salt", "сіль", "соль"),
-        ("firewood", "дрова", "дрова"),
-        ("paraffin", "гас", "керосин"),
-        ("apples", "яблука", "яблоки"),
-        ("flour", "борошно", "мука"),
-        ("honey", "мед", "мед"),
-        ("cement", "цемент", "цемент"),
-        ("wool", "вовна", "шерсть"),
-        ("coal", "вугілля", "уголь"),
-    ),
-    "house": (
-        ("library", "бібліотека", "библиотека"),
-        ("bakery", "пекарня", "пекарня"),
-        ("ferry office", "каса порома", "касса парома"),
-        ("theatre", "театральна зала", "театральная касса"),
-        ("pharmacy", "аптека", "аптека"),
-        ("post office", "пошта", "почта"),
-        ("music school", "музична школа", "музыкальная школа"),
-        ("laundry", "пральня", "прачечная"),
-        ("museum", "картинна галерея", "картинная галерея"),
-        ("clinic", "поліклініка", "поликлиника"),
-    ),
-    "day": (
-        ("Monday", "понеділок", "понедельник"),
-        ("Tuesday", "вівторок", "вторник"),
-        ("Thursday", "четвер", "четверг"),
-    ),
-    "much": (
-        ("slightly", "трохи", "немного"),
-        ("sharply", "різко", "резко"),
-        ("steadily", "поступово", "постепенно"),
-        ("again", "знову", "снова"),
-        ("unexpectedly", "несподівано", "неожиданно"),
-    ),
-    "cause": (
-        ("frost", "мороз", "мороза"),
-        ("repairs", "ремонт", "ремонта"),
-        ("floods", "повінь", "наводнения"),
-        ("a strike", "страйк", "забастовки"),
-        ("fog", "туман", "тумана"),
-        ("a shortage of staff", "нестачу людей", "нехватки людей"),
-    ),
-}
-_TEMPLATES: Final = (
-    (
-        "{goods} became {much} dearer in {place}.",
-        "У селі {place} {much} подорожчали {goods}.",
-        "В селе {place} {much} подорожали {goods}.",
-    ),
-    (
-        "The {house} in {place} stays closed because of {cause}.",
-        "У селі {place} зачинена {house} через {cause}.",
-        "В селе {place} закрыта {house} из-за {cause}.",
-    ),
-    (
-        "Last winter {goods} and {goods} sold badly here.",
-        "Торік узимку {goods} та {goods} купували погано.",
-        "Прошлой зимой {goods} и {goods} покупали плохо.",
-    ),
-    (
-        "On {day} the {house} opens {number} minutes later than usual.",
-        "У {day} {house} відчиняється на {number} хвилин пізніше.",
-        "В {day} {house} открывается на {number} минут позже.",
-    ),
-    (
-        "Buses between {place} and {place} run every {number} minutes.",
-        "Автобуси між селами {place} та {place} ходять кожні {number} хвилин.",
-        "Автобусы между селами {place} и {place} ходят каждые {number} минут.",
-    ),
-    (
-        "The road from {place} was under water because of {cause}.",
-        "Дорога від села {place} стояла під водою через {cause}.",
-        "Дорога от села {place} стояла под водой из-за {cause}.",
-    ),
-    (
-        "Demand for {goods} {much} fell before the holidays.",
-        "Попит на {goods} перед святами {much} впав.",
-        "Спрос на {goods} перед праздниками {much} упал.",
-    ),
-    (
-        "A new {house} is planned for {place}, at a cost of {number} thousand.",
-        "У селі {place} планується нова {house} за {number} тисяч.",
-        "В селе {place} планируется новая {house} за {number} тысяч.",
-    ),
-    (
-        "Trains were late by {number} minutes because of {cause}.",
-        "Потяги запізнювалися на {number} хвилин через {cause}.",
-        "Поезда опаздывали на {number} минут из-за {cause}.",
-    ),
-    (
-        "The choir of {place} sang in the {house} on {day}.",
-        "Хор села {place} співав у {day}, поруч була {house}.",
-        "Хор села {place} пел в {day}, рядом была {house}.",
-    ),
-    (
-        "The river at {place} rose by {number} centimetres.",
-        "Річка біля села {place} піднялася на {number} сантиметрів.",
-        "Река возле села {place} поднялась на {number} сантиметров.",
-    ),
-    (
-        "Schools of {place} collected {number} sacks of {goods} for the fair.",
-        "Школи села {place} зібрали {number} мішків, серед них {goods}.",
-        "Школы села {place} собрали {number} мешков, среди них {goods}.",
-    ),
-    (
-        "The {house} was painted green, and they store {goods} behind it.",
-        "Пофарбована в зелене {house}, а за нею зберігають {goods}.",
-        "Покрашена в зеленый {house}, а за ней хранят {goods}.",
-    ),
-    (
-        "Pensions in {place} come on {day} this month.",
-        "Пенсії в селі {place} цього місяця надійдуть у {day}.",
-        "Пенсии в селе {place} в этом месяце придут в {day}.",
-    ),
-    (
-        "Anglers near {place} counted {number} pike, {much} more than before.",
-        "Рибалки біля села {place} нарахували {number} щук, {much} більше.",
-        "Рыбаки возле села {place} насчитали {number} щук, {much} больше.",
-    ),
-    (
-        "Its {house} lost {number} panes in the storm.",
-        "Буря вибила {number} шибок, постраждала {house}.",
-        "Буря выбила {number} стекол, пострадала {house}.",
-    ),
-)
+Phrase = tuple[str, str, str]
+
+
+def _phrases(written: str) -> tuple[Phrase, ...]:
+    rows = (line.split("|") for line in written.strip().split("\n"))
+    return tuple((en.strip(), uk.strip(), ru.strip()) for en, uk, ru in rows)
+
+
+_WHEN: Final = _phrases("""
+last autumn | минулої осені | прошлой осенью
+every Thursday | щочетверга | каждый четверг
+after Easter | після Великодня | после Пасхи
+this season | цього сезону | в этом сезоне
+before dawn | удосвіта | до рассвета
+on holidays | у свята | по праздникам
+years ago | багато років тому | много лет назад
+in winter | взимку | зимой
+on Sunday | у неділю | в воскресенье
+as usual | як завжди | как всегда
+by spring | до весни | к весне
+all month | весь місяць | весь месяц
+for once | цього разу | на этот раз
+lately | останнім часом | в последнее время
+""")
+_WHO: Final = _phrases("""
+anglers | рибалки | рыбаки
+young pianists | юні піаністи | юные пианисты
+bakers | пекарі | пекари
+the choir's altos | альти з хору | альты из хора
+beekeepers | пасічники | пчеловоды
+retired clerks | колишні писарі | бывшие писари
+librarians | бібліотекарі | библиотекари
+ferrymen | паромники | паромщики
+tailors | кравці | портные
+chess players | шахісти | шахматисты
+gardeners | садівники | садовники
+potters | гончарі | гончары
+dairy workers | доярки | доярки
+students | студенти | студенты
+glaziers | склярі | стекольщики
+old sailors | старі моряки | старые моряки
+weavers | ткалі | ткачихи
+shepherds | чабани | чабаны
+""")
+_DID: Final = _phrases("""
+sold honey | продавали мед | продавали мед
+painted fences | фарбували паркани | красили заборы
+mended nets | лагодили сіті | чинили сети
+counted storks | рахували лелек | считали аистов
+rehearsed waltzes | розучували вальси | репетировали вальсы
+carried firewood | носили дрова | носили дрова
+pruned cherry trees | обрізали вишні | обрезали вишни
+repaired clocks | ремонтували годинники | ремонтировали часы
+brewed plum jam | варили сливове повидло | варили сливовое повидло
+baked rye bread | пекли житній хліб | пекли ржаной хлеб
+hung paper lanterns | вішали паперові ліхтарі | вешали бумажные фонари
+sorted old postcards | перебирали старі листівки | перебирали старые открытки
+planted tulips | садили тюльпани | сажали тюльпаны
+measured rainfall | вимірювали опади | измеряли осадки
+polished brass | чистили латунь | чистили латунь
+tuned accordions | лаштували акордеони | настраивали аккордеоны
+caught carp | ловили коропів | ловили карпов
+knitted scarves | плели шарфи | вязали шарфы
+""")
+_HOW: Final = _phrases("""
+despite fog | попри туман | несмотря на туман
+with little success | без успіху | без успеха
+for charity | задля добра | ради добра
+more than before | більше, ніж раніше | больше, чем раньше
+without pay | без платні | без оплаты
+until noon | до полудня | до полудня
+in the rain | під дощем | под дождем
+by candlelight | при свічках | при свечах
+behind the bakery | за пекарнею | за пекарней
+at lower prices | за нижчими цінами | по низким ценам
+once again | ще раз | еще раз
+with some relief | з полегшенням | с облегчением
+rather quietly | доволі тихо | довольно тихо
+beside the pond | коло ставка | у пруда
+""")
+_PLACE: Final = ("around {}", "в окрузі {}", "в округе {}")
+_ORDERS: Final = ("tspdh", "spdht", "spdth", "htspd", "pspdt", "sdh", "tsdh", "spd", "hsdt", "sdph")
+"""t when, s who, p where, d did, h how."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """One such sentence: which, and what stands in its gaps, by language."""
+    """One such sentence: its phrases in order, by language."""
 
-    template: int
-    slots: tuple[tuple[str, str, str], ...]
+    phrases: tuple[Phrase, ...]
 
     def written(self, language: str) -> str:
         """Give the sentence."""
         at = LANGUAGES.index(language)
-        pieces = _TEMPLATES[self.template][at]
-        kinds = _kinds(self.template)
-        left = list(zip(kinds, self.slots, strict=True))
-        for kind in _gaps(pieces):
-            found = next(number for number, (each, _) in enumerate(left) if each == kind)
-            pieces = pieces.replace("{" + kind + "}", left.pop(found)[1][at], 1)
-        return pieces[0].upper() + pieces[1:]
+        said = " ".join(phrase[at] for phrase in self.phrases)
+        return f"{said[0].upper()}{said[1:]}."
 
 
 def filling(rng: Random) -> Filling:
     """Make one."""
-    template = rng.randrange(len(_TEMPLATES))
-    slots = []
-    for kind in _kinds(template):
-        if kind == "number":
-            number = str(rng.randint(21, 98))
-            slots.append((number, number, number))
-        else:
-            slots.append(rng.choice(PLACES if kind == "place" else _SLOTS[kind]))
-    return Filling(template=template, slots=tuple(slots))
-
-
-def _kinds(template: int) -> tuple[str, ...]:
-    return _gaps(_TEMPLATES[template][0])
-
-
-def _gaps(pieces: str) -> tuple[str, ...]:
-    return tuple(part.split("}")[0] for part in pieces.split("{")[1:])
+    order = "".join(dict.fromkeys(rng.choice(_ORDERS)))
+    place = rng.choice(PLACES)
+    chosen: dict[str, Phrase] = {
+        "t": rng.choice(_WHEN),
+        "s": rng.choice(_WHO),
+        "d": rng.choice(_DID),
+        "h": rng.choice(_HOW),
+        "p": (_PLACE[0].format(place[0]), _PLACE[1].format(place[1]), _PLACE[2].format(place[2])),
+    }
+    return Filling(phrases=tuple(chosen[part] for part in order))

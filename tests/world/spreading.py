@@ -40,6 +40,13 @@ def spread_all(teller: Teller) -> list[Forecast]:
     return forecasts
 
 
+_CREDITS: Final = {
+    "en": ("This report first appeared in {}.", "First published by {}.", "As reported by {}.", "Reporting by {}."),
+    "uk": ("Джерело: «{}».", "Про це повідомляє «{}».", "Першою про це написала редакція «{}»."),
+    "ru": ("Источник: «{}».", "Об этом сообщает «{}».", "Первой об этом написала редакция «{}»."),
+}
+
+
 def _taken(placed: Placed, text: Text, kind: Kind) -> Placed:
     return replace(placed, carried=text, kind=kind, true_from=(text.key,))
 
@@ -54,10 +61,8 @@ def _copied(text: Text, teller: Teller, lines: list[Placed], kind: Kind, outlet:
         else:
             made.append(_taken(placed, text, kind))
     if rng.random() < 0.3 and text.outlet is not None:
-        credit = rng.choice(
-            ("This report first appeared in {}.", "Source: {}.", "From our partners at {}.", "Reporting by {}.")
-        )
-        made.append(Placed(line=credit.format(text.outlet.called("en"))))
+        credit = rng.choice(_CREDITS[text.language])
+        made.append(Placed(line=credit.format(text.outlet.called(text.language)), carried=text, kind=Kind.CITED))
     return teller.publish(outlet, made, as_is=True)
 
 
@@ -136,12 +141,7 @@ def _translated(text: Text, teller: Teller) -> None:
     lines = [placed for placed in text.lines if not isinstance(placed.line, str)]
     made = [_taken(placed, text, Kind.TRANSLATED) for placed in lines]
     if teller.rng.random() < 0.4:
-        credit = {
-            "en": "This story was first reported by {}.",
-            "uk": "Про це повідомляє «{}».",
-            "ru": "Об этом сообщает «{}».",
-        }
-        line = credit[outlet.language].format(text.outlet.called(outlet.language))
+        line = teller.rng.choice(_CREDITS[outlet.language]).format(text.outlet.called(outlet.language))
         made.append(Placed(line=line, carried=text, kind=Kind.CITED))
     teller.publish(outlet, made, as_is=True)
 

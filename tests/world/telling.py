@@ -287,7 +287,17 @@ def _by_forward(account: Account, witness: Person, teller: Teller) -> None:
     """Let somebody send on to us what the witness wrote to her."""
     sender = teller.person()
     account.true.add_edge(witness.key, sender.key)
-    head = Placed(line=f"I send you what {witness.name('en')} wrote to me:")
+    name = witness.name("en")
+    head = Placed(
+        line=teller.rng.choice(
+            (
+                f"I send you what {name} wrote to me:",
+                f"This mail is from {name}, please read it:",
+                f"Here are the words of {name}:",
+                f"{name} asked me to pass this on:",
+            )
+        )
+    )
     begun = Placed(line=f"---------- Forwarded message ----------\nFrom: {witness.name('en')}\n\n")
     placed = Placed(line=teller.telling(account.event), true_from=(sender.key,), voice=witness)
     teller.mail(sender, [head, begun, placed])

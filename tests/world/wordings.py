@@ -8,6 +8,11 @@ from tests.world.events import Event
 from tests.world.people import LANGUAGES
 
 _IN: Final = (("in {}", "in the village of {}"), ("у селі {}",), ("в селе {}",))
+_NEAR: Final = (
+    ("near {}", "beside {}", "close to {}", "by {}", "not far from {}"),
+    ("біля {}", "коло {}", "недалеко від {}", "поблизу {}"),
+    ("возле {}", "около {}", "недалеко от {}", "вблизи {}"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +24,9 @@ class Wording:
     where: int
     order: int
     as_word: bool
+    site: int
     has_site: bool
+    is_site_first: bool
     has_day: bool
     is_perfect: bool
 
@@ -32,7 +39,9 @@ def wording(rng: Random) -> Wording:
         where=rng.randrange(12),
         order=rng.choices((0, 1, 2, 3), weights=(5, 2, 2, 1))[0],
         as_word=rng.random() < 0.5,
+        site=rng.randrange(60),
         has_site=rng.random() < 0.7,
+        is_site_first=rng.random() < 0.6,
         has_day=rng.random() < 0.5,
         is_perfect=rng.random() < 0.3,
     )
@@ -45,7 +54,8 @@ def clause(event: Event, worded: Wording, language: str, *, future: bool = False
     things = f"{event.written_number(at, as_word=worded.as_word)} {thing}"
     where = _one(_IN[at], worded.where).format(event.place[at])
     if worded.has_site:
-        where = f"{event.site[at]} {where}"
+        near = _one(_NEAR[at], worded.site).format(event.site[at])
+        where = f"{near} {where}" if worded.is_site_first else f"{where} {near}"
     actor = event.actor[at]
     if future:
         return _future(event, things, where, at)

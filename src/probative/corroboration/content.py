@@ -28,6 +28,9 @@ _TITLE_PERMILLE: Final = 700
 
 _TOKEN: Final = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:['’][^\W_]+)*(?:(?<=s)['’](?=\s))?")
 _ENDINGS: Final = ("ings", "ing", "edly", "ed", "es", "s")
+_NOT_BUT_A_MEASURE: Final = frozenset(("far", "long", "only", "just", "least"))
+"""Words before which "not" speaks against nothing: "not far from the canal"."""
+
 _DOUBLED: Final = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -223,7 +226,10 @@ def _passive(words: list[str]) -> tuple[str | None, str | None]:
 
 
 def _is_negated(claim: Claim, words: list[str]) -> bool:
-    has_not = any(word in NEGATIONS or word.endswith("n't") for word in words)
+    has_not = any(
+        (word in NEGATIONS or word.endswith("n't")) and after not in _NOT_BUT_A_MEASURE
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+    )
     cue = claim.origin.cue.casefold()
     if has_not and any(word.startswith(DENIALS) for word in cue.split()):
         return False

@@ -107,7 +107,8 @@ def _doubles(keys: list[str], groups: dict[str, list[str]], alike: SameName) -> 
     """Give the full names that may be one; looked for only among family names that begin with the same sounds."""
     blocks: dict[str, list[str]] = {}
     for key in keys:
-        blocks.setdefault(consonants(_person(key)[-1])[:_SOUNDS], []).append(key)
+        begins = consonants(_person(key)[-1]).replace("h", "g")[:_SOUNDS]
+        blocks.setdefault(begins, []).append(key)
     for block in blocks.values():
         for one, other in combinations(block, 2):
             if alike(groups[one][0], groups[other][0]):

@@ -1,0 +1,285 @@
+"""Each stage of corroboration on one made-up world: counting, the chain from raw text, reuse, grouping, claims."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from probative.base.identifiers import ClaimId, ExhibitId
+from probative.claims.attributor import attributor_for
+from probative.claims.claiming import claims
+from probative.corroboration import Ancestry, Sources, ancestry, derivations, independence, propositions, sources
+from probative.corroboration.naming import same_name
+from probative.model.claims import Claim, SourceKind
+from probative.model.propositions import Basis, Derivation, Proposition
+from tests.world.conflict import Derived, Truth, World
+from tests.world.texts import Kind
+
+Pair = tuple[int, int]
+"""``at_least`` and ``at_most``."""
+
+WORDS = frozenset((Kind.VERBATIM, Kind.TRIMMED, Kind.SPLICED, Kind.FORWARDED))
+"""How a text is made from another with its words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One account: what an honest reader could bound, what was found, what is true, and what went wrong on the way."""
+
+    seed: int
+    words: str
+    true: Pair
+    found: Pair
+    number: int
+    why: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the interval is the one that an honest reader would give."""
+        return self.found == self.true
+
+    @property
+    def is_over(self) -> bool:
+        """Whether ``at_least`` is above what an honest reader would say."""
+        return self.found[0] > self.true[0]
+
+    @property
+    def distance(self) -> tuple[int, int]:
+        """How bad it is: too many first, then how far off both ends are."""
+        (low, high), (least, most) = self.true, self.found
+        return max(0, least - low), abs(least - low) + abs(most - high)
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """Counts that add up over worlds."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def share(self, part: str, whole: str) -> float:
+        """Give a share; 1 where there was nothing to find."""
+        return self.counts[part] / self.counts[whole] if self.counts[whole] else 1.0
+
+
+def counted(world: World, seed: int) -> list[Row]:
+    """Count with true claims and true derivations given."""
+    spoken = sources(world.claims, world.exhibits, derivations=world.derivations)
+    known = _known(world, world.claims, spoken, world.derivations, world.conferred)
+    return [
+        _row(seed, truth, (found.at_least, found.at_most))
+        for truth in world.truths
+        if truth.saying
+        for found in (independence(truth.saying, known),)
+    ]
+
+
+def from_text(world: World, seed: int, claimed: Tally) -> list[Row]:
+    """Count from raw text: the attribution in use, reuse, sources, grouping, counting.
+
+    Who conferred is given where a human declared it. An account is looked for in the proposition that holds most of it.
+    """
+    found = claims_of(world)
+    derived = derivations(world.readings, world.exhibits, claims=found)
+    spoken = sources(found, world.exhibits, derivations=derived)
+    known = _known(world, found, spoken, derived, world.declared)
+    grouped = propositions(known)
+    holding = {claim: each for each in grouped for claim in (*each.claims, *each.denied_by, *each.forecasts)}
+    matched = _matched(world.claims, found)
+    _tally_claims(world, matched, known.claims, claimed)
+    missing = _missing(world.derived, derived)
+    return [_row_from_text(seed, truth, matched, holding, missing, world) for truth in world.truths if truth.saying]
+
+
+def claims_of(world: World) -> list[Claim]:
+    """Find the claims of every text with the attributor of its language."""
+    found: list[Claim] = []
+    for reading, exhibit in zip(world.readings, world.exhibits, strict=True):
+        tool = attributor_for(reading.language)
+        found += claims(reading, exhibit=exhibit, attributor=tool, first=len(found) + 1)
+    return found
+
+
+def reused(world: World, tally: Tally) -> None:
+    """Compare the derivations found, given true claims, with the true ones.
+
+    Where one of two texts has no date and neither names the other, nobody could tell which was first: either is right.
+    """
+    found = derivations(world.readings, world.exhibits, claims=world.claims)
+    pairs: dict[Basis, set[tuple[ExhibitId, ExhibitId]]] = {basis: set() for basis in Basis}
+    for each in found:
+        pairs[each.basis].add((each.derived, each.upstream))
+    every = {pair for held in pairs.values() for pair in held}
+    told = {(each.derived, each.upstream) for each in world.derived if each.kind is Kind.CITED}
+    undated = {reading.exhibit for reading in world.readings if reading.stated_date is None}
+    for true in world.derived:
+        pair = true.derived, true.upstream
+        there = pairs[Basis.TEXT_REUSE] if true.kind in WORDS else every
+        is_free = bool(undated.intersection(pair)) and pair not in told
+        is_found = pair in there or (is_free and pair[::-1] in there)
+        tally.counts[f"{true.kind} true"] += 1
+        tally.counts[f"{true.kind} found"] += is_found
+    worded = _ancestors(world.derived, WORDS)
+    anyhow = _ancestors(world.derived, frozenset(Kind))
+    events = _events(world)
+    published = {reading.exhibit: reading.publisher for reading in world.readings}
+    for derived, upstream in pairs[Basis.TEXT_REUSE]:
+        is_sibling = bool(worded.get(derived, set()) & {upstream, *worded.get(upstream, set())})
+        tally.counts["shared found"] += 1
+        tally.counts["shared right"] += upstream in worded.get(derived, set())
+        tally.counts["shared sibling"] += is_sibling and upstream not in worded.get(derived, set())
+        is_reversed = derived in worded.get(upstream, set())
+        tally.counts["shared reversed"] += is_reversed
+        tally.counts["shared undated"] += is_reversed and bool(undated.intersection((derived, upstream)))
+    for derived, upstream in pairs[Basis.CITATION]:
+        cited = {published[each] for each in anyhow.get(derived, set())}
+        is_right = upstream in anyhow.get(derived, set()) or (
+            published[upstream] in cited and bool(events[derived] & events[upstream])
+        )
+        tally.counts["citation found"] += 1
+        tally.counts["citation right"] += is_right
+    for derived, upstream in pairs[Basis.REPRINT]:
+        tally.counts["reprint found"] += 1
+        tally.counts["reprint right"] += upstream in anyhow.get(derived, set())
+
+
+def grouped(world: World, tally: Tally) -> None:
+    """Compare the grouping of true claims, given true derivations, with the true one, pair by pair and by B cubed."""
+    spoken = sources(world.claims, world.exhibits, derivations=world.derivations)
+    known = _known(world, world.claims, spoken, world.derivations, ())
+    found = {
+        claim: number
+        for number, each in enumerate(propositions(known))
+        for claim in (*each.claims, *each.denied_by, *each.forecasts)
+    }
+    true = {claim: number for number, truth in enumerate(world.truths) for claim in truth.claims}
+    for one, other in combinations(sorted(true), 2):
+        is_true, is_found = true[one] == true[other], found[one] == found[other]
+        tally.counts["pairs true"] += is_true
+        tally.counts["pairs found"] += is_found
+        tally.counts["pairs right"] += is_true and is_found
+    sizes_true, sizes_found = Counter(true.values()), Counter(found[claim] for claim in true)
+    both = Counter((true[claim], found[claim]) for claim in true)
+    for claim, group in true.items():
+        shared = 1000 * both[group, found[claim]]
+        tally.counts["cubed precision"] += shared // sizes_found[found[claim]]
+        tally.counts["cubed recall"] += shared // sizes_true[group]
+        tally.counts["cubed"] += 1000
+
+
+def _row(seed: int, truth: Truth, found: Pair, why: str = "") -> Row:
+    event = truth.event
+    words = f"{event.deed.key} of {event.number} {event.deed.things[0][0]} in {event.place[0]}"
+    true = truth.interval.at_least, truth.interval.at_most
+    return Row(seed=seed, words=words, true=true, found=found, number=truth.number, why=why)
+
+
+def _row_from_text(
+    seed: int,
+    truth: Truth,
+    matched: Mapping[ClaimId, ClaimId],
+    holding: Mapping[ClaimId, Proposition],
+    missing: frozenset[ExhibitId],
+    world: World,
+) -> Row:
+    met = [matched[claim] for claim in truth.saying if claim in matched]
+    votes = Counter(holding[claim].id for claim in met if claim in holding[claim].claims)
+    by_id = {holding[claim].id: holding[claim] for claim in met}
+    lost = sum(1 for claim in world.claims if claim.id in truth.saying and claim.exhibit in missing)
+    why = (
+        [f"{len(truth.saying) - len(met)} of {len(truth.saying)} claims not found"]
+        if len(met) < len(truth.saying)
+        else []
+    )
+    why += [f"in {len(votes)} propositions"] if len(votes) > 1 else []
+    why += [f"{lost} claims in texts with a derivation missed"] if lost else []
+    if not votes:
+        return _row(seed, truth, (0, 0), "; ".join([*why, "no proposition"]))
+    best = by_id[min(votes, key=lambda key: (-votes[key], key))].independence
+    return _row(seed, truth, (best.at_least, best.at_most), "; ".join(why) or "chains or counting")
+
+
+def _known(
+    world: World,
+    found: Iterable[Claim],
+    spoken: Sources,
+    derived: Iterable[Derivation],
+    conferred: Iterable[tuple[str, ...]],
+) -> Ancestry:
+    groups = [{source.id for name in names for source in spoken.called(name)} for names in conferred]
+    return ancestry(
+        found, world.exhibits, spoken, readings=world.readings, derivations=derived, conferred=[g for g in groups if g]
+    )
+
+
+def _matched(true: Iterable[Claim], found: Iterable[Claim]) -> dict[ClaimId, ClaimId]:
+    """Give for each true claim the found one that holds most of it, at least half; of equals the shortest."""
+    there: dict[ExhibitId, list[Claim]] = {}
+    for claim in found:
+        there.setdefault(claim.exhibit, []).append(claim)
+    matched = {}
+    for claim in true:
+        best: tuple[int, int, ClaimId] | None = None
+        for other in there.get(claim.exhibit, ()):
+            shared = min(claim.passage.end, other.passage.end) - max(claim.passage.start, other.passage.start)
+            if 2 * shared >= claim.passage.end - claim.passage.start:
+                fits = (shared, claim.passage.start - other.passage.start - len(other.words), other.id)
+                best = max(best, fits) if best is not None else fits
+        if best is not None:
+            matched[claim.id] = best[2]
+    return matched
+
+
+def _tally_claims(
+    world: World, matched: Mapping[ClaimId, ClaimId], found: Mapping[ClaimId, Claim], tally: Tally
+) -> None:
+    languages = {reading.exhibit: reading.language for reading in world.readings}
+    for claim in world.claims:
+        language = languages[claim.exhibit]
+        tally.counts[f"claims {language}"] += 1
+        other = matched.get(claim.id)
+        if other is not None:
+            tally.counts[f"claims {language} found"] += 1
+            tally.counts[f"claims {language} right"] += _is_one_chain(claim, found[other])
+
+
+def _is_one_chain(true: Claim, found: Claim) -> bool:
+    return len(true.chain) == len(found.chain) and all(
+        one.kind is other.kind
+        and (
+            one.source == other.source
+            or one.kind is SourceKind.DESCRIBED
+            or same_name(one.source or "", other.source or "")
+        )
+        for one, other in zip(true.chain, found.chain, strict=True)
+    )
+
+
+def _missing(true: Iterable[Derived], found: Iterable[Derivation]) -> frozenset[ExhibitId]:
+    pairs = {(each.derived, each.upstream) for each in found}
+    return frozenset(each.derived for each in true if (each.derived, each.upstream) not in pairs)
+
+
+def _ancestors(true: Sequence[Derived], kinds: frozenset[Kind]) -> dict[ExhibitId, set[ExhibitId]]:
+    direct: dict[ExhibitId, set[ExhibitId]] = {}
+    for each in true:
+        if each.kind in kinds:
+            direct.setdefault(each.derived, set()).add(each.upstream)
+    found: dict[ExhibitId, set[ExhibitId]] = {}
+    for start in direct:
+        waiting, seen = [start], set()
+        while waiting:
+            for upstream in direct.get(waiting.pop(), ()):
+                if upstream not in seen:
+                    seen.add(upstream)
+                    waiting.append(upstream)
+        found[start] = seen
+    return found
+
+
+def _events(world: World) -> dict[ExhibitId, set[int]]:
+    events: dict[ExhibitId, set[int]] = {exhibit.id: set() for exhibit in world.exhibits}
+    exhibits = {claim.id: claim.exhibit for claim in world.claims}
+    for number, truth in enumerate(world.truths):
+        for claim in truth.claims:
+            events[exhibits[claim]].add(number)
+    return events
