@@ -1,36 +1,53 @@
 """Claims that cannot both hold as said."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from probative.base.identifiers import ClaimId, ContradictionId, SourceId, identifier, number_of
+from probative.base.identifiers import ClaimId, ContradictionId, PropositionId, SourceId, identifier, number_of
 from probative.corroboration.actors import Actor, actor_of
 from probative.corroboration.ancestry import Ancestry
 from probative.corroboration.content import Content, content, days
 from probative.corroboration.likeness import may_be_one_place, may_be_one_time
 from probative.corroboration.register import rejected_in
+from probative.corroboration.vocabulary import CONTRASTS
 from probative.model.claims import Claim, Status
 from probative.model.propositions import Conflict, Contradiction, Proposition
 
 _LEAST_WORDS: Final = 3
-"""Two claims speak of one event only if at least three words with content, names and numbers left out, are the same;"""
+"""Two claims speak of one event only if at least three words with content, numbers left out, are the same;"""
+
+_LEAST_OF_EVENT: Final = 2
+"""and at least two of these are no names;"""
 
 _LEAST_SHARE_PERMILLE: Final = 750
-"""and if these are at least three quarters of either's."""
+"""and if what is no name is at least three quarters of either's."""
+
+_INDEFINITE: Final = re.compile(r"\s*(?:an?|some|one|another)\s", re.IGNORECASE)
+"""How a claim begins that speaks of somebody or something and not of one that is known: "a guard" is no other guard."""
+
+_Version = tuple[object, ...]
 
 _Found = tuple[Conflict, Claim, Claim, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
-    """One claim as it is compared. ``event`` are the words of what happened, ``frame`` these without who did it."""
+    """One claim as it is compared. ``event`` are the words of what happened, ``frame`` all words but who did it."""
 
     claim: Claim
+    proposition: PropositionId
     content: Content
     event: frozenset[str]
     frame: frozenset[str]
     actor: Actor | None
+
+    @property
+    def version(self) -> _Version:
+        """What of it can contradict: a copy that changed a number is another version of one proposition."""
+        told = self.content
+        return told.amounts, told.is_negated, days(told.period), told.places, self.actor and self.actor.words
 
 
 def contradictions(
@@ -117,42 +134,56 @@ def _denied(propositions: Sequence[Proposition], known: Ancestry) -> Iterator[_F
 
 
 def _differing(propositions: Sequence[Proposition], known: Ancestry) -> Iterator[_Found]:
-    firsts: list[_Said] = []
+    lower = _written_small(known.claims.values())
+    versions: list[_Said] = []
     by_source: dict[SourceId, list[_Said]] = {}
     for each in propositions:
-        counting = _said_in(each.claims, known)
-        if not counting:
-            continue
-        begins = _said(counting[0])
-        if len(begins.frame) >= _LEAST_WORDS:
-            firsts.append(begins)
-        seen: set[SourceId] = set()
-        for claim in counting:
+        met: dict[_Version, _Said] = {}
+        seen: set[tuple[SourceId, _Version]] = set()
+        for claim in _said_in(each.claims, known):
+            said = _said(claim, each.id, lower)
+            met.setdefault(said.version, said)
             source = known.sources.by_hop.get((claim.id, 0))
-            if source is not None and source not in seen and known.is_firm(source):
-                seen.add(source)
-                by_source.setdefault(source, []).append(begins if claim is counting[0] else _said(claim))
-    yield from _opposed(firsts)
+            if source is not None and (source, said.version) not in seen and known.is_firm(source):
+                seen.add((source, said.version))
+                by_source.setdefault(source, []).append(said)
+        versions += met.values()
+    yield from _once(_opposed(versions))
     for source in sorted(by_source, key=number_of):
-        own = [one for one in by_source[source] if len(one.frame) >= _LEAST_WORDS]
-        if len(own) > 1:
-            yield from _opposed(own)
+        if len(by_source[source]) > 1:
+            yield from _once(_opposed(by_source[source]))
 
 
-def _said(claim: Claim) -> _Said:
-    told = content(claim)
+def _once(found: Iterable[tuple[Conflict, _Said, _Said, str]]) -> Iterator[_Found]:
+    """Leave one pair of each kind between two propositions, or inside one: the first versions of it."""
+    met = set()
+    for conflict, one, other, detail in found:
+        between = (conflict, *sorted((one.proposition, other.proposition), key=number_of))
+        if between not in met:
+            met.add(between)
+            yield conflict, one.claim, other.claim, detail
+
+
+def _written_small(claims: Iterable[Claim]) -> frozenset[str]:
+    """Give the words that the case also writes small: at the head of a claim they are no names."""
+    return frozenset(word for claim in claims for word in claim.content.split() if word.islower())
+
+
+def _said(claim: Claim, proposition: PropositionId, lower: frozenset[str]) -> _Said:
+    told = content(claim, lower)
     event = told.kinds - told.names - frozenset(str(one.value) for one in told.amounts)
     actor = actor_of(claim)
     return _Said(
         claim=claim,
+        proposition=proposition,
         content=told,
         event=event,
-        frame=event - actor.words if actor is not None else event,
+        frame=(event | told.names) - actor.words if actor is not None else event,
         actor=actor,
     )
 
 
-def _opposed(said: Sequence[_Said]) -> Iterator[_Found]:
+def _opposed(said: Sequence[_Said]) -> Iterator[tuple[Conflict, _Said, _Said, str]]:
     for one, other in _near(said, lambda each: each.event):
         yield from _compare(one, other)
     for one, other in _near([each for each in said if each.actor is not None], lambda each: each.frame):
@@ -160,7 +191,7 @@ def _opposed(said: Sequence[_Said]) -> Iterator[_Found]:
 
 
 def _near(said: Sequence[_Said], words_of: Callable[[_Said], frozenset[str]]) -> Iterator[tuple[_Said, _Said]]:
-    """Give every two that share three words and three quarters of the longer's, looking where a rare word is shared."""
+    """Give every two that tell of one event, looking only where a rare word is shared."""
     told = [words_of(each) for each in said]
     using: dict[str, list[int]] = {}
     for at, words in enumerate(told):
@@ -169,10 +200,15 @@ def _near(said: Sequence[_Said], words_of: Callable[[_Said], frozenset[str]]) ->
     for at, words in enumerate(told):
         near = {other for word in _rarest(words, using) for other in using[word] if other > at}
         for other in sorted(near):
-            shared = len(words & told[other])
-            longer = max(len(words), len(told[other]))
-            if shared >= _LEAST_WORDS and 1000 * shared >= _LEAST_SHARE_PERMILLE * longer:
+            if _is_one_event(words, told[other], said[at].content.names & said[other].content.names):
                 yield said[at], said[other]
+
+
+def _is_one_event(here: frozenset[str], there: frozenset[str], names: frozenset[str]) -> bool:
+    shared, longer = len(here & there), max(len(here), len(there))
+    if shared < _LEAST_OF_EVENT or shared + len(names) < _LEAST_WORDS:
+        return False
+    return 1000 * shared >= _LEAST_SHARE_PERMILLE * longer and not is_contrasted(here - there, there - here)
 
 
 def _rarest(words: frozenset[str], using: Mapping[str, Sequence[int]]) -> list[str]:
@@ -181,7 +217,7 @@ def _rarest(words: frozenset[str], using: Mapping[str, Sequence[int]]) -> list[s
     return sorted(words, key=lambda word: (len(using[word]), word))[:spare]
 
 
-def _compare(one: _Said, other: _Said) -> Iterator[_Found]:
+def _compare(one: _Said, other: _Said) -> Iterator[tuple[Conflict, _Said, _Said, str]]:
     here, there = one.content, other.content
     if here.quantities != there.quantities or here.is_negated != there.is_negated:
         return
@@ -191,16 +227,17 @@ def _compare(one: _Said, other: _Said) -> Iterator[_Found]:
     if numbers and one_time and one_place and people_alike:
         left, right = numbers[0]
         detail = f"{one.claim.id} says {left.words}, {other.claim.id} says {right.words}"
-        yield Conflict.NUMBER, one.claim, other.claim, detail
+        yield Conflict.NUMBER, one, other, detail
     if numbers or _values(here) != _values(there):
         return
     if not one_time and one_place and people_alike:
-        yield Conflict.DATE, one.claim, other.claim, f"{_when(one)}, {_when(other)}; it may be two events"
-    if not one_place and one_time and _names_but_places(here) == _names_but_places(there):
-        yield Conflict.PLACE, one.claim, other.claim, f"{_where(one)}, {_where(other)}; it may be two events"
+        yield Conflict.DATE, one, other, f"{_when(one)}, {_when(other)}; it may be two events"
+    are_any = _INDEFINITE.match(one.claim.content) and _INDEFINITE.match(other.claim.content)
+    if not one_place and one_time and not are_any and _names_but_places(here) == _names_but_places(there):
+        yield Conflict.PLACE, one, other, f"{_where(one)}, {_where(other)}; it may be two events"
 
 
-def _other_actor(one: _Said, other: _Said) -> Iterator[_Found]:
+def _other_actor(one: _Said, other: _Said) -> Iterator[tuple[Conflict, _Said, _Said, str]]:
     here, there = one.content, other.content
     if one.actor is None or other.actor is None or not one.actor.excludes(other.actor):
         return
@@ -210,7 +247,12 @@ def _other_actor(one: _Said, other: _Said) -> Iterator[_Found]:
         return
     if may_be_one_time(here, there) and may_be_one_place(here, there):
         detail = f"{one.claim.id} says {one.actor.name}, {other.claim.id} says {other.actor.name}; it may be both"
-        yield Conflict.ACTOR, one.claim, other.claim, detail
+        yield Conflict.ACTOR, one, other, detail
+
+
+def is_contrasted(here: frozenset[str], there: frozenset[str]) -> bool:
+    """Whether each has a word that keeps it from what the other has: "first" and "second", "north" and "south"."""
+    return any(here & words and there & words and here & words != there & words for words in CONTRASTS)
 
 
 def _said_in(claims: Iterable[ClaimId], known: Ancestry) -> list[Claim]:

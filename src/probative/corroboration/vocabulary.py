@@ -45,6 +45,9 @@ NUMBERED: Final = frozenset(_words("numbered"))
 BODIES: Final = frozenset(_words("bodies"))
 """Last words of what acts as one body: "the militia", "the Harbour Police"."""
 
+CONTRASTS: Final = tuple(frozenset(line) for line in _SECTIONS["contrasts"])
+"""Words that keep apart what they stand with, line by line, as stems: "first" and "second"."""
+
 PLAIN_OFFICES: Final = frozenset(_words("plain offices"))
 """Last words of an office's name that stand for no office in particular."""
 
