@@ -228,7 +228,7 @@ def _passive(words: list[str]) -> tuple[str | None, str | None]:
 def _is_negated(claim: Claim, words: list[str]) -> bool:
     has_not = any(
         (word in NEGATIONS or word.endswith("n't")) and after not in _NOT_BUT_A_MEASURE
-        for word, after in zip(words, [*words[1:], ""], strict=True)
+        for word, after in zip(words, [*words[1:], ""], strict=False)
     )
     cue = claim.origin.cue.casefold()
     if has_not and any(word.startswith(DENIALS) for word in cue.split()):
