@@ -1,11 +1,12 @@
 """Groups claims that say the same, counts who could vouch for them without each other, and shows what contradicts.
 
 Public: ``derivations`` (which exhibit leans on which), ``sources`` (who speaks, across the case), ``ancestry`` (both
-put together), ``propositions``, ``independence``, ``contradictions``, ``impact``, ``review_order`` (what a human should
-look at first), ``weighed`` (the register of contradictions), ``forecasts`` and ``track_records``, and ``reuse`` (the
-filter). Pure functions over ``model`` values.
+put together), ``propositions``, ``accords`` (why claims stand together), ``independence``, ``contradictions``,
+``impact``, ``review_order`` (what a human should look at first), ``weighed`` (the register of contradictions),
+``forecasts`` and ``track_records``, and ``reuse`` (the filter). Pure functions over ``model`` values.
 """
 
+from probative.corroboration.accord import Accord, Aspect, Ground, Part, accords
 from probative.corroboration.ancestry import Ancestry, ancestry
 from probative.corroboration.contradictions import contradictions
 from probative.corroboration.derivations import derivations
@@ -20,13 +21,18 @@ from probative.corroboration.review import Reason, Review, review_order
 from probative.corroboration.sources import Sources, sources
 
 __all__ = [
+    "Accord",
     "Ancestry",
+    "Aspect",
     "Fall",
+    "Ground",
+    "Part",
     "Reason",
     "Review",
     "SameName",
     "Sources",
     "Weighed",
+    "accords",
     "ancestry",
     "contradictions",
     "derivations",

@@ -183,6 +183,16 @@ def stem(word: str) -> str:
     return alike[:-1] if alike.endswith("e") and len(alike) > 3 else alike
 
 
+def spellings(text: str) -> dict[str, str]:
+    """Give for each word with content how ``text`` spells it first."""
+    found: dict[str, str] = {}
+    for match in _TOKEN.finditer(text):
+        word = _content_word(_bare(plain(match.group())))
+        if word is not None:
+            found.setdefault(word, match.group())
+    return found
+
+
 def days(period: Period | None) -> tuple[date, date] | None:
     """Give the first and last day a period may mean; ``None`` where one of them is open."""
     if period is None or period.earliest is None or period.latest is None:

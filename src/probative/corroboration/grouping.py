@@ -1,15 +1,13 @@
 """Which claims say the same."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from probative.base.identifiers import ClaimId, ExhibitId, number_of
-from probative.corroboration.agreement import LEAST_SHARED, LEAST_WORDS_PERMILLE, Marks
-from probative.corroboration.content import Content, content
+from probative.corroboration.agreement import LEAST_SHARED, LEAST_WORDS_PERMILLE
 from probative.corroboration.decisions import Decisions, Pair, pairs
 from probative.corroboration.joins import pairs_containing, pairs_sharing
-from probative.corroboration.likeness import LEAST_SHARE_PERMILLE, LEAST_WORDS, likeness, same_words
-from probative.corroboration.wording import plain
+from probative.corroboration.likeness import LEAST_SHARE_PERMILLE, LEAST_WORDS, likeness
+from probative.corroboration.sayings import Saying, sayings
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
 from probative.model.propositions import Derivation
@@ -38,87 +36,25 @@ def groups(
         Groups by their first claim; claims by number. Every claim stands in exactly one.
     """
     held = {claim.id: claim for claim in sorted(claims, key=lambda each: number_of(each.id))}
-    sayings = _sayings(held.values())
+    said_once = sayings(held.values())
     joined = _Joined(held, decided.apart | (_nested(held) - decided.together))
     certain = {pair for pair in decided.together if pair[0] in held and pair[1] in held}
     for one, other in sorted(certain, key=_pair_number):
         joined.join(one, other)
     for one, other in sorted(_copies(held, upstream), key=_pair_number):
         joined.join(one, other)
-    for saying in sayings:
+    for saying in said_once:
         for claim in saying.claims[1:]:
             joined.join(saying.claims[0], claim)
-    alike = dict(_alike(sayings))
-    said = {claim: at for at, saying in enumerate(sayings) for claim in saying.claims}
-    in_order = sorted(alike, key=lambda pair: (-alike[pair], *sorted(sayings[at].order for at in pair)))
+    alike = dict(_alike(said_once))
+    said = {claim: at for at, saying in enumerate(said_once) for claim in saying.claims}
+    in_order = sorted(alike, key=lambda pair: (-alike[pair], *sorted(said_once[at].order for at in pair)))
     for left, right in in_order:
-        for one in joined.apart_among(sayings[left].claims):
-            for other in joined.apart_among(sayings[right].claims):
+        for one in joined.apart_among(said_once[left].claims):
+            for other in joined.apart_among(said_once[right].claims):
                 if joined.may_join(one, other, alike, said):
                     joined.join(one, other)
     return joined.groups()
-
-
-@dataclass(slots=True, kw_only=True)
-class Saying:
-    """Claims of one content: they are compared with others once. ``marks`` are the names around any of them."""
-
-    content: Content
-    claims: list[ClaimId]
-    exhibits: set[ExhibitId]
-    marks: Marks
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """Give what sayings are ordered by: what they say, never when they came."""
-        told = self.content
-        return (
-            told.words,
-            told.linked,
-            told.is_negated,
-            tuple(sorted(told.names)),
-            str(told.period),
-            tuple(sorted(told.places)),
-            tuple(sorted(told.quantities)),
-            tuple(sorted(told.owners)),
-        )
-
-
-def _sayings(claims: Collection[Claim]) -> list[Saying]:
-    """Put the claims of equal content together; where it leans on its text, only those of one exhibit."""
-    lower = small_words(claims)
-    known: dict[tuple[Content, ExhibitId | None], Saying] = {}
-    marks = marks_of(claims, contents := {claim.id: content(claim, lower) for claim in claims})
-    for claim in claims:
-        told = contents[claim.id]
-        where = None if same_words(told, told) else claim.exhibit
-        saying = known.get((told, where))
-        if saying is None:
-            saying = Saying(content=told, claims=[], exhibits=set(), marks=frozenset())
-            known[told, where] = saying
-        saying.claims.append(claim.id)
-        if claim.exhibit not in saying.exhibits:
-            saying.exhibits.add(claim.exhibit)
-            saying.marks = saying.marks | marks[claim.exhibit]
-    return [
-        part
-        for (told, where), saying in known.items()
-        for part in ([saying] if where is None or same_words(told, told, in_one_exhibit=True) else _alone(saying))
-    ]
-
-
-def _alone(saying: Saying) -> Iterator[Saying]:
-    """Give each claim by itself: a content that says too little to be taken for any other, not even for its equal."""
-    for claim in saying.claims:
-        yield Saying(content=saying.content, claims=[claim], exhibits=saying.exhibits, marks=saying.marks)
-
-
-def marks_of(claims: Iterable[Claim], contents: Mapping[ClaimId, Content]) -> dict[ExhibitId, Marks]:
-    """Give the names and numbers that the claims of each exhibit hold."""
-    found: dict[ExhibitId, set[str]] = {}
-    for claim in claims:
-        found.setdefault(claim.exhibit, set()).update(contents[claim.id].marks)
-    return {exhibit: frozenset(marks) for exhibit, marks in found.items()}
 
 
 class _Joined:
@@ -174,9 +110,9 @@ class _Joined:
         )
 
 
-def _alike(sayings: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]:
+def _alike(told: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]:
     """Give every two sayings that are alike, with how much."""
-    contents = [saying.content for saying in sayings]
+    contents = [saying.content for saying in told]
     near = set(
         pairs_containing(
             [each.kinds for each in contents], least_permille=LEAST_SHARE_PERMILLE, least_words=LEAST_WORDS
@@ -191,7 +127,7 @@ def _alike(sayings: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]:
         )
     )
     for left, right in near:
-        one, other = sayings[left], sayings[right]
+        one, other = told[left], told[right]
         in_one = len(one.exhibits) == 1 and one.exhibits == other.exhibits
         score = likeness(one.content, other.content, in_one_exhibit=in_one, around=(one.marks, other.marks))
         if score:
@@ -243,13 +179,6 @@ def _nested(held: Mapping[ClaimId, Claim]) -> frozenset[Pair]:
             seen.add(parent)
             parent = held[parent].parent
     return frozenset(found)
-
-
-def small_words(claims: Iterable[Claim]) -> frozenset[str]:
-    """Give the words that any claim writes small."""
-    return frozenset(
-        plain(word.strip(".,;:!?\"'“”‘’()")) for claim in claims for word in claim.content.split() if word[:1].islower()
-    )
 
 
 def _ordered(one: ClaimId, other: ClaimId) -> Pair:

@@ -109,6 +109,8 @@ def _proposition(found: Mapping[str, Any]) -> Iterator[str]:
     yield _line("counted", _counted(proposition))
     marks = dict.fromkeys(proposition["denied_by"], "denies") | dict.fromkeys(proposition["forecasts"], "foresees")
     yield from _claims(found["claims"], lambda claim: marks.get(claim["id"], "says"))
+    for accord in found["accords"][:MOST_SHOWN]:
+        yield _line("agrees", f"{accord['claim']} with {accord['with']}: {accord['words']}")
     yield from _lines_of_grade(found["grade"])
     yield from _against(found)
 

@@ -1,0 +1,80 @@
+"""What is said, each content once: claims of equal content are compared with others together."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from probative.base.identifiers import ClaimId, ExhibitId
+from probative.corroboration.agreement import Marks
+from probative.corroboration.content import Content, content
+from probative.corroboration.likeness import same_words
+from probative.corroboration.wording import plain
+from probative.model.claims import Claim
+
+
+@dataclass(slots=True, kw_only=True)
+class Saying:
+    """Claims of one content: they are compared with others once. ``marks`` are the names around any of them."""
+
+    content: Content
+    claims: list[ClaimId]
+    exhibits: set[ExhibitId]
+    marks: Marks
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Give what sayings are ordered by: what they say, never when they came."""
+        told = self.content
+        return (
+            told.words,
+            told.linked,
+            told.is_negated,
+            tuple(sorted(told.names)),
+            str(told.period),
+            tuple(sorted(told.places)),
+            tuple(sorted(told.quantities)),
+            tuple(sorted(told.owners)),
+        )
+
+
+def sayings(claims: Collection[Claim]) -> list[Saying]:
+    """Put the claims of equal content together; where it leans on its text, only those of one exhibit."""
+    lower = small_words(claims)
+    known: dict[tuple[Content, ExhibitId | None], Saying] = {}
+    marks = marks_of(claims, contents := {claim.id: content(claim, lower) for claim in claims})
+    for claim in claims:
+        told = contents[claim.id]
+        where = None if same_words(told, told) else claim.exhibit
+        saying = known.get((told, where))
+        if saying is None:
+            saying = Saying(content=told, claims=[], exhibits=set(), marks=frozenset())
+            known[told, where] = saying
+        saying.claims.append(claim.id)
+        if claim.exhibit not in saying.exhibits:
+            saying.exhibits.add(claim.exhibit)
+            saying.marks = saying.marks | marks[claim.exhibit]
+    return [
+        part
+        for (told, where), saying in known.items()
+        for part in ([saying] if where is None or same_words(told, told, in_one_exhibit=True) else _alone(saying))
+    ]
+
+
+def _alone(saying: Saying) -> Iterator[Saying]:
+    """Give each claim by itself: a content that says too little to be taken for any other, not even for its equal."""
+    for claim in saying.claims:
+        yield Saying(content=saying.content, claims=[claim], exhibits=saying.exhibits, marks=saying.marks)
+
+
+def marks_of(claims: Iterable[Claim], contents: Mapping[ClaimId, Content]) -> dict[ExhibitId, Marks]:
+    """Give the names and numbers that the claims of each exhibit hold."""
+    found: dict[ExhibitId, set[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.exhibit, set()).update(contents[claim.id].marks)
+    return {exhibit: frozenset(marks) for exhibit, marks in found.items()}
+
+
+def small_words(claims: Iterable[Claim]) -> frozenset[str]:
+    """Give the words that any claim writes small."""
+    return frozenset(
+        plain(word.strip(".,;:!?\"'“”‘’()")) for claim in claims for word in claim.content.split() if word[:1].islower()
+    )

@@ -1,0 +1,73 @@
+"""Why the claims of a proposition stand together, as data and in words."""
+
+from typing import Final
+
+from probative.corroboration import Accord, Aspect, Ground, Part, accords
+from probative.flow.case import Case
+from probative.flow.shapes import Shape
+from probative.model.claims import Claim
+from probative.model.propositions import Proposition
+
+MOST_WORDS: Final = 6
+"""So many words of a part are told; the rest stands in ``--json``."""
+
+
+def accords_of(case: Case, proposition: Proposition) -> list[Shape]:
+    """Say in what each further claim of a proposition agrees with the one whose words stand for it.
+
+    Returns:
+        One shape a claim, in the order of the proposition; none where it has one claim.
+    """
+    held = {
+        claim.id: claim
+        for key in (*proposition.claims, *proposition.denied_by, *proposition.forecasts)
+        if (claim := case.store.get(Claim, key)) is not None
+    }
+    first = next((claim for claim in held.values() if claim.content == proposition.words), None)
+    if first is None or len(held) < 2:
+        return []
+    exhibits = {claim.exhibit for claim in held.values()}
+    around = [claim for exhibit in sorted(exhibits) for claim in case.store.claims_of(exhibit)]
+    others = [claim for claim in held.values() if claim.id != first.id]
+    return [_shape(each) for each in accords(first, others, around)]
+
+
+def in_words(accord: Accord) -> str:
+    """Tell one accord: "812 of 1000: what 90 % (burned, store), who 100 % (Brasko)"."""
+    parts = ", ".join(_part(each) for each in accord.parts if each.permille is not None)
+    why = {
+        Ground.SAME_WORDS: "the same words",
+        Ground.AGREES: f"{accord.score_permille} of 1000",
+        Ground.OTHER: "put together by a human or as a copy",
+    }[accord.ground]
+    against = f"; against it: {'; '.join(accord.against)}" if accord.against else ""
+    return f"{why}: {parts}{against}"
+
+
+def _part(part: Part) -> str:
+    if part.aspect is Aspect.AROUND:
+        return f"{part.aspect} {(part.permille or 0) // 10} % ({len(part.both)} names and numbers)"
+    more = len(part.both) - MOST_WORDS
+    words = ", ".join(part.both[:MOST_WORDS]) + (f" and {more} more" if more > 0 else "")
+    return f"{part.aspect} {(part.permille or 0) // 10} %" + (f" ({words})" if words else "")
+
+
+def _shape(accord: Accord) -> Shape:
+    return {
+        "claim": accord.claim,
+        "with": accord.other,
+        "ground": accord.ground,
+        "score": accord.score_permille / 1000,
+        "words": in_words(accord),
+        "parts": [
+            {
+                "part": each.aspect,
+                "share": None if each.permille is None else each.permille / 1000,
+                "both": list(each.both),
+                "only": list(each.right),
+                "only_with": list(each.left),
+            }
+            for each in accord.parts
+        ],
+        "against": list(accord.against),
+    }
