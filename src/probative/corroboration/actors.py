@@ -14,6 +14,11 @@ from probative.model.meaning import ParticipantRole
 _LONGEST: Final = 4
 """So many words at most are taken for one name or body."""
 
+_LEADS_AWAY: Final = frozenset(
+    ("in", "on", "at", "by", "to", "for", "from", "of", "with", "near", "after", "before", "as")
+)
+"""What stands after a verb that may be a passive cut short: "Ilve placed on leave" did nothing."""
+
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -63,7 +68,7 @@ def _actor(name: str, means: str = "") -> Actor | None:
 def _at_its_edges(text: str) -> Actor | None:
     spoken = _WORD.findall(text)
     for at in range(1, min(len(spoken), _LONGEST + 1)):
-        if _is_past(spoken[at]):
+        if _is_past(spoken[at]) and plain(spoken[at + 1] if at + 1 < len(spoken) else "in") not in _LEADS_AWAY:
             return _actor(" ".join(spoken[:at]))
     for at in range(1, len(spoken)):
         if plain(spoken[at]) == "by" and _is_past(spoken[at - 1]):

@@ -1,18 +1,21 @@
 """Claims that cannot both hold as said."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final
 
 from probative.base.identifiers import ClaimId, ContradictionId, PropositionId, SourceId, identifier, number_of
 from probative.corroboration.actors import Actor, actor_of
+from probative.corroboration.amounts import Amount
 from probative.corroboration.ancestry import Ancestry
 from probative.corroboration.content import Content, content, days
 from probative.corroboration.likeness import may_be_one_place, may_be_one_time
 from probative.corroboration.register import rejected_in
 from probative.corroboration.vocabulary import CONTRASTS
-from probative.model.claims import Claim, Status
+from probative.model.claims import Claim, Proposer, Status
 from probative.model.propositions import Conflict, Contradiction, Proposition
 
 _LEAST_WORDS: Final = 3
@@ -76,6 +79,9 @@ def contradictions(
     ordered = sorted(propositions, key=lambda each: number_of(each.id))
     found: dict[tuple[Conflict, ClaimId, ClaimId], str] = {}
     for conflict, one, other, detail in (*_denied(ordered, known), *_differing(ordered, known)):
+        if one.passage.overlaps(other.passage):
+            # Words inside each other: whoever reports that another said something does not deny having said it.
+            continue
         left, right = sorted((one, other), key=lambda claim: number_of(claim.id))
         found.setdefault((conflict, left.id, right.id), detail)
     order = list(Conflict)
@@ -141,6 +147,9 @@ def _differing(propositions: Sequence[Proposition], known: Ancestry) -> Iterator
         met: dict[_Version, _Said] = {}
         seen: set[tuple[SourceId, _Version]] = set()
         for claim in _said_in(each.claims, known):
+            if claim.proposer is Proposer.LINES:
+                # Rows of a table share their form: another number in another row contradicts nothing.
+                continue
             said = _said(claim, each.id, lower)
             met.setdefault(said.version, said)
             source = known.sources.by_hop.get((claim.id, 0))
@@ -191,17 +200,25 @@ def _opposed(said: Sequence[_Said]) -> Iterator[tuple[Conflict, _Said, _Said, st
 
 
 def _near(said: Sequence[_Said], words_of: Callable[[_Said], frozenset[str]]) -> Iterator[tuple[_Said, _Said]]:
-    """Give every two that tell of one event, looking only where a rare word is shared."""
+    """Give every two that tell of one event, looking only where two of their rarest words are shared."""
     told = [words_of(each) for each in said]
-    using: dict[str, list[int]] = {}
+    common = Counter(word for words in told for word in words)
+    using: dict[tuple[str, str], list[int]] = {}
     for at, words in enumerate(told):
-        for word in words:
-            using.setdefault(word, []).append(at)
-    for at, words in enumerate(told):
-        near = {other for word in _rarest(words, using) for other in using[word] if other > at}
+        near: set[int] = set()
+        for both in combinations(_rarest(words, common), 2):
+            held = using.setdefault(both, [])
+            near.update(held)
+            held.append(at)
         for other in sorted(near):
             if _is_one_event(words, told[other], said[at].content.names & said[other].content.names):
-                yield said[at], said[other]
+                yield said[other], said[at]
+
+
+def _rarest(words: frozenset[str], common: Mapping[str, int]) -> list[str]:
+    """Give so many of the rarest words that whatever shares three quarters of them has at least two among its own."""
+    spare = len(words) - (_LEAST_SHARE_PERMILLE * len(words) + 999) // 1000 + _LEAST_OF_EVENT
+    return sorted(words, key=lambda word: (common[word], word))[:spare]
 
 
 def _is_one_event(here: frozenset[str], there: frozenset[str], names: frozenset[str]) -> bool:
@@ -211,18 +228,12 @@ def _is_one_event(here: frozenset[str], there: frozenset[str], names: frozenset[
     return 1000 * shared >= _LEAST_SHARE_PERMILLE * longer and not is_contrasted(here - there, there - here)
 
 
-def _rarest(words: frozenset[str], using: Mapping[str, Sequence[int]]) -> list[str]:
-    """Give so many of the rarest words that whatever shares three quarters of them has at least one."""
-    spare = len(words) - (_LEAST_SHARE_PERMILLE * len(words) + 999) // 1000 + 1
-    return sorted(words, key=lambda word: (len(using[word]), word))[:spare]
-
-
 def _compare(one: _Said, other: _Said) -> Iterator[tuple[Conflict, _Said, _Said, str]]:
     here, there = one.content, other.content
     if here.quantities != there.quantities or here.is_negated != there.is_negated:
         return
     one_time, one_place = may_be_one_time(here, there), may_be_one_place(here, there)
-    numbers = [(left, right) for left in here.amounts for right in there.amounts if left.excludes(right)]
+    numbers = _excluding(here.amounts, there.amounts)
     people_alike = here.names == there.names
     if numbers and one_time and one_place and people_alike:
         left, right = numbers[0]
@@ -235,6 +246,18 @@ def _compare(one: _Said, other: _Said) -> Iterator[tuple[Conflict, _Said, _Said,
     are_any = _INDEFINITE.match(one.claim.content) and _INDEFINITE.match(other.claim.content)
     if not one_place and one_time and not are_any and _names_but_places(here) == _names_but_places(there):
         yield Conflict.PLACE, one, other, f"{_where(one)}, {_where(other)}; it may be two events"
+
+
+def _excluding(here: Sequence[Amount], there: Sequence[Amount]) -> list[tuple[Amount, Amount]]:
+    """Give the numbers of one thing that cannot both hold; of "30 years" and "30 years, rebuilt 2 years ago" none."""
+    return [
+        (left, right)
+        for left in here
+        for right in there
+        if left.counted == right.counted
+        and all(one.excludes(other) for one in here for other in there if one.counted == left.counted == other.counted)
+        and left.counted
+    ]
 
 
 def _other_actor(one: _Said, other: _Said) -> Iterator[tuple[Conflict, _Said, _Said, str]]:
