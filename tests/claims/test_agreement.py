@@ -44,9 +44,34 @@ def suggestions(draw: some.DrawFn) -> list[Suggestion]:
                 cue_chance=share,
                 chance=share,
                 role_chance=share,
+                low=0,
+                likely=np.full((WORDS, 2), share, dtype=np.float32),
             )
         )
     return found
+
+
+SAID = next(each for each in rule_drafts(WHOLE) if WHOLE.tokens[each.anchor].low == "said")
+
+
+def told(source: float, content: float) -> Suggestion:
+    """What a network sees at "said": another source than the rules, less content, each its own with such a chance."""
+    likely = np.full((WORDS, 2), 0.5, dtype=np.float32)
+    likely[:2] = source, 1 - content
+    return Suggestion(
+        cue=tuple(SAID.cue), source=(0, 2), content=((2, SAID.content[0][1]),), certainty=Certainty.CERTAIN,
+        certainty_chance=0.9, is_named=True, forecast=False, is_negative=False, cue_chance=0.9, chance=0.9,
+        role_chance=0.9, low=0, likely=likely,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("source", [0.3, 0.9999])
+@pytest.mark.parametrize("content", [0.3, 0.9999])
+def test_words_in_dispute_are_the_rules_unless_the_network_is_ten_times_surer_of_its_own(source, content):
+    draft = next(each.draft for each in made([told(source, content)]) if each.by == "both")
+    assert draft.source == ((0, 2) if source > 0.9 else SAID.source)
+    is_shorter = content > 0.9 or source > 0.9  # nobody's words are source and content of one cue
+    assert draft.content == ([(2, SAID.content[0][1])] if is_shorter else SAID.content)
 
 
 def made(seen: list[Suggestion]):

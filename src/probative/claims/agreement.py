@@ -1,12 +1,13 @@
 """Two suggesters, the rules and the network, brought to one proposal for each cue, with a calibrated chance.
 
-Where both see a cue, the network's words stand, but for the closed classes that rules get right: labels, hedges and
+Where both see a cue and their words differ, the network says how surely it prefers its own; where it is nearly
+undecided the words of the rules stand. So they do in the closed classes that rules get right: labels, hedges, and
 quotations that go on. What only one of them sees is kept if it is likely enough.
 
 In a language whose rules are the better of the two by far, their words stand wherever both see a cue.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,11 +22,16 @@ from probative.claims.trained.decoding import Scores
 from probative.claims.trained.suggesting import Suggestion
 from probative.model.claims import Certainty
 
+MARGIN: Final = 2.3
+"""How much likelier, in log odds (ten to one), a word in dispute must be in the network's own source or content."""
+
+_SOURCE, _CONTENT = 0, 1
+
 CLOSED: Final = frozenset(("label", "hedge"))
 """Forms of the rules that are closed classes: their words stand against the network's."""
 
 FEATURES: Final = {
-    "both": ("one", "cue", "chance", "roles", "source", "content", "certainty"),
+    "both": ("one", "cue", "chance", "roles", "source", "content", "certainty", "source_won", "content_won"),
     "network": ("one", "cue", "chance", "roles", "certainty", "sourceless"),
     "rules": ("one", "cue", "closed", "noun"),
 }
@@ -72,7 +78,13 @@ def proposals(
             used.add(id(other))
             found.append(_both(whole, each, other, name=name, grammar=grammar))
         elif each.content:
-            found.append(Proposal(_drafted(whole, each, name), "network", _network_features(each)))
+            found.append(
+                Proposal(
+                    _drafted(whole, each, each.source, list(_grown(whole, each)), name),
+                    "network",
+                    _network_features(each),
+                )
+            )
     for draft in rules:
         if id(draft) not in used:
             cue = max(float(cue_chances[word]) for start, end in draft.cue for word in range(start, end))
@@ -109,7 +121,14 @@ def chance(proposal: Proposal, scale: Mapping[str, Sequence[float]]) -> float:
 
 
 def _both(whole: L, seen: Suggestion, rule: Draft, *, name: str, grammar: Grammar[L]) -> Proposal:
-    from_network = _drafted(whole, seen, name)
+    mine, theirs = ([each.source] if each.source else [] for each in (seen, rule))
+    source_won = _preference(mine, theirs, seen, _SOURCE)
+    source = rule.source if source_won < 0 else seen.source
+    content = list(_grown(whole, seen))
+    content_won = _preference(content, rule.content, seen, _CONTENT) if rule.content else 0.0
+    if content_won < 0:
+        content = rule.content
+    from_network = _drafted(whole, seen, source, content, name)
     if rule.content and rule.group:
         from_network.certainty = grammar.certainty(whole, rule).value
     features = (
@@ -120,6 +139,8 @@ def _both(whole: L, seen: Suggestion, rule: Draft, *, name: str, grammar: Gramma
         _overlap([seen.source] if seen.source else [], [rule.source] if rule.source else []),
         _overlap(seen.content, rule.content),
         _logit(seen.certainty_chance),
+        min(abs(source_won), _SURE),
+        min(abs(content_won), _SURE),
     )
     draft = rule if grammar.is_ruled or rule.form in CLOSED or not seen.content else from_network
     if draft is rule and not draft.certainty:
@@ -139,16 +160,38 @@ def _network_features(seen: Suggestion) -> tuple[float, ...]:
     )
 
 
-def _drafted(whole: Layout, seen: Suggestion, name: str) -> Draft:
-    """Give what the network suggests in the form that the rules use."""
-    parts = [*seen.cue, *([seen.source] if seen.source else [])]
+def _preference(mine: Sequence[Stretch], theirs: Sequence[Stretch], seen: Suggestion, column: int) -> float:
+    """Give how far above ``MARGIN`` the network prefers its own stretches over those of the rules, in log odds.
+
+    Below 0 it is nearly undecided; 0 where no word is in dispute.
+
+    Source: docs/explanation/attribution.md (a likelihood ratio for each word in dispute, their mean).
+    """
+    own, other = frozenset(_words(mine)), frozenset(_words(theirs))
+    high = seen.low + len(seen.likely)
+    told = [
+        _logit(float(seen.likely[word - seen.low, column])) * (1 if word in own else -1)
+        for word in sorted(own ^ other)
+        if seen.low <= word < high
+    ]
+    return sum(told) / len(told) - MARGIN if told else 0.0
+
+
+_SURE: Final = 5.0
+"""What is further above or below ``MARGIN`` is no surer."""
+
+
+def _drafted(whole: Layout, seen: Suggestion, source: Stretch | None, content: Sequence[Stretch], name: str) -> Draft:
+    """Give what the network suggests in the form that the rules use, with the source and content that were chosen."""
+    source = _trimmed(whole, source) if source else None
+    parts = [*seen.cue, *([source] if source else [])]
     head = seen.cue[0]
     near = [part for part in parts if abs(part[0] - head[1]) <= 1 or abs(head[0] - part[1]) <= 1 or part == head]
-    is_open = seen.source is None and seen.certainty is Certainty.CERTAIN
+    is_open = source is None and seen.certainty is Certainty.CERTAIN
     return Draft(
-        source=seen.source,
+        source=source,
         cue=list(seen.cue),
-        content=list(_grown(whole, seen)),
+        content=[piece for each in content for piece in _without(each, source)],
         group="",
         anchor=head[0],
         unit=(min(part[0] for part in near), max(part[1] for part in near)),
@@ -157,6 +200,24 @@ def _drafted(whole: Layout, seen: Suggestion, name: str) -> Draft:
         is_negative=seen.is_negative,
         suggesters=(name,),
     )
+
+
+def _trimmed(whole: Layout, source: Stretch) -> Stretch:
+    """Leave out what nobody's name or description ends in: "the guard who", "a nurse and"."""
+    first, last = source
+    while last - first > 1 and whole.tags[last - 1] in _NEVER_LAST:
+        last -= 1
+    return first, last
+
+
+def _without(stretch: Stretch, source: Stretch | None) -> Iterator[Stretch]:
+    """Give what of a stretch stands before and after a source within it."""
+    if source is None or source[1] <= stretch[0] or stretch[1] <= source[0]:
+        yield stretch
+        return
+    for start, end in ((stretch[0], source[0]), (source[1], stretch[1])):
+        if start < end:
+            yield start, end
 
 
 def _grown(whole: Layout, seen: Suggestion) -> Iterator[Stretch]:
@@ -175,6 +236,8 @@ def _grown(whole: Layout, seen: Suggestion) -> Iterator[Stretch]:
 
 _ENDS: Final = ".,;:-[]()c"
 """Tags of marks and conjunctions."""
+_NEVER_LAST: Final = frozenset(",;:-(cwp")
+"""Tags of marks, conjunctions, relative words and prepositions."""
 _FURTHEST: Final = 25
 
 
@@ -183,7 +246,7 @@ def _overlap(left: Sequence[Stretch], right: Sequence[Stretch]) -> float:
     return len(one & other) / len(one | other) if one or other else 1.0
 
 
-def _words(stretches: Sequence[Stretch]) -> Iterator[int]:
+def _words(stretches: Iterable[Stretch]) -> Iterator[int]:
     for start, end in stretches:
         yield from range(start, end)
 

@@ -32,7 +32,8 @@ class Suggestion:
     """One attribution that the network sees; stretches are token indices of the text.
 
     ``content`` is empty where it saw none. ``cue_chance`` is the chance of the cue, ``chance`` that it attributes
-    anything, ``role_chance`` the mean chance of the words of source and content; all raw, from 0 to 1.
+    anything, ``role_chance`` the mean chance of the words of source and content; all raw, from 0 to 1. ``likely`` holds
+    for each word from ``low`` on its chance of standing in the source and in the content.
     """
 
     cue: tuple[Stretch, ...]
@@ -46,6 +47,8 @@ class Suggestion:
     cue_chance: float
     chance: float
     role_chance: float
+    low: int
+    likely: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,8 @@ def _suggestion(  # noqa: PLR0917 - one row of each answer
         cue_chance=own.chance,
         chance=float(facts[0]),
         role_chance=float(np.mean(sure)) if sure else 0.0,
+        low=low,
+        likely=np.stack([chances[:, _inside(begins)].sum(-1) for begins in (SOURCE_BEGINS, CONTENT_BEGINS)], -1),
     )
 
 
@@ -185,9 +190,13 @@ _HALF: Final = 0.5
 
 def _weight(chances: Scores, stretch: Stretch, begins: int) -> float:
     """Give the sum of the chances of a role over a stretch, its beginning and its inside taken together."""
-    first, last = stretch
-    inside = begins if begins == FURTHER_CUE else begins + (begins % 2)
-    return float(chances[first:last, inside - 1 : inside + 1].sum())
+    return float(chances[slice(*stretch), _inside(begins)].sum())
+
+
+def _inside(begins: int) -> slice:
+    """Give the columns of a role: that of its beginning and that of its inside."""
+    inside = begins + begins % 2
+    return slice(inside - 1, inside + 1)
 
 
 def _mentions(window: Window, scores: Scores) -> Iterator[Mention]:
