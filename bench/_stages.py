@@ -1,14 +1,23 @@
 """Each stage of corroboration on one made-up world: counting, the chain from raw text, reuse, grouping, claims."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from probative.base.identifiers import ClaimId, ExhibitId
+from probative.base.identifiers import ClaimId, ExhibitId, SourceId
 from probative.claims.attributor import attributor_for
 from probative.claims.claiming import claims
-from probative.corroboration import Ancestry, Sources, ancestry, derivations, independence, propositions, sources
+from probative.corroboration import (
+    Ancestry,
+    Sources,
+    ancestry,
+    conferrings,
+    derivations,
+    independence,
+    propositions,
+    sources,
+)
 from probative.corroboration.naming import same_name
 from probative.model.claims import Claim, SourceKind
 from probative.model.propositions import Basis, Derivation, Proposition
@@ -76,12 +85,14 @@ def counted(world: World, seed: int) -> list[Row]:
 def from_text(world: World, seed: int, claimed: Tally) -> list[Row]:
     """Count from raw text: the attribution in use, reuse, sources, grouping, counting.
 
-    Who conferred is given where a human declared it. An account is looked for in the proposition that holds most of it.
+    Who conferred is given where a human declared it, and found where a text says so. An account is looked for in the
+    proposition that holds most of it.
     """
     found = claims_of(world)
     derived = derivations(world.readings, world.exhibits, claims=found)
     spoken = sources(found, world.exhibits, derivations=derived)
-    known = _known(world, found, spoken, derived, world.declared)
+    told = [each.people for each in conferrings(world.readings, spoken)]
+    known = _known(world, found, spoken, derived, world.declared, told)
     grouped = propositions(known)
     holding = {claim: each for each in grouped for claim in (*each.claims, *each.denied_by, *each.forecasts)}
     matched = _matched(world.claims, found)
@@ -204,8 +215,10 @@ def _known(
     spoken: Sources,
     derived: Iterable[Derivation],
     conferred: Iterable[tuple[str, ...]],
+    told: Iterable[frozenset[SourceId]] = (),
 ) -> Ancestry:
-    groups = [{source.id for name in names for source in spoken.called(name)} for names in conferred]
+    groups: list[Collection[SourceId]] = [*told]
+    groups += [{source.id for name in names for source in spoken.called(name)} for names in conferred]
     return ancestry(
         found, world.exhibits, spoken, readings=world.readings, derivations=derived, conferred=[g for g in groups if g]
     )

@@ -8,6 +8,7 @@ put together), ``propositions``, ``accords`` (why claims stand together), ``inde
 
 from probative.corroboration.accord import Accord, Aspect, Ground, Part, accords
 from probative.corroboration.ancestry import Ancestry, ancestry
+from probative.corroboration.conferring import conferrings
 from probative.corroboration.contradictions import contradictions
 from probative.corroboration.derivations import derivations
 from probative.corroboration.forecasts import forecasts, is_overdue, track_records
@@ -34,6 +35,7 @@ __all__ = [
     "Weighed",
     "accords",
     "ancestry",
+    "conferrings",
     "contradictions",
     "derivations",
     "forecasts",

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from probative import __version__
 from probative.base.identifiers import number_of
-from probative.corroboration import Ancestry, ancestry, contradictions, derivations, kept, propositions, sources
+from probative.corroboration import (
+    Ancestry,
+    ancestry,
+    conferrings,
+    contradictions,
+    derivations,
+    kept,
+    propositions,
+    sources,
+)
 from probative.flow.case import Case
 from probative.flow.steps.numbers import contradictions_numbered, sources_numbered
 from probative.flow.steps.stretches import looked_at
@@ -35,7 +44,8 @@ def known(case: Case, leaning: tuple[Derivation, ...] | None = None) -> tuple[An
         previous=case.store.all(Source),
         first=case.next_number(Source),
     )
-    return ancestry(claims, exhibits, spoken, readings=readings, derivations=leaning), leaning
+    together = [each.people for each in conferrings(readings, spoken)]
+    return ancestry(claims, exhibits, spoken, readings=readings, derivations=leaning, conferred=together), leaning
 
 
 def corroborate(case: Case, watch: Watch) -> str:
