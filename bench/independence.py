@@ -182,9 +182,9 @@ def _edges(tally: Tally) -> list[str]:
     lines += [
         f"| {kind} | {counts[f'{kind} true']:,} | {tally.share(f'{kind} found', f'{kind} true'):.1%} |" for kind in Kind
     ]
-    citation, reprint = tally.share("citation right", "citation found"), tally.share("reprint right", "reprint found")
+    citation = tally.share("citation right", "citation found")
     together, kept = tally.share("pairs right", "pairs found"), tally.share("pairs right", "pairs true")
-    citation, reprint = tally.share("citation right", "citation found"), tally.share("reprint right", "reprint found")
+    citation = tally.share("citation right", "citation found")
     together, kept = tally.share("pairs right", "pairs found"), tally.share("pairs right", "pairs true")
     lines += [
         "",
@@ -193,7 +193,7 @@ def _edges(tally: Tally) -> list[str]:
         f"{counts['shared reversed']:,} are the wrong way round ({counts['shared undated']:,} of them between texts of",
         "which one has no date, where nobody could tell; these are held neither right nor wrong).",
         f"Of {counts['citation found']:,} found by citation {citation:.1%} are right;",
-        f"of {counts['reprint found']:,} possible reprints {reprint:.1%}.",
+        f"of {counts['reprint found']:,} possible reprints {counts['reprint right']:,}.",
         f"Grouping of true claims: {together:.1%} of the pairs put together belong together,",
         f"and {kept:.1%} of those that belong together are.",
         "",
