@@ -115,6 +115,9 @@ def _doubles(keys: list[str], groups: dict[str, list[str]], alike: SameName) -> 
                 yield one, other
 
 
+_SOUNDS_OF_ONE: Final = 4
+"""And where they are one: whatever scores 900 has family names of equal sound, or of equal consonants."""
+
 _SOUNDS: Final = 3
 """How many consonants at the start of two family names are equal where the names may be one."""
 
@@ -145,7 +148,8 @@ _LEADING: Final = str.maketrans(dict.fromkeys("aeiouy", "a"))
 def _join_full(full: list[str], groups: dict[str, list[str]], same: SameName) -> dict[str, str]:
     blocks: dict[str, list[list[str]]] = {}
     for key in sorted(full):
-        block = blocks.setdefault(_begins(_person(key)[-1]), [])
+        # Names that are one have family names that sound alike: a block by one letter only made this quadratic.
+        block = blocks.setdefault(consonants(_person(key)[-1]).replace("h", "g")[:_SOUNDS_OF_ONE], [])
         for joined in block:
             if all(same(groups[member][0], groups[key][0]) for member in joined):
                 joined.append(key)
