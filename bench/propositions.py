@@ -1,9 +1,9 @@
 """How well claims that say the same are put together: ECB+ in ../shared/data/ecbplus, its development part.
 
 Two measures. *Sentences*: each sentence whose events its authors checked is a claim; two are rightly put together if
-they tell of a common event. What is false among the pairs put together comes first. *Mentions*: each marked event is a claim
-of its trigger and the other marked things of its sentence (nothing of what is marked as equal is seen); the groups are
-scored as CoNLL scores coreference across texts, single mentions included.
+they tell of a common event. What is false among the pairs put together comes first. *Mentions*: each marked event is a
+claim of its trigger and the other marked things of its sentence (nothing of what is marked as equal is seen); the
+groups are scored as CoNLL scores coreference across texts, single mentions included.
 
 Usage: propositions.py [train|dev] prints the figures; the development part was never looked at, only measured.
 """

@@ -6,7 +6,7 @@ from datetime import date
 from operator import and_
 from typing import Final
 
-from probative.corroboration.alignment import Run, Shingle, align, places, shingles
+from probative.corroboration.alignment import SHINGLE_WORDS, Run, Shingle, align, places, shingles
 from probative.corroboration.candidates import candidate_pairs
 from probative.corroboration.citations import citations
 from probative.corroboration.texts import Text
@@ -61,15 +61,30 @@ def reuses(texts: Sequence[Text], cited: Collection[tuple[int, int]]) -> tuple[R
     found = []
     index: dict[int, dict[int, list[int]]] = {}
     for one, other in candidate_pairs(stretches):
-        if sets[one].isdisjoint(sets[other]):
+        shared = sets[one] & sets[other]
+        if not shared:
             continue
         upstream, derived = _direction(texts, one, other, cited)
+        if _is_too_little(
+            sum(map(shared.__contains__, numbered[derived])), len(texts[one].words), len(texts[other].words)
+        ):
+            continue
         if upstream not in index:
             index[upstream] = places(numbered[upstream])
         runs = align(texts[derived].words, texts[upstream].words, numbered[derived], index[upstream])
         if leans(texts[derived], texts[upstream], runs):
             found.append(_reuse(derived, upstream, texts, runs))
     return tuple(sorted(found, key=lambda each: (each.derived, each.upstream)))
+
+
+def _is_too_little(places: int, here: int, there: int) -> bool:
+    """Whether texts that share stretches at so many places of one cannot lean on each other by any rule of ``leans``.
+
+    Each place is five words at most that no other place has. By far most candidates go here, before they are aligned.
+    """
+    most = SHINGLE_WORDS * places
+    shorter = min(here, there) - most
+    return most < LONG_LEAST_WORDS and 1000 * most < min(LEAST_SHARE_PERMILLE, SHORT_LEAST_SHARE_PERMILLE) * shorter
 
 
 def leans(derived: Text, upstream: Text, runs: Sequence[Run]) -> bool:
