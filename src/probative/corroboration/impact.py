@@ -53,6 +53,10 @@ def impact(source: str, propositions: Iterable[Proposition], known: Ancestry) ->
 
 
 def _fall(proposition: Proposition, source: SourceId, known: Ancestry) -> Fall | None:
+    stored = proposition.independence.vertices
+    if stored and not any(vertex.refers_to == source for vertex in stored):
+        # Its drawing was kept with it: of a large case, all but a few propositions go here undrawn.
+        return None
     drawn = descent(proposition.claims, known)
     if source not in drawn.vertices:
         return None
