@@ -24,9 +24,6 @@ __all__ = [
 SHIPPED: Final = {"en": "data/en", "uk": "data/slavic", "ru": "data/slavic"}
 """Where the network of each language lies, if it ships."""
 
-IN_USE: Final[frozenset[str]] = frozenset()
-"""Languages in which the network that ships attributes beside the rules where no model is named."""
-
 READ: Final = ("en", *LANGUAGES)
 """Languages that somebody attributes in."""
 
@@ -74,19 +71,14 @@ def attributor_for(language: str | None, model: Path | None = None) -> Attributo
 
     Args:
         language: ISO 639-1; a text whose language is not read, or that nobody could tell, is read as English.
-        model: The folder of a model to attribute with, beside the rules, in the languages that it was taught; what
-            ships in others and where absent. It is opened once and opened again where its card has changed.
+        model: The folder of a model to attribute with, beside the rules, in the languages that it was taught; in others
+            the rules attribute alone. It is opened once and opened again where its card has changed.
 
     Raises:
         ModelInvalid: The folder holds no model, one that was changed, or one that was taught no language that is read.
     """
     read = language if language in READ else "en"
-    return _shipped_for(read) if model is None else _opened_for(read, model, card_hash(model))
-
-
-@cache
-def _shipped_for(language: str) -> Attributor:
-    return both_of(shipped(language), language) if language in IN_USE else rules_of(language)
+    return rules_of(read) if model is None else _opened_for(read, model, card_hash(model))
 
 
 def english_attributor(model: Path | None = None) -> Attributor:
@@ -115,7 +107,7 @@ def _opened(model: Path, card: str) -> Weights:
 def _opened_for(language: str, model: Path, card: str) -> Attributor:
     """Make a network ready for a language once: it remembers the words that it has cut up."""
     weights = _opened(model, card)
-    return both_of(weights, language) if language in weights.languages else _shipped_for(language)
+    return both_of(weights, language) if language in weights.languages else rules_of(language)
 
 
 def _taught(weights: Weights) -> str:
