@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch", reason="make test installs it")
-
 from probative.claims.attributor import attributor_for
 from probative.claims.trained.weights import ModelInvalid, card_hash
 from probative.flow import acts

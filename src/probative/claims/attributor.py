@@ -6,6 +6,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final
 
+from probative.claims.agreement import FEATURES
 from probative.claims.assembly import ENGLISH
 from probative.claims.parse import parse
 from probative.claims.port import Attributor
@@ -95,11 +96,22 @@ def english_attributor(model: Path | None = None) -> Attributor:
 @cache
 def _opened(model: Path, card: str) -> Weights:
     """Open a model; ``card`` is its hash, so that another model in the same place is not taken for this one."""
-    weights = open_weights(model)
+    weights = _whole(model)
     if not weights.languages.intersection(READ):
         raise ModelInvalid(f"the model in {model} attributes in {_taught(weights)}, not in {', '.join(READ)}")
     if weights.hash != card:
         raise ModelInvalid(f"the model in {model} was replaced while it was being opened")
+    return weights
+
+
+def _whole(folder: Path) -> Weights:
+    """Open a model that has a chance for every kind of proposal, as one that is being taught does not yet."""
+    weights = open_weights(folder)
+    sizes, needed = ({key: len(names) for key, names in table.items()} for table in (weights.scale, FEATURES))
+    if sizes != needed:
+        raise ModelInvalid(
+            f"the model in {folder} was calibrated for other proposals ({sizes}) than are made now ({needed})"
+        )
     return weights
 
 
@@ -129,7 +141,7 @@ def attributors(language: str, folder: Path | None = None) -> dict[str, Attribut
     rules: dict[str, Attributor] = {"rules": rules_of(language)}
     if folder is None and not _shipped_place(language).joinpath(CARD).is_file():
         return rules
-    weights = open_weights(folder) if folder else shipped(language)
+    weights = _whole(folder) if folder else shipped(language)
     if language not in weights.languages:
         return rules
     return rules | {"network": network_of(weights, language), "both": both_of(weights, language)}
@@ -139,7 +151,7 @@ def attributors(language: str, folder: Path | None = None) -> dict[str, Attribut
 def shipped(language: str = "en") -> Weights:
     """Give the network for a language that ships with Probative."""
     with resources.as_file(_shipped_place(language)) as folder:
-        return open_weights(folder)
+        return _whole(folder)
 
 
 def _shipped_place(language: str) -> Traversable:

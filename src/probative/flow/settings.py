@@ -20,8 +20,8 @@ SETTINGS: Mapping[str, str] = {
     PASSPHRASE: "The passphrase that opens the case. Where it is set, no key file is read.",
     WORKERS: "How many processes read and analyse material. Default: the number of cores, at most 8.",
     PERSON: "Who judges, where `judge` is not given --by. Default: the login name.",
-    MODEL: "The folder of a model that `probative train` wrote; English is attributed with it. --model wins over it. "
-    "Default: what ships.",
+    MODEL: "The folder of a model that `probative train` wrote; languages that it was taught are attributed with it. "
+    "--model wins over it. Default: what ships.",
     "XDG_CONFIG_HOME": "Where the key file is made on first use: `probative/key` under it. Default: `~/.config`.",
     "XDG_STATE_HOME": "Where the highest checkpoint seen of each case is remembered: `probative/` under it. "
     "Default: `~/.local/state`.",
@@ -42,7 +42,7 @@ class Settings:
 
     ``passphrase`` is ``None`` where the key file opens the case. ``guard_folder`` is where the highest checkpoint seen
     of each case is remembered, outside every case folder. ``model`` is the folder of the model that attributes in
-    English, ``None`` for what ships.
+    the languages that it was taught, ``None`` for what ships.
     """
 
     key_file: Path

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from probative.base.fs import Disk
-from probative.claims.attributor import both_of, network_of
+from probative.claims.attributor import attributor_for, both_of, network_of
 from probative.claims.corpus.corpus import Part, fingerprint, read_corpus
 from probative.claims.trained.weights import CARD, ModelInvalid, open_weights, read_card
 from probative.flow.training import Order, train
@@ -70,6 +70,17 @@ def test_a_folder_without_a_whole_card_is_no_model(tmp_path, card):
     (tmp_path / CARD).write_text(card)
     with pytest.raises(ModelInvalid):
         open_weights(tmp_path)
+
+
+@pytest.mark.parametrize("by", ["both", "network", "rules"])
+def test_a_model_calibrated_for_other_proposals_does_not_attribute(tiny_model, tmp_path, by):
+    for path in tiny_model.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    card = json.loads((tmp_path / CARD).read_text())
+    for scale in (card["scale"] | {by: card["scale"][by][:-1]}, {}):
+        (tmp_path / CARD).write_text(json.dumps(card | {"scale": scale}))
+        with pytest.raises(ModelInvalid, match="calibrated for other proposals"):
+            attributor_for("en", tmp_path)
 
 
 def test_open_sets_prepare_and_the_card_names_them(tiny_corpus, tiny_base, tmp_path):

@@ -3,11 +3,10 @@
 import numpy as np
 import onnxruntime
 import pytest
+import torch
 
-torch = pytest.importorskip("torch", reason="make test installs it")
-
-from probative.claims.training.exporting import export  # noqa: E402
-from probative.claims.training.network import Network, Sizes  # noqa: E402
+from probative.claims.training.exporting import export
+from probative.claims.training.network import Network, Sizes
 
 SIZES = Sizes(pieces=200, positions=64, width=48, heads=4, inner=96, layers=2, role_width=16)
 

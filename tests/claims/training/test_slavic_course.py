@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch", reason="make test installs it")
-
 from probative.claims.attributor import attributor_for, attributors, both_of, english_attributor, network_of
 from probative.claims.corpus.corpus import Part
 from probative.claims.slavic.letters import TRAITS, Letters
