@@ -1,9 +1,203 @@
-"""Which texts are worth comparing: those whose MinHash signatures meet in at least one band."""
+"""Which texts are worth comparing: those that share enough stretches of five words, found without trying all pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from probative.corroboration.alignment import Shingle
+import numpy as np
+from numpy.typing import NDArray
+
+from probative.corroboration.alignment import SHINGLE_WORDS
+from probative.corroboration.cuts import Cut, OnCut, ignored
+from probative.corroboration.texts import Text
+
+LEAST_WORDS: Final = 6
+LEAST_SHARE_PERMILLE: Final = 150
+LONG_LEAST_WORDS: Final = 40
+"""What shares less by rule T-2 is never upstream or downstream: fewer than six words, or fewer than forty and 15 % of
+the shorter text."""
+
+MOST_COMPARED: Final = 64
+"""A stretch that stands in more texts than this brings them together only with the first of them:"""
+
+FIRST_COMPARED: Final = 8
+"""with so many of the earliest. Copies of one wire lean on the earliest of all, and "on Monday, 4 March" is no copy."""
+
+_CHUNK: Final = 8_000_000
+"""So many meetings of two texts in a stretch are counted at a time: it bounds the memory, and decides nothing."""
+
+_MIX: Final = np.uint64(0x9E3779B97F4A7C15)
+
+Numbers = NDArray[np.uint64]
+Places = NDArray[np.int64]
+
+
+class Index:
+    """Texts by their stretches of five words. Stretches are held as 64-bit sums of their words.
+
+    Two stretches with one sum are a chance of one in 10^19, bring two texts to be compared in vain, and change nothing:
+    what they share is decided word for word.
+    """
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self._words: dict[str, int] = {}
+        self._texts = list(texts)
+        self.stretches: list[Numbers] = [self._summed(text) for text in texts]
+        """The sums of each text, in its order."""
+        self._first = sorted(range(len(texts)), key=lambda number: earliest_first(texts[number]))
+        self._build()
+        self._added: dict[int, list[tuple[int, int]]] = {}
+        """The texts that came later, by sums: which, and at how many of its places."""
+
+    def add(self, text: Text) -> int:
+        """Hold one more text; give its position. ``pairs`` knows only those that the index was made with."""
+        number = len(self._texts)
+        self._texts.append(text)
+        self.stretches.append(self._summed(text))
+        sums, times = np.unique(self.stretches[number], return_counts=True)
+        for each, count in zip(sums.tolist(), times.tolist(), strict=True):
+            self._added.setdefault(each, []).append((number, count))
+        return number
+
+    def near(self, number: int) -> tuple[int, ...]:
+        """Give the texts that ``pairs`` would pair with one text if the index were made with all that it holds now.
+
+        Returns:
+            Positions, sorted.
+        """
+        sums, times = np.unique(self.stretches[number], return_counts=True)
+        held = self._members(sums)
+        places: dict[int, int] = {}
+        for each, count, (owners, counts) in zip(sums.tolist(), times.tolist(), held, strict=True):
+            members = dict(zip((self._first[owner] for owner in owners), counts, strict=True))
+            added = self._added.get(each, ())
+            members.update(added)
+            if len(members) > MOST_COMPARED:
+                # Of those that the index was made with, the earliest stand first.
+                early = {*(self._first[owner] for owner in owners[:FIRST_COMPARED]), *(other for other, _ in added)}
+                first = sorted(early, key=lambda other: earliest_first(self._texts[other]))[:FIRST_COMPARED]
+                if number not in first:
+                    members = {other: members[other] for other in first}
+            for other, there in members.items():
+                places[other] = places.get(other, 0) + max(count, there)
+        places.pop(number, None)
+        here = len(self._texts[number].words)
+        others = np.array(sorted(places), dtype=np.int64)
+        shorter = np.array([min(here, len(self._texts[other].words)) for other in others.tolist()], dtype=np.int64)
+        enough = is_enough(np.array([places[other] for other in others.tolist()], dtype=np.int64), shorter)
+        return tuple(others[enough].tolist())
+
+    def pairs(self, on_cut: OnCut = ignored) -> Iterator[tuple[int, int]]:
+        """Give the pairs of texts that share so many stretches that one may lean on the other, each pair once.
+
+        None that does is missed, but for what stands in stretches that more than ``MOST_COMPARED`` texts share: there
+        each is compared with the ``FIRST_COMPARED`` earliest ones only, and ``on_cut`` is told.
+
+        Returns:
+            Pairs of positions, the lower first, in no order that means anything.
+        """
+        sizes = np.diff(self._starts)
+        self._tell(sizes, on_cut)
+        bucket = np.repeat(np.arange(len(sizes)), sizes)
+        before = np.arange(len(self._owners)) - self._starts[bucket]
+        meets = np.where(sizes[bucket] <= MOST_COMPARED, before, np.minimum(before, FIRST_COMPARED))
+        by_text = np.argsort(self._owners, kind="stable")
+        by_text = by_text[meets[by_text] > 0]
+        ends = np.cumsum(meets[by_text])
+        lengths = np.array([len(self._texts[number].words) for number in self._first], dtype=np.int64)
+        at = 0
+        while at < len(by_text):
+            upto = int(np.searchsorted(ends, (ends[at - 1] if at else 0) + _CHUNK, side="right"))
+            upto = self._whole_text(by_text, max(upto, at + 1))
+            yield from self._counted(by_text[at:upto], self._starts[bucket[by_text[at:upto]]], meets, lengths)
+            at = upto
+
+    def _build(self) -> None:
+        kept = [np.unique(self.stretches[number], return_counts=True) for number in self._first]
+        sums = np.concatenate([each[0] for each in kept]) if kept else np.zeros(0, dtype=np.uint64)
+        times = np.concatenate([each[1] for each in kept]) if kept else np.zeros(0, dtype=np.int64)
+        owners = np.repeat(np.arange(len(kept), dtype=np.int64), [len(each[0]) for each in kept])
+        order = np.argsort(sums, kind="stable")
+        self._owners: Places = owners[order]
+        """Texts by their rank, the earliest first, bucket by bucket."""
+        self._times: Places = times[order].astype(np.int64)
+        sums = sums[order]
+        begins = np.flatnonzero(np.concatenate(([True], sums[1:] != sums[:-1]))) if len(sums) else np.zeros(0, np.int64)
+        self._sums: Numbers = sums[begins]
+        self._starts: Places = np.append(begins, len(sums)).astype(np.int64)
+
+    def _members(self, sums: Numbers) -> Iterator[tuple[list[int], list[int]]]:
+        """Give for each sum whose it is, of those that the index was made with, and at how many places."""
+        at = np.searchsorted(self._sums, sums)
+        for where, each in zip(at.tolist(), sums, strict=True):
+            if where < len(self._sums) and self._sums[where] == each:
+                start, end = self._starts[where], self._starts[where + 1]
+                yield self._owners[start:end].tolist(), self._times[start:end].tolist()
+            else:
+                yield [], []
+
+    def _summed(self, text: Text) -> Numbers:
+        held = self._words
+        words = np.array([held.setdefault(form, len(held) + 1) for form in text.words.forms], dtype=np.uint64)
+        if len(words) < SHINGLE_WORDS:
+            return np.zeros(0, dtype=np.uint64)
+        count = len(words) - SHINGLE_WORDS + 1
+        summed = np.zeros(count, dtype=np.uint64)
+        for at in range(SHINGLE_WORDS):
+            summed = summed * _MIX + words[at : at + count]
+        return summed
+
+    def _whole_text(self, by_text: Places, upto: int) -> int:
+        """Move the end of a chunk behind the last posting of its text: a pair is counted in one piece."""
+        if upto >= len(by_text):
+            return len(by_text)
+        last = self._owners[by_text[upto - 1]]
+        return int(np.searchsorted(self._owners[by_text], last, side="right"))
+
+    def _counted(self, postings: Places, starts: Places, meets: Places, lengths: Places) -> Iterator[tuple[int, int]]:
+        each = meets[postings]
+        which = np.repeat(np.arange(len(postings)), each)
+        partner = starts[which] + np.arange(len(which)) - np.repeat(np.cumsum(each) - each, each)
+        later, earlier = self._owners[postings][which], self._owners[partner]
+        times = np.maximum(self._times[postings][which], self._times[partner])
+        codes = later * len(self._texts) + earlier
+        order = np.argsort(codes)
+        codes = codes[order]
+        begins = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
+        places = np.add.reduceat(times[order], begins)
+        later, earlier = np.divmod(codes[begins], len(self._texts))
+        enough = is_enough(places, np.minimum(lengths[later], lengths[earlier]))
+        for one, other in zip(later[enough].tolist(), earlier[enough].tolist(), strict=True):
+            pair = self._first[one], self._first[other]
+            yield pair if pair[0] < pair[1] else (pair[1], pair[0])
+
+    def _tell(self, sizes: Places, on_cut: OnCut) -> None:
+        for bucket in np.flatnonzero(sizes > MOST_COMPARED).tolist():
+            owner = self._first[int(self._owners[self._starts[bucket]])]
+            at = int(np.flatnonzero(self.stretches[owner] == self._sums[bucket])[0])
+            words = self._texts[owner].words.forms[at : at + SHINGLE_WORDS]
+            on_cut(Cut(what="exhibits", shared=" ".join(words), held=int(sizes[bucket]), compared_with=FIRST_COMPARED))
+
+
+def earliest_first(text: Text) -> tuple[bool, int, int, tuple[str, ...], int]:
+    """Give what texts are ordered by: the stated date, unknown last; then the longest; when they came only at last."""
+    day = text.latest.toordinal() if text.latest is not None else 0
+    return text.latest is None, day, -len(text.words), text.words.forms, text.number
+
+
+def is_enough(places: Places, shorter: Places) -> NDArray[np.bool_]:
+    """Whether texts that share stretches at so many places of one can lean on each other by any rule of T-2.
+
+    Each place is five words at most that no other place has.
+
+    Args:
+        places: At how many places.
+        shorter: How many words the shorter text has.
+    """
+    most = SHINGLE_WORDS * places
+    share = 1000 * most >= LEAST_SHARE_PERMILLE * (shorter - most)
+    enough: NDArray[np.bool_] = (most >= LEAST_WORDS) & ((most >= LONG_LEAST_WORDS) | share)
+    return enough
+
 
 SEED: Final = 20261122
 """Pinned: signatures stand next to evidence, and ``tests/corroboration/signatures.json`` holds them to it."""
@@ -17,7 +211,7 @@ WINDOW_SHINGLES: Final = 100
 """Signatures are taken over windows of this many shingles, so that one copied paragraph shows in a long text."""
 
 
-def signature(window: Sequence[Shingle]) -> tuple[int, ...]:
+def signature(window: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
     """Give the MinHash signature of one window: the same on every machine."""
     from rensa import RMinHash
 
@@ -26,7 +220,7 @@ def signature(window: Sequence[Shingle]) -> tuple[int, ...]:
     return tuple(sketch.digest())
 
 
-def candidate_pairs(texts: Sequence[Sequence[Shingle]]) -> tuple[tuple[int, int], ...]:
+def candidate_pairs(texts: Sequence[Sequence[tuple[str, ...]]]) -> tuple[tuple[int, int], ...]:
     """Give the pairs of texts that may share a stretch.
 
     Args:
