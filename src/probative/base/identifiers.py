@@ -36,6 +36,8 @@ JudgementId = NewType("JudgementId", str)
 ContradictionId = NewType("ContradictionId", str)
 """``X-0001``: two claims that cannot both hold as said."""
 
+_LEAST_DIGITS = 4
+
 _SHAPE = re.compile(r"([A-Z])-([0-9]{4,})")
 
 
@@ -62,10 +64,19 @@ def number_of(identifier_text: str) -> int:
     Raises:
         ValueError: When the text is no identifier.
     """
-    match = _SHAPE.fullmatch(identifier_text)
-    if match is None or identifier_text != identifier(match.group(1), int(match.group(2)) or 1):
-        raise ValueError(f"not an identifier: {identifier_text!r}")
-    return int(match.group(2))
+    # Asked millions of times in a large case: no pattern, and nothing written to compare with.
+    digits = identifier_text[2:]
+    if (
+        "A" <= identifier_text[:1] <= "Z"
+        and identifier_text[1:2] == "-"
+        and len(digits) >= _LEAST_DIGITS
+        and digits.isascii()
+        and digits.isdigit()
+        and (digits[0] != "0" or len(digits) == _LEAST_DIGITS)
+        and (number := int(digits))
+    ):
+        return number
+    raise ValueError(f"not an identifier: {identifier_text!r}")
 
 
 def is_identifier(text: str, letter: str) -> bool:

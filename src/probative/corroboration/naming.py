@@ -103,11 +103,25 @@ def joined_names(
     )
 
 
+def block_of(name: str) -> str:
+    """Give what two names have alike if either has anything to say about under which name the other stands.
+
+    ``joined_names`` gives for the names of one block what it gives for them among all names.
+    """
+    key = plain_publisher(fold(name)) or name.casefold()
+    person = _person(key)
+    return _begin(person[-1])[:_SOUNDS] if person else key
+
+
+def _begin(family: str) -> str:
+    return consonants(family).replace("h", "g")
+
+
 def _doubles(keys: list[str], groups: dict[str, list[str]], alike: SameName) -> Iterator[tuple[str, str]]:
     """Give the full names that may be one; looked for only among family names that begin with the same sounds."""
     blocks: dict[str, list[str]] = {}
     for key in keys:
-        begins = consonants(_person(key)[-1]).replace("h", "g")[:_SOUNDS]
+        begins = _begin(_person(key)[-1])[:_SOUNDS]
         blocks.setdefault(begins, []).append(key)
     for block in blocks.values():
         for one, other in combinations(block, 2):
@@ -149,7 +163,7 @@ def _join_full(full: list[str], groups: dict[str, list[str]], same: SameName) ->
     blocks: dict[str, list[list[str]]] = {}
     for key in sorted(full):
         # Names that are one have family names that sound alike: a block by one letter only made this quadratic.
-        block = blocks.setdefault(consonants(_person(key)[-1]).replace("h", "g")[:_SOUNDS_OF_ONE], [])
+        block = blocks.setdefault(_begin(_person(key)[-1])[:_SOUNDS_OF_ONE], [])
         for joined in block:
             if all(same(groups[member][0], groups[key][0]) for member in joined):
                 joined.append(key)

@@ -1,7 +1,7 @@
 """Who speaks, across the whole case."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,9 @@ _ARTICLE: Final = re.compile(r"^(?:the|a|an|some|several|this|that|these|those)\
 
 HopPlace = tuple[ClaimId, int]
 """A claim and the position of a hop in its chain."""
+
+Identity = tuple[str, str]
+"""Who a source is: how it is known, and by what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,24 +78,24 @@ def sources(
     """
     ordered = sorted(claims, key=lambda claim: number_of(claim.id))
     titles = {exhibit.id: exhibit.name for exhibit in exhibits}
-    families = _families(derivations)
+    families = families_of(derivations)
     hops = [(claim, at, hop) for claim in ordered for at, hop in enumerate(claim.chain)]
     joined = joined_names(
         (hop.source for _, _, hop in hops if hop.kind is SourceKind.NAMED and hop.source),
         (
             hop.source
             for claim, _, hop in hops
-            if hop.kind is SourceKind.PUBLISHER and hop.source and not _is_unknown(hop, claim, titles)
+            if hop.kind is SourceKind.PUBLISHER and hop.source and not is_unknown(hop, claim, titles)
         ),
         same,
     )
-    members: dict[tuple[str, str], list[tuple[Claim, int, Hop]]] = {}
+    members: dict[Identity, list[tuple[Claim, int, Hop]]] = {}
     for claim, at, hop in hops:
-        members.setdefault(_identity(hop, claim, joined.standing, families, titles), []).append((claim, at, hop))
+        members.setdefault(identity_of(hop, claim, joined.standing, families, titles), []).append((claim, at, hop))
     found, by_hop, unclear = [], {}, set()
     named: dict[str, SourceId] = {}
     for number, (identity, met) in enumerate(members.items(), start=first):
-        source = _source(SourceId(identifier("S", number)), identity, met)
+        source = source_of(SourceId(identifier("S", number)), identity, met)
         found.append(source)
         if identity[0] == "named":
             named[identity[1]] = source.id
@@ -107,7 +110,8 @@ def sources(
     )
 
 
-def _families(derivations: Iterable[Derivation]) -> dict[ExhibitId, ExhibitId]:
+def families_of(derivations: Iterable[Derivation]) -> dict[ExhibitId, ExhibitId]:
+    """Give for each exhibit the first of those that share text with it, or with one that does, and so on."""
     parent: dict[ExhibitId, ExhibitId] = {}
 
     def root(exhibit: ExhibitId) -> ExhibitId:
@@ -124,7 +128,8 @@ def _families(derivations: Iterable[Derivation]) -> dict[ExhibitId, ExhibitId]:
     return {exhibit: root(exhibit) for each in derivations for exhibit in (each.derived, each.upstream)}
 
 
-def _is_unknown(hop: Hop, claim: Claim, titles: Mapping[ExhibitId, str]) -> bool:
+def is_unknown(hop: Hop, claim: Claim, titles: Mapping[ExhibitId, str]) -> bool:
+    """Whether a hop names no publisher, or only the file."""
     name = (hop.source or "").strip()
     return (
         not name
@@ -133,13 +138,14 @@ def _is_unknown(hop: Hop, claim: Claim, titles: Mapping[ExhibitId, str]) -> bool
     )
 
 
-def _identity(
+def identity_of(
     hop: Hop,
     claim: Claim,
     standing: Mapping[str, str],
     families: Mapping[ExhibitId, ExhibitId],
     titles: Mapping[ExhibitId, str],
-) -> tuple[str, str]:
+) -> Identity:
+    """Say who speaks at a hop."""
     name = hop.source or ""
     if hop.kind is SourceKind.UNATTRIBUTED:
         return "unattributed", claim.id
@@ -148,12 +154,13 @@ def _identity(
     if hop.kind is SourceKind.DESCRIBED:
         family = families.get(claim.exhibit, claim.exhibit)
         return "described", f"{family} {_ARTICLE.sub('', ' '.join(name.split())).casefold()}"
-    if hop.kind is SourceKind.PUBLISHER and _is_unknown(hop, claim, titles):
+    if hop.kind is SourceKind.PUBLISHER and is_unknown(hop, claim, titles):
         return "unknown publisher", claim.exhibit
     return "named", standing[name]
 
 
-def _source(key: SourceId, identity: tuple[str, str], met: list[tuple[Claim, int, Hop]]) -> Source:
+def source_of(key: SourceId, identity: Identity, met: Sequence[tuple[Claim, int, Hop]]) -> Source:
+    """Put together what is known of a source from every hop at which it speaks, in order of claims."""
     kinds = {hop.kind for _, _, hop in met}
     kind = SourceKind.PUBLISHER if SourceKind.PUBLISHER in kinds else met[0][2].kind
     names = tuple(sorted({hop.source for _, _, hop in met if hop.source}))
