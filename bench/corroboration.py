@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from _made_case import made_case
 
-from probative.corroboration import ancestry, contradictions, derivations, impact, propositions, sources
+from probative.corroboration import Withdrawn, ancestry, contradictions, derivations, impact, propositions, sources
 from probative.corroboration.ancestry import Ancestry
 from probative.corroboration.descent import descent
 from probative.corroboration.independence import bounds
@@ -67,7 +67,8 @@ def weighed(claims: int) -> dict[str, float]:
     grouped = timed("propositions", lambda: propositions(known))
     timed("contradictions", lambda: contradictions(grouped, known))
     taken["all"] = sum(taken.values())
-    timed("impact", lambda: impact(spoken.sources[0].id, grouped, known))
+    withdrawn = Withdrawn(sources=frozenset((spoken.sources[0].id,)))
+    timed("impact", lambda: impact(grouped, known, withdrawn=withdrawn))
     taken["networkx_over_ours"] = beside_networkx(grouped[:COUNTED], known)
     return taken
 

@@ -122,14 +122,27 @@ def test_impact_says_how_many_fall_and_which(desk):
     done = desk.run("impact", desk.case, "Mira Toll")
     head, *rest = done.out.splitlines()
     assert head.startswith("Without S-")
+    assert "2 propositions lose origins; 1 of them have none left; touched: 1 event, 1 contradiction:" in head
     shapes = desk.shapes("impact", desk.case, "Mira Toll")
     assert len(rest) == len(shapes)
     assert "1 -> 0" in done.out
-    assert {"proposition", "words", "source", "name", "before", "after", "claims"} <= set(shapes[0])
-    nothing = desk.run("impact", desk.case, "Interior Ministry")
-    assert "loses an origin without" in nothing.out
+    assert {"kind", "id", "proposition", "words", "source", "name", "before", "after", "claims"} <= set(shapes[0])
     with pytest.raises(NoSuchSourceError, match="near it"):
         desk.run("impact", desk.case, "Mira Tol1", fails=True)
+
+
+def test_impact_of_who_only_denies_names_the_denial_that_falls(desk):
+    done = desk.run("impact", desk.case, "Interior Ministry").out
+    assert "no proposition loses an origin; touched: 1 contradiction:" in done
+    assert "1..3, without C-0003" in done
+
+
+def test_impact_of_exhibits_claims_and_of_people_who_conferred(desk):
+    assert "1 -> 0" in desk.run("impact", desk.case, "E-0001").out
+    assert desk.shapes("impact", desk.case, "c-8")[0]["claim"] == "C-0008"
+    done = desk.run("impact", desk.case, "Mira Toll", "--conferred-with", "Joran Pell")
+    # Nobody says who published the articles: at least one origin there was, and one there is.
+    assert done.out.startswith("If S-0001 Mira Toll and S-0004 Joran Pell had told each other, nothing in ")
 
 
 def test_search_shows_where_words_stand(desk):

@@ -35,6 +35,8 @@ ARTICLES = {
     ),
 }
 
+PAPERS = ("Daily Fern", "Northern Gazette", "The Keld Herald")
+
 MORE = {
     "d.txt": (
         "The Harbour Post\n9 May 2031\n\nNine men were held in the mill at Sarn, said Tova Linn, a nurse. O. Varen "
@@ -125,6 +127,24 @@ def room(pristine_room: Room, tmp_path: Path) -> Room:
     """A copy of the built case, with the key that opens it."""
     shutil.copytree(pristine_room.place, tmp_path / "room")
     return room_in(tmp_path / "room")
+
+
+@pytest.fixture(scope="session")
+def pristine_papers(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """The same articles, each with the paper that published it named, built once."""
+    room = room_in(tmp_path_factory.mktemp("papers"))
+    create(room.folder, room.given, title="The mill")
+    for (name, text), publisher in zip(ARTICLES.items(), PAPERS, strict=True):
+        room.add({name: text}, publisher=publisher, received_from="a test")
+    room.process()
+    return room
+
+
+@pytest.fixture
+def papers(pristine_papers: Room, tmp_path: Path) -> Room:
+    """A copy of the case whose papers are named, with the key that opens it."""
+    shutil.copytree(pristine_papers.place, tmp_path / "papers")
+    return room_in(tmp_path / "papers")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from probative.corroboration.conferring import conferrings
 from probative.corroboration.contradictions import contradictions
 from probative.corroboration.derivations import derivations
 from probative.corroboration.forecasts import forecasts, is_overdue, track_records
-from probative.corroboration.impact import Fall, impact
+from probative.corroboration.impact import Fall, Impact, Loss, impact
 from probative.corroboration.independence import independence
 from probative.corroboration.naming import SameName, same_name
 from probative.corroboration.propositions import propositions
@@ -20,9 +20,12 @@ from probative.corroboration.register import Weighed, kept, weighed
 from probative.corroboration.reuse import reuse
 from probative.corroboration.review import Reason, Review, review_order
 from probative.corroboration.sources import Sources, sources
+from probative.corroboration.unsettled import Unsettled, unsettled
+from probative.corroboration.withdrawn import NOTHING, Withdrawn, held_with
 
 __all__ = [
-    "Accord", "Ancestry", "Aspect", "Fall", "Ground", "Part", "Reason", "Review", "SameName", "Sources", "Weighed",
-    "accords", "ancestry", "conferrings", "contradictions", "derivations", "forecasts", "impact", "independence",
-    "is_overdue", "kept", "propositions", "reuse", "review_order", "same_name", "sources", "track_records", "weighed",
+    "NOTHING", "Accord", "Ancestry", "Aspect", "Fall", "Ground", "Impact", "Loss", "Part", "Reason", "Review",
+    "SameName", "Sources", "Unsettled", "Weighed", "Withdrawn", "accords", "ancestry", "conferrings", "contradictions",
+    "derivations", "forecasts", "held_with", "impact", "independence", "is_overdue", "kept", "propositions", "reuse",
+    "review_order", "same_name", "sources", "track_records", "unsettled", "weighed",
 ]  # fmt: skip

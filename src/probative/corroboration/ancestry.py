@@ -1,13 +1,14 @@
 """Everything that is known of how the claims of a case reached us."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
 from probative.corroboration.sources import Sources
 from probative.corroboration.texts import bounds
+from probative.corroboration.withdrawn import NOTHING, Withdrawn
 from probative.model.anchors import Passage
 from probative.model.claims import Certainty, Claim, Role, SourceKind, Status
 from probative.model.exhibits import Exhibit
@@ -23,7 +24,8 @@ class Ancestry:
     """The claims of a case with their sources, exhibits and the derivations between exhibits.
 
     ``conferred`` lists groups of sources who may have told each other before they told anybody else: at the least, a
-    group is one. ``genres`` and ``dates`` are worked out by ``ancestry``; build it with that.
+    group is one. ``withdrawn`` counts for nothing any more; ``doubted`` may be withdrawn, and counts for ``at_most``
+    only. ``genres`` and ``dates`` are worked out by ``ancestry``; build it with that.
     """
 
     claims: Mapping[ClaimId, Claim]
@@ -33,15 +35,25 @@ class Ancestry:
     dates: Mapping[ExhibitId, date]
     upstream: Mapping[ExhibitId, tuple[Derivation, ...]]
     conferred: tuple[frozenset[SourceId], ...] = ()
-    _publishers: dict[ExhibitId, SourceId] = field(init=False, repr=False, compare=False)
+    withdrawn: Withdrawn = NOTHING
+    doubted: Withdrawn = NOTHING
+    _publishers: dict[ExhibitId, SourceId] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if self._publishers:
+            # Another supposition on the same claims (``supposing``): who published what does not change with it.
+            return
         found: dict[ExhibitId, SourceId] = {}
         for claim in self.claims.values():
             at = self._publisher_hop(claim)
             if at is not None:
                 found.setdefault(claim.exhibit, self.sources.by_hop[claim.id, at])
         object.__setattr__(self, "_publishers", found)
+
+    def supposing(self, *, withdrawn: Withdrawn = NOTHING, conferred: frozenset[SourceId] = frozenset()) -> "Ancestry":
+        """Give the same with more withdrawn, or with a group more who may have told each other."""
+        groups = (*self.conferred, conferred) if len(conferred) > 1 else self.conferred
+        return replace(self, withdrawn=self.withdrawn | withdrawn, conferred=tuple(sorted(groups, key=sorted)))
 
     def publisher(self, exhibit: ExhibitId) -> SourceId | None:
         """Give who published an exhibit, ``None`` for what nobody published."""
@@ -113,6 +125,8 @@ def ancestry(
     readings: Iterable[Reading] = (),
     derivations: Iterable[Derivation] = (),
     conferred: Iterable[Iterable[SourceId]] = (),
+    withdrawn: Withdrawn = NOTHING,
+    doubted: Withdrawn = NOTHING,
 ) -> Ancestry:
     """Put together what is known of how the claims reached us.
 
@@ -123,6 +137,8 @@ def ancestry(
         readings: All readings; they say what was published and when. Without them a claim's chain decides.
         derivations: From ``derivations``. Where they run in a ring, the earliest exhibit is taken for its root.
         conferred: Groups of sources who may have told each other.
+        withdrawn: What a human holds for withdrawn or corrected.
+        doubted: What a text says is withdrawn or corrected, and no human judged.
     """
     volumes: dict[ExhibitId, list[Reading]] = {}
     for reading in sorted(readings, key=lambda each: (number_of(each.exhibit), each.volume)):
@@ -141,6 +157,8 @@ def ancestry(
         dates=dates,
         upstream=_without_rings(derivations, dates),
         conferred=tuple(sorted((frozenset(group) for group in conferred), key=sorted)),
+        withdrawn=withdrawn,
+        doubted=doubted,
     )
 
 

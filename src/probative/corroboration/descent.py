@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from probative.base.identifiers import ClaimId, ExhibitId, number_of
 from probative.corroboration.ancestry import Ancestry, vouches
+from probative.corroboration.withdrawn import NOTHING, Withdrawn
 from probative.model.claims import Claim
 from probative.model.propositions import Basis, Derivation
 
@@ -19,7 +20,9 @@ class Descent:
     """Vertices are sources, exhibits and claims, by identifier; edges run from who told to who was told.
 
     ``edges`` and ``grounds`` say in which exhibits the edge, or the standing as origin, is to be read. ``possible`` are
-    the origins that may have known by themselves; ``firm`` those of whom nothing says that they had it from others.
+    the origins that may have known by themselves; ``firm`` those of whom nothing says that they had it from others;
+    ``roots`` those that only stand for a ring, with its earliest exhibit. ``claims`` are all that could vouch, those
+    in ``without`` too, which are not drawn.
     """
 
     claims: tuple[Claim, ...]
@@ -27,6 +30,8 @@ class Descent:
     grounds: dict[str, set[ExhibitId]] = field(default_factory=dict)
     possible: frozenset[str] = frozenset()
     firm: frozenset[str] = frozenset()
+    roots: dict[str, ExhibitId] = field(default_factory=dict)
+    without: Withdrawn = NOTHING
 
     @property
     def vertices(self) -> tuple[str, ...]:
@@ -41,7 +46,9 @@ class Descent:
                 self.edges.setdefault((start, end), set()).add(exhibit)
 
 
-def descent(claim_ids: Iterable[ClaimId], known: Ancestry, *, with_reprints: bool = False) -> Descent:
+def descent(
+    claim_ids: Iterable[ClaimId], known: Ancestry, *, with_reprints: bool = False, without: Withdrawn = NOTHING
+) -> Descent:
     """Draw who got a proposition from whom.
 
     A claim runs from its origin over relays, publisher and exhibit. Where its exhibit leans on another, it runs through
@@ -51,9 +58,11 @@ def descent(claim_ids: Iterable[ClaimId], known: Ancestry, *, with_reprints: boo
         claim_ids: The proposition's claims; those that cannot vouch are left out.
         known: The case's ancestry.
         with_reprints: Whether what may be a reprint is drawn as one.
+        without: What is not drawn. Whoever had it only from there is no origin instead: origins are worked out on the
+            whole drawing first.
 
     Source:
-        docs/explanation/corroboration.md, rules C-1, C-5 and C-6.
+        docs/explanation/corroboration.md, rules C-1, C-5, C-6 and C-8.
     """
     counted = sorted((known.claims[each] for each in set(claim_ids)), key=lambda claim: number_of(claim.id))
     drawn = Descent(claims=tuple(claim for claim in counted if vouches(claim)))
@@ -64,18 +73,69 @@ def descent(claim_ids: Iterable[ClaimId], known: Ancestry, *, with_reprints: boo
     for claim in drawn.claims:
         drawing.draw(claim, drawn)
     _root(drawn, known)
-    return drawn
+    return _left(drawn, drawing, without) if is_touched(drawn.claims, known, without) else drawn
+
+
+def is_touched(claims: Iterable[Claim], known: Ancestry, withdrawn: Withdrawn) -> bool:
+    """Whether what is withdrawn can matter to what is drawn of these claims. Cheap; of sources it does not ask."""
+    if not withdrawn or withdrawn.sources:
+        return bool(withdrawn)
+    return any(
+        claim.id in withdrawn.claims
+        or claim.exhibit in withdrawn.exhibits
+        or any(each.upstream in withdrawn.exhibits for each in known.upstream.get(claim.exhibit, ()))
+        for claim in claims
+    )
+
+
+def _left(drawn: Descent, drawing: "_Drawing", without: Withdrawn) -> Descent:
+    """Draw what is left: nothing withdrawn, nobody an origin who was none before, nothing that nobody reaches."""
+    drawing.out = without.claims
+    drawing.gone = without.exhibits | {
+        exhibit
+        for exhibit, claims in drawing.by_exhibit.items()
+        if without.claims.issuperset(claim.id for claim in claims)
+    }
+    left = Descent(claims=drawn.claims, without=without)
+    for claim in drawn.claims:
+        drawing.draw(claim, left)
+    left.roots = {
+        vertex: exhibit
+        for vertex, exhibit in drawn.roots.items()
+        if exhibit not in drawing.gone and vertex not in without.sources
+    }
+
+    def stays(vertex: str) -> bool:
+        return vertex in (left.roots if vertex in drawn.roots else left.grounds) and vertex not in without.sources
+
+    after: dict[str, list[str]] = {}
+    for start, end in left.edges:
+        if start not in without.sources and end not in without.sources:
+            after.setdefault(start, []).append(end)
+    reached = reachable(filter(stays, drawn.possible), after)
+    left.edges = {
+        edge: met for edge, met in left.edges.items() if edge[0] in reached and edge[1] in after.get(edge[0], ())
+    }
+    left.grounds = {vertex: met for vertex, met in left.grounds.items() if vertex in reached}
+    met = frozenset(left.vertices)
+    left.possible = frozenset(vertex for vertex in drawn.possible if stays(vertex) and vertex in met)
+    left.firm = frozenset(vertex for vertex in drawn.firm if stays(vertex) and vertex in met)
+    return left
 
 
 @dataclass(slots=True, kw_only=True)
 class _Drawing:
-    """Draws the claims of one proposition, one by one."""
+    """Draws the claims of one proposition, one by one, those in ``out`` and all ways through ``gone`` left out."""
 
     by_exhibit: Mapping[ExhibitId, list[Claim]]
     known: Ancestry
     with_reprints: bool
+    out: frozenset[ClaimId] = frozenset()
+    gone: frozenset[ExhibitId] = frozenset()
 
     def draw(self, claim: Claim, drawn: Descent) -> None:
+        if claim.id in self.out or claim.exhibit in self.gone:
+            return
         speakers = self.known.speakers(claim)
         tail = [*_channel(claim.exhibit, self.known), claim.id]
         upstream = self._upstream(claim)
@@ -87,7 +147,7 @@ class _Drawing:
         for exhibit in held:
             for door in self._doors(exhibit):
                 drawn.add([door, *tail], claim.exhibit)
-        for exhibit in () if held else upstream:
+        for exhibit in () if held else (each for each in upstream if each not in self.gone):
             way = [*speakers, *_channel(exhibit, self.known), *tail]
             drawn.add(way, claim.exhibit)
             drawn.grounds.setdefault(way[0], set()).add(claim.exhibit)
@@ -106,16 +166,21 @@ class _Drawing:
 
         What nobody published may itself have it from elsewhere (a forwarded article): then from there.
         """
+        if exhibit in self.gone:
+            return []
         if self.known.is_channel(exhibit):
             return [exhibit]
         doors: set[str] = set()
         for claim in self.by_exhibit[exhibit]:
+            if claim.id in self.out:
+                continue
             upstream = self._upstream(claim)
             met = [each for each in upstream if each in self.by_exhibit]
             for each in met:
                 doors.update(self._doors(each))
-            if not met:
-                outside = [vertex for each in upstream for vertex in _channel(each, self.known)[-1:]]
+            left = [each for each in upstream if each not in self.gone]
+            if not met and (left or not upstream):
+                outside = [vertex for each in left for vertex in _channel(each, self.known)[-1:]]
                 doors.update(outside or (self.known.speakers(claim)[-1],))
         return sorted(doors)
 
@@ -171,7 +236,9 @@ def _rooted(origins: frozenset[str], drawn: Descent, known: Ancestry) -> frozens
             for vertex in sorted(cut_off)
             if (found := reachable((vertex,), before)) <= reachable((vertex,), after)
         )
-        origins |= {_earliest(ring, drawn, known)}
+        root, exhibit = _earliest(ring, drawn, known)
+        drawn.roots[root] = exhibit
+        origins |= {root}
         cut_off -= reachable(origins, after)
     return origins
 
@@ -188,9 +255,11 @@ def reachable(starts: Iterable[str], after: Mapping[str, Iterable[str]]) -> set[
     return seen
 
 
-def _earliest(ring: set[str], drawn: Descent, known: Ancestry) -> str:
-    for claim in sorted(drawn.claims, key=lambda each: (known.day(each.exhibit), number_of(each.id))):
+def _earliest(ring: set[str], drawn: Descent, known: Ancestry) -> tuple[str, ExhibitId]:
+    """Give who stands for a ring, and the exhibit because of which."""
+    ordered = sorted(drawn.claims, key=lambda each: (known.day(each.exhibit), number_of(each.id)))
+    for claim in ordered:
         for vertex in (known.publisher(claim.exhibit), claim.exhibit, *known.speakers(claim)):
             if vertex in ring:
-                return vertex
-    return min(ring)
+                return vertex, claim.exhibit
+    return min(ring), ordered[0].exhibit

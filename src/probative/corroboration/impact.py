@@ -1,83 +1,226 @@
-"""What falls when a source is withdrawn."""
+"""What falls when a source, an exhibit or a claim is withdrawn, or when people turn out to have conferred."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
 
-from probative.base.identifiers import ClaimId, PropositionId, SourceId, number_of
-from probative.corroboration.ancestry import Ancestry
+from probative.base.identifiers import ClaimId, EventId, ExhibitId, LinkId, PropositionId, SourceId, number_of
+from probative.corroboration.ancestry import Ancestry, vouches
 from probative.corroboration.descent import descent
-from probative.corroboration.independence import bounds
+from probative.corroboration.independence import Bounds, weighed
+from probative.corroboration.withdrawn import NOTHING, Withdrawn, held_with
+from probative.model.network import Event, Link
 from probative.model.propositions import Proposition
+
+_TWO: Final = 2
+
+
+class Loss(StrEnum):
+    """How much is lost, the greatest first."""
+
+    NONE_LEFT = "none_left"
+    """Nobody vouches for it any more."""
+    SECOND = "second"
+    """Two could vouch without each other, and surely do no more."""
+    ORIGINS = "origins"
+    """Fewer could, and still two or as few as before surely do."""
+    CLAIMS = "claims"
+    """As many could; a claim falls (a copy, a denial, a forecast)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fall:
-    """What a proposition loses: its counts before and after, and the claims that have no other origin."""
+    """What a proposition, a tie or an event loses: its counts before and after, and the claims that fall.
 
-    proposition: PropositionId
+    A claim falls when it is withdrawn itself, or when nobody is left from whom it could come.
+    """
+
+    subject: PropositionId | LinkId | EventId
     at_least_before: int
     at_most_before: int
     at_least_after: int
     at_most_after: int
     claims: tuple[ClaimId, ...]
 
+    @property
+    def loss(self) -> Loss:
+        """How much is lost."""
+        if not self.at_most_after < self.at_most_before and not self.at_least_after < self.at_least_before:
+            return Loss.CLAIMS
+        if not self.at_most_after:
+            return Loss.NONE_LEFT
+        return Loss.SECOND if self.at_least_before >= _TWO > self.at_least_after else Loss.ORIGINS
 
-def impact(source: str, propositions: Iterable[Proposition], known: Ancestry) -> tuple[Fall, ...]:
-    """Say which propositions lose how much when a source is withdrawn.
 
-    Whoever had it only from that source, or only through it, has no origin any more and does not become one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impact:
+    """Everything that falls: propositions, ties and events, each the greatest loss first, and the claims, by number.
+
+    Empty, it is false.
+    """
+
+    propositions: tuple[Fall, ...]
+    links: tuple[Fall, ...]
+    events: tuple[Fall, ...]
+    claims: tuple[ClaimId, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything falls."""
+        return bool(self.propositions or self.links or self.events or self.claims)
+
+
+def impact(
+    propositions: Iterable[Proposition],
+    known: Ancestry,
+    *,
+    withdrawn: Withdrawn = NOTHING,
+    conferred: Collection[SourceId] = (),
+    links: Iterable[Link] = (),
+    events: Iterable[Event] = (),
+) -> Impact:
+    """Say what is lost if some of it is withdrawn, or if some sources had told each other.
+
+    Whoever had it only from what is withdrawn, or only through it, has no origin any more and does not become one. Of
+    ties and events the origins of all claims that carry them are counted, as for a proposition.
 
     Args:
-        source: A source's identifier, or any of its names.
         propositions: The propositions of the case.
         known: The case's ancestry.
+        withdrawn: What is supposed to be withdrawn, beside what ``known`` holds for withdrawn already.
+        conferred: Sources who are supposed to have told each other.
+        links: The ties of the case.
+        events: Its events.
 
     Returns:
-        The propositions that lose a claim or a count, the greatest loss first; empty where nothing hangs on it.
-
-    Raises:
-        ValueError: When no source, or more than one, goes by that name.
+        What loses a claim or a count; nothing where nothing hangs on it.
 
     Source:
-        DESIGN.md section 5, last rule.
+        DESIGN.md section 5, last rule; docs/explanation/corroboration.md, rule C-8.
     """
-    met = known.sources.called(source)
-    if len(met) != 1:
-        raise ValueError(f"{len(met)} sources go by {source!r}" if met else f"no source goes by {source!r}")
-    falls = [
-        fall
-        for each in sorted(propositions, key=lambda each: number_of(each.id))
-        if (fall := _fall(each, met[0].id, known)) is not None
-    ]
-    return tuple(sorted(falls, key=_by_loss))
-
-
-def _fall(proposition: Proposition, source: SourceId, known: Ancestry) -> Fall | None:
-    stored = proposition.independence.vertices
-    if stored and not any(vertex.refers_to == source for vertex in stored):
-        # Its drawing was kept with it: of a large case, all but a few propositions go here undrawn.
-        return None
-    drawn = descent(proposition.claims, known)
-    if source not in drawn.vertices:
-        return None
-    before, after = bounds(drawn, known), bounds(drawn, known, (source,))
-    lost = tuple(sorted(before.standing - after.standing, key=number_of))
-    if not lost and (before.at_least, before.at_most) == (after.at_least, after.at_most):
-        return None
-    return Fall(
-        proposition=proposition.id,
-        at_least_before=before.at_least,
-        at_most_before=before.at_most,
-        at_least_after=after.at_least,
-        at_most_after=after.at_most,
-        claims=lost,
+    withdrawn = replace(withdrawn, claims=held_with(withdrawn.claims, known.claims))
+    supposed = known.supposing(withdrawn=withdrawn, conferred=frozenset(conferred))
+    near = _Near(withdrawn, frozenset(conferred), known)
+    scale = _Scale(known, supposed, near.falling)
+    falls, around = [], set(near.own)
+    for each in propositions:
+        if near.touches(each):
+            claims = (*each.claims, *each.denied_by, *each.forecasts)
+            around.update(claims)
+            if near.weighs(each):
+                falls.append(scale.fall(each.id, each.claims, claims))
+    tied = [scale.fall(each.id, each.claims, each.claims) for each in links if not around.isdisjoint(each.claims)]
+    told = [scale.fall(each.id, each.claims, each.claims) for each in events if not around.isdisjoint(each.claims)]
+    return Impact(
+        propositions=_sorted(falls),
+        links=_sorted(tied),
+        events=_sorted(told),
+        claims=tuple(sorted(scale.fallen, key=number_of)),
     )
 
 
-def _by_loss(fall: Fall) -> tuple[int, int, int, int]:
+class _Scale:
+    """Weighs the same claims as things are and as they are supposed to be, and keeps which claims fall."""
+
+    def __init__(self, known: Ancestry, supposed: Ancestry, falling: Iterable[ClaimId]) -> None:
+        self.known = known
+        self.supposed = supposed
+        self.fallen = set(falling)
+
+    def fall(
+        self, subject: PropositionId | LinkId | EventId, counted: Sequence[ClaimId], every: Sequence[ClaimId]
+    ) -> Fall | None:
+        """Give what is lost of the claims that are counted and of all claims; ``None`` where nothing is."""
+        there = [each for each in counted if each in self.known.claims]
+        before, after = _weighed(there, self.known), _weighed(there, self.supposed)
+        self.fallen |= before.standing - after.standing
+        fall = Fall(
+            subject=subject,
+            at_least_before=before.at_least,
+            at_most_before=before.at_most,
+            at_least_after=after.at_least,
+            at_most_after=after.at_most,
+            claims=tuple(sorted(self.fallen.intersection(every), key=number_of)),
+        )
+        return fall if fall.claims or fall.loss is not Loss.CLAIMS else None
+
+
+class _Near:
+    """Tells by what is kept with a proposition whether it could lose anything: of a large case few could.
+
+    ``own`` are the claims that are withdrawn, that their exhibit holds, or that pass through who is withdrawn;
+    ``falling`` those of them that fall whatever is drawn: what denies or foretells, and all that is withdrawn itself.
+    """
+
+    def __init__(self, withdrawn: Withdrawn, conferred: frozenset[SourceId], known: Ancestry) -> None:
+        self.conferred: frozenset[str] = conferred
+        self.sources: frozenset[str] = withdrawn.sources
+        spoken = frozenset(_spoken(withdrawn.sources, known))
+        downstream = _downstream(withdrawn.exhibits, known)
+        held = {claim.id: claim.exhibit for claim in known.claims.values() if claim.exhibit in downstream}
+        itself = withdrawn.claims | {claim for claim, exhibit in held.items() if exhibit in withdrawn.exhibits}
+        self.own = itself | spoken
+        self.falling = itself | {each for each in spoken if not vouches(known.claims[each])}
+        self.claims = self.own | held.keys()
+
+    def touches(self, proposition: Proposition) -> bool:
+        """Whether it has to do with what is supposed: if not itself, then what is told with its claims may fall."""
+        return self._holds(proposition) or bool((self.sources | self.conferred) & _drawn(proposition))
+
+    def weighs(self, proposition: Proposition) -> bool:
+        """Whether it could lose anything itself: that one of those who conferred speaks for it alone loses nothing."""
+        if self._holds(proposition):
+            return True
+        drawn = _drawn(proposition)
+        return bool(self.sources & drawn) or len(self.conferred & drawn) > 1
+
+    def _holds(self, proposition: Proposition) -> bool:
+        said = (proposition.claims, proposition.denied_by, proposition.forecasts)
+        return bool(self.claims) and any(not self.claims.isdisjoint(each) for each in said)
+
+
+def _drawn(proposition: Proposition) -> set[str]:
+    return {vertex.refers_to for vertex in proposition.independence.vertices}
+
+
+def _spoken(sources: Collection[SourceId], known: Ancestry) -> Iterator[ClaimId]:
+    """Give the claims that pass through any of these sources."""
+    where = {exhibit for source in sources for exhibit in known.sources[source].exhibits}
+    for claim in known.claims.values() if where else ():
+        if claim.exhibit in where and any(
+            known.sources.by_hop[claim.id, at] in sources for at in range(len(claim.chain))
+        ):
+            yield claim.id
+
+
+def _downstream(exhibits: Collection[ExhibitId], known: Ancestry) -> set[ExhibitId]:
+    """Give the exhibits and all that lean on them, at any remove."""
+    after: dict[ExhibitId, list[ExhibitId]] = {}
+    for derived, found in known.upstream.items() if exhibits else ():
+        for each in found:
+            after.setdefault(each.upstream, []).append(derived)
+    reached, waiting = set(exhibits), list(exhibits)
+    while waiting:
+        for derived in after.get(waiting.pop(), ()):
+            if derived not in reached:
+                reached.add(derived)
+                waiting.append(derived)
+    return reached
+
+
+def _weighed(claims: Sequence[ClaimId], known: Ancestry) -> Bounds:
+    return weighed(descent(claims, known, without=known.withdrawn), known)
+
+
+def _sorted(falls: Iterable[Fall | None]) -> tuple[Fall, ...]:
+    return tuple(sorted((fall for fall in falls if fall is not None), key=_by_loss))
+
+
+def _by_loss(fall: Fall) -> tuple[int, int, int, int, int]:
     return (
+        list(Loss).index(fall.loss),
         fall.at_least_after - fall.at_least_before,
         fall.at_most_after - fall.at_most_before,
         -len(fall.claims),
-        number_of(fall.proposition),
+        number_of(fall.subject),
     )

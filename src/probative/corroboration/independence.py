@@ -7,7 +7,7 @@ from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
 from probative.corroboration.ancestry import Ancestry
-from probative.corroboration.descent import Descent, descent, reachable
+from probative.corroboration.descent import Descent, descent, is_touched, reachable
 from probative.corroboration.disjoint import Cut, smallest_cut
 from probative.model.claims import SourceKind
 from probative.model.propositions import Independence, Vertex, VertexKind
@@ -49,12 +49,13 @@ def independence(claim_ids: Iterable[ClaimId], known: Ancestry) -> Independence:
         somebody already counted, or have it from them. Where nobody can, but somebody speaks, it is 1. ``at_most``
         keeps all apart and counts a source of n people n times. Bottlenecks are the smallest cut behind ``at_most``.
         All zero when no claim can vouch.
-        What may be a reprint is one for ``at_least`` and none for ``at_most``.
+        What may be a reprint is one for ``at_least`` and none for ``at_most``. What is withdrawn counts for neither,
+        what may be withdrawn for ``at_most`` only: where nothing else is left, ``at_least`` is 0.
 
     Source:
-        docs/explanation/corroboration.md, rules C-1 to C-9 (Menger's theorem).
+        docs/explanation/corroboration.md, rules C-1 to C-11 (Menger's theorem).
     """
-    drawn = descent(claim_ids, known)
+    drawn = descent(claim_ids, known, without=known.withdrawn)
     found = weighed(drawn, known)
     return Independence(
         at_least=found.at_least,
@@ -68,17 +69,27 @@ def independence(claim_ids: Iterable[ClaimId], known: Ancestry) -> Independence:
 
 
 def weighed(drawn: Descent, known: Ancestry, withdrawn: Collection[SourceId] = ()) -> Bounds:
-    """Count as ``bounds`` does, and once more with every possible reprint drawn: ``at_least`` is the lower of the two.
+    """Count as ``bounds`` does; ``at_least`` is the lowest over every possible reprint and withdrawal, and none.
 
     Source:
-        docs/explanation/corroboration.md, rule C-9.
+        docs/explanation/corroboration.md, rules C-9 and C-11.
     """
     found = bounds(drawn, known, withdrawn)
+    lowest = [bounds(other, known, withdrawn).at_least for other in _otherwise(drawn, known)]
+    return replace(found, at_least=min([found.at_least, *lowest]))
+
+
+def _otherwise(drawn: Descent, known: Ancestry) -> Iterator[Descent]:
+    """Draw the same with every possible reprint drawn, without what may be withdrawn, and with both."""
+    claims = [claim.id for claim in drawn.claims]
     exhibits = {claim.exhibit for claim in drawn.claims}
-    if not any(each.basis.is_possible for exhibit in exhibits for each in known.upstream.get(exhibit, ())):
-        return found
-    with_reprints = bounds(descent((claim.id for claim in drawn.claims), known, with_reprints=True), known, withdrawn)
-    return replace(found, at_least=min(found.at_least, with_reprints.at_least))
+    reprints = any(each.basis.is_possible for exhibit in exhibits for each in known.upstream.get(exhibit, ()))
+    if reprints:
+        yield descent(claims, known, with_reprints=True, without=drawn.without)
+    if is_touched(drawn.claims, known, known.doubted):
+        both = drawn.without | known.doubted
+        for with_reprints in (False, True) if reprints else (False,):
+            yield descent(claims, known, with_reprints=with_reprints, without=both)
 
 
 def bounds(drawn: Descent, known: Ancestry, withdrawn: Collection[SourceId] = ()) -> Bounds:

@@ -1,25 +1,97 @@
-"""What falls if a source falls."""
+"""What falls if a source, an exhibit or a claim falls, or if people turn out to have conferred."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
 from probative.base.errors import UsageError
-from probative.corroboration import impact
+from probative.base.identifiers import identifier, is_identifier
+from probative.corroboration import Fall, Withdrawn, impact, unsettled
 from probative.flow.case import Case
+from probative.flow.registers import contradictions
 from probative.flow.shapes import Shape
 from probative.flow.steps.corroboration import known
+from probative.model.claims import Claim
+from probative.model.exhibits import Exhibit
+from probative.model.judgements import Judgement
+from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Derivation, Proposition, Source
 
 
 class NoSuchSourceError(UsageError):
-    """No source of the case has this number or name, or several have the name."""
+    """No source of the case has this number or name, or several have the name; or there is no such exhibit or claim."""
 
     code = "P120"
-    hint = "Use an S- number; `probative why DIR P-0001` names the sources behind a proposition."
+    hint = "Use an S-, E- or C- number; `probative why DIR P-0001` names the sources behind a proposition."
+
+
+class TooFewToConferError(UsageError):
+    """To confer takes two sources that are not one."""
+
+    code = "P130"
+    hint = "Name two sources or more: `probative impact DIR S-0001 --conferred-with S-0002`."
 
 
 _SHOWN: Final = 5
+_WRITTEN: Final = re.compile(r"([CEce])-?([0-9]{1,12})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supposed:
+    """What is supposed to fall: one source, exhibit or claim, withdrawn; or several sources, who conferred."""
+
+    subjects: tuple[Source | Exhibit | Claim, ...]
+
+    @property
+    def is_conferring(self) -> bool:
+        """Whether they are supposed to have told each other, and not to be withdrawn."""
+        return len(self.subjects) > 1
+
+    @property
+    def withdrawn(self) -> Withdrawn:
+        """What is withdrawn; nothing where people conferred."""
+        if self.is_conferring:
+            return Withdrawn()
+        return Withdrawn(
+            sources=frozenset(each.id for each in self.subjects if isinstance(each, Source)),
+            exhibits=frozenset(each.id for each in self.subjects if isinstance(each, Exhibit)),
+            claims=frozenset(each.id for each in self.subjects if isinstance(each, Claim)),
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each with its number and what it is called."""
+        return tuple(f"{each.id} {_called(each)}" for each in self.subjects)
+
+
+def supposed(case: Case, wanted: str, conferred_with: Sequence[str] = ()) -> Supposed:
+    """Find what is supposed to fall.
+
+    Args:
+        case: An opened case.
+        wanted: The number of a source, an exhibit or a claim, or a source's name.
+        conferred_with: Sources, by number or name, who are supposed to have told each other, and ``wanted`` with them.
+
+    Raises:
+        NoSuchSourceError: When there is none, or several bear the name.
+        TooFewToConferError: When those who conferred are one, or ``wanted`` is no source.
+    """
+    if conferred_with:
+        sources = {source.id: source for source in (find_source(case, each) for each in (wanted, *conferred_with))}
+        if len(sources) < 2:
+            raise TooFewToConferError(f"{' and '.join((wanted, *conferred_with))} are one source, {min(sources)}")
+        return Supposed(subjects=tuple(sources.values()))
+    match = _WRITTEN.fullmatch(wanted.strip())
+    if match is None:
+        return Supposed(subjects=(find_source(case, wanted),))
+    number = identifier(match.group(1).upper(), int(match.group(2)))
+    kind: type[Exhibit | Claim] = Exhibit if is_identifier(number, "E") else Claim
+    found = case.store.get(kind, number)
+    if found is None:
+        raise NoSuchSourceError(f"there is no {number} in this case")
+    return Supposed(subjects=(found,))
 
 
 def find_source(case: Case, wanted: str) -> Source:
@@ -54,24 +126,76 @@ def _listed(sources: Sequence[Source]) -> str:
     return " or ".join(f"{source.id} ({source.name})" for source in sources[:_SHOWN])
 
 
-def falls(case: Case, wanted: str) -> Iterator[Shape]:
-    """Yield what falls if the source ``wanted`` is withdrawn, the greatest loss first; may be nothing.
+def falls(case: Case, what: Supposed) -> Iterator[Shape]:
+    """Yield what is lost: propositions, then ties, then events, the greatest loss of each first. May be nothing.
 
-    Raises:
-        NoSuchSourceError: When no source, or more than one, fits.
+    Then contradictions of which a side falls (they stay in the register), and judgements that rest on what falls. Legal
+    elements and issued disclosures are not told: no stage keeps any yet.
     """
-    source = find_source(case, wanted)
-    held = {each.id: each for each in case.store.all(Proposition)}
-    for fall in impact(source.id, held.values(), known(case, tuple(case.store.all(Derivation)))[0]):
+    propositions: dict[str, Proposition] = {each.id: each for each in case.store.all(Proposition)}
+    links: dict[str, Link] = {each.id: each for each in case.store.all(Link)}
+    events: dict[str, Event] = {each.id: each for each in case.store.all(Event)}
+    found = impact(
+        propositions.values(),
+        known(case, tuple(case.store.all(Derivation)))[0],
+        withdrawn=what.withdrawn,
+        conferred=[each.id for each in what.subjects if isinstance(each, Source)] if what.is_conferring else (),
+        links=links.values(),
+        events=events.values(),
+    )
+    told: tuple[tuple[str, Iterable[Fall], Callable[[str], str]], ...] = (
+        ("proposition", found.propositions, lambda number: propositions[number].words),
+        ("link", found.links, lambda number: _tie(case, links[number])),
+        ("event", found.events, lambda number: events[number].words),
+    )
+    for kind, lost, words_of in told:
+        yield from ({**_shape(kind, fall, words_of(fall.subject)), **_because(what)} for fall in lost)
+    fallen = frozenset(found.claims)
+    for weighed in contradictions(case):
+        against = weighed.contradiction
+        sides = [each for each in (against.left, against.right) if each in fallen]
+        if sides:
+            words = f"{against.conflict}: {against.detail}"
+            yield {"kind": "contradiction", "id": against.id, "words": words, "claims": sides, **_because(what)}
+    for each in unsettled(case.store.all(Judgement), found, propositions):
         yield {
-            "proposition": fall.proposition,
-            "words": held[fall.proposition].words,
-            "source": source.id,
-            "name": source.name,
-            "before": _interval(fall.at_least_before, fall.at_most_before),
-            "after": _interval(fall.at_least_after, fall.at_most_after),
-            "claims": list(fall.claims),
+            "kind": "judgement",
+            "id": each.judgement,
+            "words": each.why,
+            "claims": list(each.claims),
+            **_because(what),
         }
+
+
+def _shape(kind: str, fall: Fall, words: str) -> Shape:
+    return {
+        "kind": kind,
+        "id": fall.subject,
+        kind: fall.subject,
+        "words": words,
+        "before": _interval(fall.at_least_before, fall.at_most_before),
+        "after": _interval(fall.at_least_after, fall.at_most_after),
+        "loss": fall.loss,
+        "claims": list(fall.claims),
+    }
+
+
+def _because(what: Supposed) -> Mapping[str, object]:
+    if what.is_conferring:
+        return {"conferred": [each.id for each in what.subjects]}
+    (subject,) = what.subjects
+    kind = type(subject).__name__.lower()
+    return {kind: subject.id, "name": _called(subject)}
+
+
+def _tie(case: Case, link: Link) -> str:
+    ends = [case.store.get(Entity, each) for each in (link.start, link.end)]
+    start, end = (entity.caption if entity is not None else "?" for entity in ends)
+    return f"{start} -[{link.role}]-> {end}"
+
+
+def _called(subject: Source | Exhibit | Claim) -> str:
+    return subject.content if isinstance(subject, Claim) else subject.name
 
 
 def _interval(at_least: int, at_most: int) -> str:
