@@ -18,6 +18,8 @@ WIRE = (
 )
 OTHER = "Bread prices rose again in Lisora while the council argued about the tram line and nobody mentioned the war."
 
+BRIDGE = "The bridge at Seld will stay shut until the ice has gone. Engineers found two broken piers below the water."
+
 
 def leaning(*items: dict[str, object]) -> dict[str, list[str]]:
     return {str(line["id"]): [each["id"] for each in line["derived_from"]] for line in reuse(items)}
@@ -72,7 +74,7 @@ def test_a_copy_leans_on_what_was_published_earlier() -> None:
     ) == {"a": ["b"], "b": []}
 
 
-def test_without_dates_what_came_first_is_taken_for_the_original() -> None:
+def test_of_equal_texts_without_dates_the_one_that_came_first_is_taken_for_the_original() -> None:
     assert leaning({"id": "a", "text": WIRE, "date": None}, {"id": "b", "text": WIRE, "date": None}) == {
         "a": [],
         "b": ["a"],
@@ -85,6 +87,62 @@ def test_without_dates_the_one_that_cites_is_the_later() -> None:
         {"id": "a", "text": citing, "date": None, "publisher": "Tolm Tribune"},
         {"id": "b", "text": WIRE, "date": None, "publisher": "Karsk Courier"},
     ) == {"a": ["b"], "b": []}
+
+
+def test_without_dates_the_one_that_begins_with_what_they_share_is_the_original() -> None:
+    spliced = f"{OTHER} Two bakers in Seld counted their flour and found that it would not do until May. {WIRE}"
+    for items in ((WIRE, spliced), (spliced, WIRE)):
+        found = leaning(*({"id": text[:3], "text": text, "date": None} for text in items))
+        assert found == {"Gun": [], "Bre": ["Gun"]}
+
+
+def test_two_copies_of_one_wire_lean_on_the_wire_and_not_on_each_other() -> None:
+    copies = [
+        {"id": f"copy {number}", "text": f"{place} - {WIRE} {OTHER}", "date": f"2023-03-0{number + 1}"}
+        for number, place in enumerate(("KARSK", "SELD", "TOLM"), start=1)
+    ]
+    found = leaning(*copies, {"id": "wire", "text": f"{WIRE} {OTHER}", "date": "2023-03-01"})
+    assert found == {"wire": [], "copy 1": ["wire"], "copy 2": ["wire"], "copy 3": ["wire"]}
+
+
+def test_what_a_copy_changed_shows_who_copied_the_copy() -> None:
+    added = "The council of Karsk had asked the province for guards on three occasions since the autumn."
+    found = leaning(
+        {"id": "wire", "text": f"{WIRE} {OTHER}", "date": "2023-03-01"},
+        {"id": "copy", "text": f"{WIRE} {added} {OTHER}", "date": "2023-03-02"},
+        {"id": "copy of the copy", "text": f"{WIRE} {added} {OTHER}", "date": "2023-03-03"},
+    )
+    assert found == {"wire": [], "copy": ["wire"], "copy of the copy": ["copy"]}
+
+
+def test_a_text_put_together_from_two_leans_on_both() -> None:
+    found = leaning(
+        {"id": "wire", "text": WIRE, "date": "2023-03-01"},
+        {"id": "prices", "text": f"{OTHER} {BRIDGE}", "date": "2023-03-02"},
+        {"id": "both", "text": f"{OTHER} {BRIDGE} {WIRE}", "date": "2023-03-03"},
+    )
+    assert found == {"wire": [], "prices": [], "both": ["wire", "prices"]}
+
+
+def test_turns_of_phrase_that_two_reports_share_make_no_copy() -> None:
+    left = "The militia of the river burned eight houses not far from the stone bridge in the village of Seld, he said."
+    right = "Ilka Tomsa, a nurse, recalled eight houses not far from the stone bridge in the village of Seld on fire."
+    more = " ".join(f"Nothing{at} else{at} happened{at}." for at in range(5))
+    found = leaning(
+        {"id": "a", "text": f"{left} {more}", "date": "2023-01-01"},
+        {"id": "b", "text": f"{OTHER} {right}", "date": "2023-01-02"},
+    )
+    assert found == {"a": [], "b": []}
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_arrival_never_changes_what_leans_on_what(order: list[int]) -> None:
+    texts = (WIRE, f"{WIRE} {OTHER}", f"{OTHER} {BRIDGE}", f"{BRIDGE} {WIRE}", f"KARSK - {WIRE}", f"{WIRE} {BRIDGE}")
+    days = ("2023-03-02", None, "2023-03-01", None, None, "2023-03-01")
+    items = [{"id": str(at), "text": texts[at], "date": days[at]} for at in range(6)]
+    first = leaning(*items)
+    again = leaning(*(items[at] for at in order))
+    assert {key: sorted(found) for key, found in again.items()} == {key: sorted(found) for key, found in first.items()}
 
 
 QUOTE = "“We were told to leave no one behind in that village, and we obeyed because we were afraid,”"

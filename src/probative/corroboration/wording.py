@@ -10,6 +10,10 @@ _QUOTATION: Final = re.compile(
     r"“[^”]{1,3000}”|«[^»]{1,3000}»|„[^“”]{1,3000}[“”]|\"[^\"\n]{1,3000}\"",
 )
 
+_STOP: Final = re.compile(r"[.!?…]")
+_SHORTENED: Final = 2
+"""A word of so many letters before a full stop is rather cut short than the last of its sentence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
@@ -25,6 +29,25 @@ class Wording:
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    def sentences(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Give the sentences of ``text``, of which these are the words: first word, and the one after the last.
+
+        A line break ends one, and so does a full stop before a capital or a figure; a full stop after one or two
+        letters does not ("U.S. soldiers", "Dr. Molnak").
+        """
+        found, first = [], 0
+        for at in range(1, len(self)):
+            gap = text[self.ends[at - 1] : self.starts[at]]
+            if "\n" in gap or (_STOP.search(gap) and not self._goes_on(text, at, gap)):
+                found.append((first, at))
+                first = at
+        return (*found, (first, len(self))) if len(self) else ()
+
+    def _goes_on(self, text: str, at: int, gap: str) -> bool:
+        if text[self.starts[at]].islower():
+            return True
+        return gap.startswith(".") and self.ends[at - 1] - self.starts[at - 1] <= _SHORTENED and len(gap.strip()) == 1
 
 
 def wording(text: str) -> Wording:
