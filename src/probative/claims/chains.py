@@ -11,6 +11,7 @@ from probative.claims.descriptions import describe
 from probative.claims.layout import Layout
 from probative.claims.parse import Parse
 from probative.claims.slavic import SlavicChannels, SlavicParse
+from probative.claims.spokespersons import body_of
 from probative.claims.voices import Voice
 from probative.model.anchors import Passage
 from probative.model.claims import Attribution, Hop, Role, SourceKind
@@ -94,12 +95,13 @@ def _hops(links: Links, index: int, voice: Voice) -> list[Hop]:
         return [principal, own]
     if not isinstance(links.whole, Parse):
         return [own]
+    body = _through(links, body_of(links.whole, each, links.by_speaker))
     binding = binding_for(links.whole, links.bindings, links.attributions, index, links.by_speaker)
     if binding is None:
         listener = _listener(links, links.whole, index)
-        return [own] if listener is None else [own, listener]
+        return [*body, own] if listener is None else [*body, own, listener]
     relay = _hop(links, links.attributions[binding.attribution])
-    return [own, replace(relay, cue=_text(links, *binding.cue))]
+    return [*body, own, replace(relay, cue=_text(links, *binding.cue))]
 
 
 def _through(links: Links, channel: Channel | None) -> list[Hop]:
