@@ -1,16 +1,10 @@
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from probative.corroboration.alignment import SHINGLE_WORDS, align, places, shingles
-from probative.corroboration.candidates import PERMUTATIONS, SEED, candidate_pairs, signature
 from probative.corroboration.reuse import reuse
 from probative.corroboration.wording import plain, wording
-
-VECTORS = json.loads(Path(__file__).with_name("signatures.json").read_text("utf-8"))
 
 WIRE = (
     "Gunmen entered the town of Karsk on Monday and took forty people from the school, two officers told an activist. "
@@ -23,12 +17,6 @@ BRIDGE = "The bridge at Seld will stay shut until the ice has gone. Engineers fo
 
 def leaning(*items: dict[str, object]) -> dict[str, list[str]]:
     return {str(line["id"]): [each["id"] for each in line["derived_from"]] for line in reuse(items)}
-
-
-@pytest.mark.parametrize("vector", VECTORS["signatures"], ids=lambda vector: vector["text"][:12])
-def test_signatures_are_what_they_were_when_they_were_stored(vector: dict[str, object]) -> None:
-    assert (VECTORS["seed"], VECTORS["permutations"]) == (SEED, PERMUTATIONS)
-    assert list(signature(shingles(wording(str(vector["text"]))))) == vector["signature"]
 
 
 words = st.sampled_from(("ash", "Birch", "cedar", "elm", "fir", "Gorse", "hazel’s", "ivy"))
@@ -53,18 +41,6 @@ def test_shared_stretches_are_equal_word_for_word(
         assert wording(stretch).forms == wording(equal).forms
     if len(both) >= SHINGLE_WORDS:
         assert sum(run.count for run in runs) >= 1
-
-
-@given(st.lists(st.lists(words, max_size=30), max_size=6))
-def test_what_shares_many_shingles_is_a_candidate(texts: list[list[str]]) -> None:
-    known = [shingles(wording(" ".join(text))) for text in texts]
-    found = set(candidate_pairs(known))
-    for one in range(len(known)):
-        for other in range(one + 1, len(known)):
-            if known[one] and set(known[one]) == set(known[other]):
-                assert (one, other) in found
-            if not set(known[one]) & set(known[other]):
-                assert (one, other) not in found
 
 
 def test_a_copy_leans_on_what_was_published_earlier() -> None:

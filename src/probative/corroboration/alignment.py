@@ -79,6 +79,9 @@ def align(
 
 
 def _equal_from(here: Sequence[str], at: int, there: Sequence[str], start: int) -> int:
+    if here[at : at + SHINGLE_WORDS] != there[start : start + SHINGLE_WORDS]:
+        # Numbers that stand for stretches may fall together; words decide.
+        return 0
     count = SHINGLE_WORDS
     most = min(len(here) - at, len(there) - start)
     while (

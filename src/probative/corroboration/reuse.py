@@ -1,14 +1,16 @@
 """Text reuse: which texts were written from which, and the words that show it."""
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import and_
 from typing import Final
 
-from probative.corroboration.alignment import SHINGLE_WORDS, Run, Shingle, align, places, shingles
-from probative.corroboration.candidates import candidate_pairs
+from probative.corroboration.alignment import SHINGLE_WORDS, Run, align, places
+from probative.corroboration.candidates import Index
 from probative.corroboration.citations import citations
+from probative.corroboration.cuts import OnCut, ignored
 from probative.corroboration.lineage import Shared, Spans, age, needed, taken
 from probative.corroboration.texts import Text
 from probative.corroboration.wording import wording
@@ -36,6 +38,9 @@ of copies share two sentences or more, and 32 of 1,900 other pairs do, 9 of them
 PLACE_LINE_WORDS: Final = 12
 """So many words may stand before what a copy takes from the start of its original: place, date, agency."""
 
+_MOST_LOOKED_UP: Final = 4096
+"""Of so many texts the places of their stretches are kept while pairs are compared: it bounds the memory only."""
+
 Stretch = tuple[int, int]
 
 
@@ -52,7 +57,7 @@ class Reuse:
     stretches: tuple[tuple[Stretch, Stretch], ...]
 
 
-def reuses(texts: Sequence[Text], cited: Collection[tuple[int, int]]) -> tuple[Reuse, ...]:
+def reuses(texts: Sequence[Text], cited: Collection[tuple[int, int]], *, on_cut: OnCut = ignored) -> tuple[Reuse, ...]:
     """Find which of ``texts`` were written from which.
 
     The text with the earlier stated date is upstream. Where dates do not decide, the one that the other cites is; where
@@ -62,45 +67,86 @@ def reuses(texts: Sequence[Text], cited: Collection[tuple[int, int]]) -> tuple[R
     Args:
         texts: All texts.
         cited: Pairs (citing, cited) of positions in ``texts``.
+        on_cut: Told where so many share a stretch that each was compared with the earliest of them only.
 
     Returns:
         Sorted by ``derived``, then ``upstream``.
     """
-    stretches = [shingles(text.words) for text in texts]
-    numbers: dict[Shingle, int] = {}
-    numbered = [[numbers.setdefault(shingle, len(numbers)) for shingle in each] for each in stretches]
-    sets = [frozenset(each) for each in numbered]
-    found = []
-    index: dict[int, dict[int, list[int]]] = {}
-    sentences: dict[int, Spans] = {}
-    for one, other in candidate_pairs(stretches):
-        shared = sets[one] & sets[other]
+    beside = Beside(texts)
+    found = [
+        shared for pair in sorted(beside.index.pairs(on_cut)) if (shared := beside.shared(pair, cited)) is not None
+    ]
+    return tuple(reuse_of(each, texts) for each in needed(found, texts, beside.sentences, cited))
+
+
+class Beside:
+    """Texts, two of which can be laid beside each other."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self.texts = texts
+        self.index = Index(texts)
+        self.sentences: dict[int, Spans] = {}
+        self._looked_up: OrderedDict[int, tuple[list[int], dict[int, list[int]]]] = OrderedDict()
+
+    def shared(self, pair: tuple[int, int], cited: Collection[tuple[int, int]]) -> Shared | None:
+        """Give what one of two texts has from the other; nothing where neither leans on the other.
+
+        Args:
+            pair: Positions, the lower first.
+            cited: Pairs (citing, cited).
+        """
+        one, other = pair
+        texts = self.texts
+        (here, _), (there, standing) = self._stretches(one), self._stretches(other)
+        shared = frozenset(stretch for stretch in here if stretch in standing)
         if not shared:
-            continue
-        leads = _first(numbered[one], shared), _first(numbered[other], shared)
-        upstream, derived = _direction(texts, (one, other), leads, cited)
-        if _is_too_little(
-            sum(map(shared.__contains__, numbered[derived])), len(texts[one].words), len(texts[other].words)
-        ):
-            continue
-        if upstream not in index:
-            index[upstream] = places(numbered[upstream])
-        runs = align(texts[derived].words, texts[upstream].words, numbered[derived], index[upstream])
-        if derived not in sentences:
-            sentences[derived] = texts[derived].words.sentences(texts[derived].raw)
-        if leans(texts[derived], texts[upstream], runs, sentences[derived]):
-            found.append(Shared(derived=derived, upstream=upstream, runs=runs))
-    return tuple(_reuse(each, texts) for each in needed(found, texts, sentences, cited))
+            return None
+        upstream, derived = _direction(texts, pair, (_first(here, shared), _first(there, shared)), cited)
+        told = here if derived == one else there
+        if _is_too_little(_covered(told, shared), len(texts[one].words), len(texts[other].words)):
+            return None
+        runs = align(texts[derived].words, texts[upstream].words, told, self._stretches(upstream)[1])
+        if not runs:
+            return None
+        if not leans(texts[derived], texts[upstream], runs, self.sentences_of(derived)):
+            return None
+        return Shared(derived=derived, upstream=upstream, runs=runs)
+
+    def sentences_of(self, number: int) -> Spans:
+        """Give the sentences of a text, as words."""
+        held = self.sentences.get(number)
+        if held is None:
+            held = self.sentences[number] = self.texts[number].words.sentences(self.texts[number].raw)
+        return held
+
+    def _stretches(self, number: int) -> tuple[list[int], dict[int, list[int]]]:
+        """Give the stretches of a text in order, and where each stands; those of the texts asked for last are kept."""
+        held = self._looked_up.get(number)
+        if held is None:
+            told = self.index.stretches[number].tolist()
+            held = self._looked_up[number] = told, places(told)
+            if len(self._looked_up) > _MOST_LOOKED_UP:
+                self._looked_up.popitem(last=False)
+        return held
 
 
-def _is_too_little(places: int, here: int, there: int) -> bool:
-    """Whether texts that share stretches at so many places of one cannot lean on each other by any rule of ``leans``.
+def _covered(stretches: Sequence[int], shared: frozenset[int]) -> int:
+    """Give how many words stand in shared stretches of five: no fewer stand in the runs."""
+    count, end = 0, 0
+    for at, stretch in enumerate(stretches):
+        if stretch in shared:
+            count += at + SHINGLE_WORDS - max(at, end)
+            end = at + SHINGLE_WORDS
+    return count
 
-    Each place is five words at most that no other place has. By far most candidates go here, before they are aligned.
+
+def _is_too_little(words: int, here: int, there: int) -> bool:
+    """Whether texts that share so many words of one cannot lean on each other by any rule of ``leans``.
+
+    By far most candidates go here, before they are aligned.
     """
-    most = SHINGLE_WORDS * places
-    shorter = min(here, there) - most
-    return most < LONG_LEAST_WORDS and 1000 * most < min(LEAST_SHARE_PERMILLE, SHORT_LEAST_SHARE_PERMILLE) * shorter
+    shorter = min(here, there) - words
+    return words < LONG_LEAST_WORDS and 1000 * words < min(LEAST_SHARE_PERMILLE, SHORT_LEAST_SHARE_PERMILLE) * shorter
 
 
 def leans(derived: Text, upstream: Text, runs: Sequence[Run], sentences: Spans) -> bool:
@@ -196,7 +242,8 @@ def _direction(
     return pair if age(texts[one])[2:] <= age(texts[other])[2:] else turned
 
 
-def _reuse(each: Shared, texts: Sequence[Text]) -> Reuse:
+def reuse_of(each: Shared, texts: Sequence[Text]) -> Reuse:
+    """Say in code points what two texts share."""
     here, there = texts[each.derived].words, texts[each.upstream].words
     stretches = tuple(
         (

@@ -82,11 +82,11 @@ def sources(
     hops = [(claim, at, hop) for claim in ordered for at, hop in enumerate(claim.chain)]
     joined = joined_names(
         (hop.source for _, _, hop in hops if hop.kind is SourceKind.NAMED and hop.source),
-        (
+        [
             hop.source
             for claim, _, hop in hops
             if hop.kind is SourceKind.PUBLISHER and hop.source and not is_unknown(hop, claim, titles)
-        ),
+        ],
         same,
     )
     members: dict[Identity, list[tuple[Claim, int, Hop]]] = {}
