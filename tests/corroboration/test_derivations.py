@@ -32,7 +32,7 @@ def test_shared_words_make_a_derivation_with_passages_in_both() -> None:
         "The Karsk Courier reported that the granary was empty.",
         "A farmer told the Karsk Courier that the granary was empty.",
         "According to the Karsk Courier, the granary was empty.",
-        "Ilka Tomsa, in an interview with the Karsk Courier, described the granary.",
+        "A farmer, in an interview with the Karsk Courier, described the granary.",
         "The granary was empty, Karsk Courier’s reported said. Karsk Courier wrote so.",
     ],
 )

@@ -1,9 +1,9 @@
 """Which exhibits lean on which others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from probative.base.identifiers import ExhibitId
-from probative.corroboration.citations import citations, meant, plain_publisher
+from probative.corroboration.citations import citations
 from probative.corroboration.reuse import Reuse, reuses
 from probative.corroboration.texts import Text, texts
 from probative.model.anchors import Passage
@@ -31,7 +31,7 @@ def derivations(
         docs/explanation/corroboration.md, rules T-1 to T-4.
     """
     known = texts(readings, {exhibit.id: exhibit for exhibit in exhibits})
-    cited = sorted({*citations(known), *_by_hops(known, claims)})
+    cited = citations(known, _by_hops(known, claims))
     found = [_by_reuse(each, known) for each in reuses(known, frozenset(cited))]
     found += [
         Derivation(
@@ -64,20 +64,11 @@ def _by_reuse(found: Reuse, known: Sequence[Text]) -> Derivation:
     )
 
 
-def _by_hops(known: Sequence[Text], claims: Iterable[Claim]) -> set[tuple[int, int]]:
+def _by_hops(known: Sequence[Text], claims: Iterable[Claim]) -> Iterator[tuple[int, str, str]]:
+    """Give which text names whom in the chain of a claim, and for which words."""
     places = {text.key: number for number, text in enumerate(known)}
-    issued: dict[str, list[int]] = {}
-    for number, text in enumerate(known):
-        if text.publisher:
-            issued.setdefault(plain_publisher(text.publisher), []).append(number)
-    found = set()
     for claim in claims:
         citing = places.get(claim.exhibit)
         for hop in claim.chain:
-            if citing is None or hop.source is None or hop.role is Role.PUBLISHER:
-                continue
-            name = plain_publisher(hop.source)
-            own = known[citing].publisher
-            if name in issued and (own is None or plain_publisher(own) != name):
-                found |= {(citing, cited) for cited in meant(citing, issued[name], known)}
-    return found
+            if citing is not None and hop.source is not None and hop.role is not Role.PUBLISHER:
+                yield citing, hop.source, claim.content

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from probative.base.identifiers import ExhibitId, number_of
+from probative.corroboration.addresses import address, addresses
 from probative.corroboration.wording import Wording, wording
 from probative.model.exhibits import Exhibit
 from probative.model.readings import Genre, Reading
@@ -18,7 +19,8 @@ _NOT_PROSE: Final = frozenset((Genre.TABLE, Genre.DEVICE, Genre.CONTAINER))
 class Text:
     """A text that may lean on others. ``number`` is its place in the case (or in the input of the filter).
 
-    ``earliest`` and ``latest`` bound its stated date; both are ``None`` where none is known.
+    ``earliest`` and ``latest`` bound its stated date; both are ``None`` where none is known. ``address`` is where it
+    stands on the web, ``links`` where it leads to, both in the plain form of ``addresses``.
     """
 
     key: str
@@ -28,6 +30,8 @@ class Text:
     earliest: date | None = None
     latest: date | None = None
     publisher: str | None = None
+    address: str | None = None
+    links: frozenset[str] = frozenset()
 
     def is_before(self, other: "Text") -> bool:
         """Whether its stated date is surely earlier than the other's."""
@@ -64,6 +68,7 @@ def _text(key: ExhibitId, volumes: list[Reading], exhibit: Exhibit | None) -> Te
     earliest, latest = bounds(exhibit, volumes)
     stated = exhibit.publisher if exhibit is not None else None
     raw = "".join(volume.text for volume in volumes)
+    declared = [each for volume in volumes for each in volume.declared]
     return Text(
         key=key,
         number=number_of(key),
@@ -72,4 +77,6 @@ def _text(key: ExhibitId, volumes: list[Reading], exhibit: Exhibit | None) -> Te
         earliest=earliest,
         latest=latest,
         publisher=stated or next((volume.publisher for volume in volumes if volume.publisher), None),
+        address=next((address(each.value) for each in declared if each.key == "address"), None),
+        links=addresses(raw) | {address(each.value) for each in declared if each.key == "link"},
     )

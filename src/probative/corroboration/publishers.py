@@ -1,0 +1,152 @@
+"""Where texts name the publishers of others, in whichever alphabet and case."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from probative.corroboration.addresses import MENTION, address
+from probative.corroboration.texts import Text
+from probative.language.names.alphabets import is_cyrillic
+from probative.language.names.folding import plain_words
+from probative.language.names.spelling import consonants, sound
+
+_LEAST_LETTERS: Final = 3
+_ENDINGS: Final = tuple(
+    "ого ому ими ыми ами ями ями его ему ої ій ый ий ой ою ею ім ым им ом ем єм ах ях ам ям их ых".split()  # noqa: SIM905
+)
+"""Endings of Ukrainian and Russian with a consonant in them: others fall with the vowels."""
+
+_LEAST_STEM: Final = 3
+_SOCIAL: Final = frozenset(("t", "x", "twitter", "facebook", "vk", "instagram", "youtube", "tiktok", "ok"))
+"""Sites where the first step of the address, and not the site, tells who speaks."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Words ``[first, after)`` of a text name the publisher ``key``; a handle or an address takes no words."""
+
+    key: Key
+    first: int
+    after: int
+
+
+@lru_cache(maxsize=65536)
+def publisher_key(name: str) -> Key:
+    """Give what spellings of one publisher's name share in all alphabets and cases; empty for too short a name.
+
+    "Залесский Вестник", "Залесского Вестника" and "Zalesskyi Vestnyk" have one key. A name of one word keeps its
+    vowels: two short names are too soon alike without them.
+    """
+    bare = _without_article(" ".join(name.split()))
+    if len(bare) < _LEAST_LETTERS:
+        return ()
+    words = [word for word in re.split(r"[^\w'’ʼ.]+", bare) if word.strip("._'’ʼ")]
+    if len(words) == 1:
+        return (_sounding(words[0]),)
+    return tuple(skeleton(word) for word in words)
+
+
+class Publishers:
+    """The publishers of a case, found again in what others write."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        """Take all publishers of ``texts``."""
+        self.issued: dict[Key, list[int]] = {}
+        self._handles: dict[str, Key] = {}
+        for number, text in enumerate(texts):
+            key = publisher_key(text.publisher) if text.publisher else ()
+            if key and text.publisher:
+                self.issued.setdefault(key, []).append(number)
+                self._handles[_joined(text.publisher)] = key
+        self._longest = max(map(len, self.issued), default=0)
+        self._singles = {key[0] for key in self.issued if len(key) == 1}
+        self._begun = {key[0] for key in self.issued if len(key) > 1}
+        self._seen: dict[str, tuple[str, str]] = {}
+
+    def named_in(self, text: Text) -> Iterator[Named]:
+        """Give where a text names one, in order; the longest name at each place. Names begin with a capital."""
+        forms, starts = text.words.forms, text.words.starts
+        at = 0
+        while at < len(forms):
+            found = self._named_at(text, at) if self._may_begin(forms[at]) and text.raw[starts[at]].isupper() else None
+            if found is not None:
+                yield found
+            at = found.after if found is not None else at + 1
+        yield from self._addressed(text)
+
+    def _may_begin(self, form: str) -> bool:
+        skeleton, sounding = self._of(form)
+        return skeleton in self._begun or sounding in self._singles
+
+    def _of(self, form: str) -> tuple[str, str]:
+        found = self._seen.get(form)
+        if found is None:
+            bare = form.removesuffix("'s")
+            found = self._seen[form] = skeleton(bare), _sounding(bare)
+        return found
+
+    def _named_at(self, text: Text, at: int) -> Named | None:
+        words = text.words
+        for size in range(min(self._longest, len(words) - at), 1, -1):
+            after = at + size
+            key = tuple(self._of(form)[0] for form in words.forms[at:after])
+            if key in self.issued and "\n\n" not in text.raw[words.starts[at] : words.ends[after - 1]]:
+                return Named(key=key, first=at, after=after)
+        key = (self._of(words.forms[at])[1],)
+        return Named(key=key, first=at, after=at + 1) if key in self.issued else None
+
+    def _addressed(self, text: Text) -> Iterator[Named]:
+        if "@" not in text.raw and "http" not in text.raw and "www." not in text.raw:
+            return
+        for match in MENTION.finditer(text.raw):
+            for name in _handles(match):
+                if name in self._handles:
+                    at = sum(start < match.start() for start in text.words.starts)
+                    yield Named(key=self._handles[name], first=at, after=at)
+                    break
+
+
+def _handles(match: re.Match[str]) -> Iterator[str]:
+    if match.group(1):
+        yield _joined(match.group(1))
+        return
+    host, _, path = address(match.group(2)).partition("/")
+    labels = host.split(".")[:-1]
+    if labels and labels[-1] in _SOCIAL:
+        yield _joined(path.removeprefix("s/").split("/")[0].lstrip("@"))
+    else:
+        yield from (_joined(label) for label in labels)
+
+
+def _joined(name: str) -> str:
+    return "".join(plain_words(_without_article(name.replace("-", " ").replace("_", " ")))).removeprefix("the")
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^(?:the|The|THE)\s+", "", name)
+
+
+def _stem(word: str) -> str:
+    low = word.casefold()
+    if is_cyrillic(low):
+        for ending in _ENDINGS:
+            if low.endswith(ending) and len(low) - len(ending) >= _LEAST_STEM:
+                return low[: -len(ending)]
+    return low
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Give a word's consonants as all alphabets and cases share them: "Карську" and "Karsk" have one."""
+    return "".join(consonants(each) for each in plain_words(_stem(word))).replace("h", "g")
+
+
+@lru_cache(maxsize=65536)
+def _sounding(word: str) -> str:
+    low = _stem(word)
+    bare = low[:-1] if is_cyrillic(low) and low == word.casefold() and low[-1:] in "аяоеуюиіыї" else low
+    return "".join(sound(each) for each in plain_words(bare)).replace("h", "g")
