@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from probative.base.identifiers import ClaimId, PropositionId
 from probative.model.propositions import Independence, Proposition, Vertex, VertexKind
-from probative.web.ancestry import MOST_VERTICES, ancestry_of, caption, columns, count_in_words, draw
+from probative.web.ancestry import MOST_VERTICES, ancestry_of, caption, columns, count_in_words, rows_of
+from probative.web.figure import draw
+from tests.web.forty import apart, forty, tangled
 from tests.web.sample import sample
 
 
@@ -47,7 +50,7 @@ def test_no_origin_is_said_in_words() -> None:
 
 def test_a_bottleneck_has_its_own_shape_and_a_label() -> None:
     found = sample().propositions[0]
-    drawing = draw(found, "words")
+    drawing = draw(found, ancestry_of(found.independence), "words")
     assert drawing.count("▲ bottleneck") == 2
     assert len(re.findall(r'<polygon points="[^"]+" class="point \w+ narrow"', drawing)) == 2
 
@@ -68,15 +71,54 @@ def test_a_publisher_with_two_exhibits_stays_apart() -> None:
 
 def test_too_many_points_are_counted_and_bottlenecks_are_kept() -> None:
     many = tuple(vertex(f"{number:03d}", VertexKind.ORIGIN) for number in range(80))
+    pairs = pairwise(many)
     found = replace(
         independence(1, 1, "z"),
         vertices=(*many, vertex("z", VertexKind.EXHIBIT, narrow=True)),
-        edges=tuple((one.key, "z") for one in many),
+        edges=(*((one.key, "z") for one in many), *((one.key, other.key) for one, other in pairs)),
     )
     graph = ancestry_of(found)
     assert len(graph.knots) == MOST_VERTICES
     assert graph.left_out == 81 - MOST_VERTICES
     assert "z" in {knot.key for knot in graph.knots}
+
+
+def test_copies_of_one_exhibit_are_one_point_with_a_count() -> None:
+    graph = ancestry_of(forty().propositions[0].independence)
+    (copies,) = [knot for knot in graph.knots if len(knot.members) == 13]
+    assert {knot.place for knot in copies.members} == {"publisher and exhibit"}
+    assert graph.is_shortened
+
+
+def test_of_many_chains_that_are_alike_three_stand_for_themselves_and_the_others_are_counted() -> None:
+    graph = ancestry_of(apart(40).propositions[0].independence)
+    assert sorted(len(knot.members) for knot in graph.knots) == [0, 0, 0, 0, 0, 0, 37, 37]
+
+
+def test_the_table_beside_the_drawing_names_each_that_was_folded_and_where_it_went() -> None:
+    for dossier in (forty(), apart(40), tangled()):
+        graph = dossier.propositions[0].independence
+        rows = rows_of(ancestry_of(graph), "P-0001")
+        shown = [number for row in rows for number in row.refers_to]
+        wanted = [vertex.refers_to for vertex in graph.vertices if vertex.kind is not VertexKind.CLAIM]
+        assert sorted(shown) == sorted(wanted)
+        assert all(row.onward for row in rows)
+    alone = {
+        row.refers_to: row.onward for row in rows_of(ancestry_of(apart(40).propositions[0].independence), "P-0001")
+    }
+    edges = set(apart(40).propositions[0].independence.edges)
+    for (person,), (exhibit,) in ((key, onward) for key, onward in alone.items() if len(key) == 1):
+        assert (person, f"S-{int(person[2:]) + 1:04d}") in edges
+        assert exhibit in {end for start, end in edges if start == f"S-{int(person[2:]) + 1:04d}"}
+
+
+def test_who_may_hang_together_is_tied_and_who_cannot_be_told_apart_is_marked() -> None:
+    found = forty().propositions[0]
+    graph = ancestry_of(found.independence)
+    assert [how for _, _, how in graph.ties] == ["may have conferred"]
+    drawing = draw(found, graph, "words")
+    assert "may have conferred" in drawing
+    assert drawing.count(" unsure") == sum(knot.is_unsure for knot in graph.knots) == 3
 
 
 KINDS = st.sampled_from(
@@ -97,7 +139,9 @@ def test_any_graph_is_drawn_and_lines_run_to_the_right_unless_they_close_a_ring(
         edges=edges,
     )
     one = proposition(found)
-    assert draw(one, "words") == draw(one, "words")
+    whole = ancestry_of(found)
+    assert draw(one, whole, "words") == draw(one, ancestry_of(found), "words")
+    assert sum(len(knot.each) for knot in whole.knots) + whole.left_out <= len(kinds)
     forward = tuple((start, end) for start, end in edges if start < end)
     graph = ancestry_of(replace(found, edges=forward))
     column = columns(graph)

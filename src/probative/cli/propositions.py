@@ -23,12 +23,15 @@ def _line(shape: Shape) -> str:
     foreseen = f", {len(shape['forecasts'])} foresee it" if shape["forecasts"] else ""
     hangs = f"; hangs on {' and '.join(shape['bottlenecks'])}" if shape["bottlenecks"] else ""
     claims = "1 claim" if len(shape["claims"]) == 1 else f"{len(shape['claims'])} claims"
-    return f"{shape['id']}  {claims}{denied}{foreseen}; independent origins {interval}{hangs}\n        {shape['words']}"
+    told = f"\n        {' '.join(shape['account'])}" if len(shape["claims"]) > 1 else ""
+    counts = f"{claims}{denied}{foreseen}; independent origins {interval}{hangs}"
+    return f"{shape['id']}  {counts}\n        {shape['words']}{told}"
 
 
 command = listing(
     "propositions",
-    "List what several claims say alike or deny, with the interval of origins that could vouch for it.",
+    "List what several claims say alike or deny, with the interval of origins that could vouch for it, and who "
+    "got it from whom in plain words.",
     _shapes,
     _line,
 )

@@ -1,11 +1,13 @@
 """What several claims say alike, who could vouch for it, and who denies or foresees it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from probative.base.identifiers import PropositionId, identifier, number_of
 from probative.corroboration.ancestry import Ancestry, vouches
 from probative.corroboration.content import content
 from probative.corroboration.decisions import decisions
+from probative.corroboration.doubting import doubts
 from probative.corroboration.grouping import Group, groups
 from probative.corroboration.independence import independence
 from probative.model.claims import Claim, SourceKind
@@ -60,13 +62,14 @@ def _proposition(key: PropositionId, group: Group, known: Ancestry) -> Propositi
     saying = [claim for claim in claims if not claim.forecast and claim not in denying]
     clearest = min(saying or denying or forecasts, key=_unclearness)
     said = tuple(claim.id for claim in saying)
+    counted = independence(said, known)
     return Proposition(
         id=key,
         words=clearest.content,
         claims=said,
         denied_by=tuple(claim.id for claim in denying),
         forecasts=tuple(claim.id for claim in forecasts),
-        independence=independence(said, known),
+        independence=replace(counted, doubts=doubts(said, known, counted)),
     )
 
 

@@ -35,13 +35,17 @@ def accords_of(case: Case, proposition: Proposition) -> list[Shape]:
 def in_words(accord: Accord) -> str:
     """Tell one accord: "812 of 1000: what 90 % (burned, store), who 100 % (Brasko)"."""
     parts = ", ".join(_part(each) for each in accord.parts if each.permille is not None)
-    why = {
+    why = _why(accord)
+    against = f"; against it: {'; '.join(accord.against)}" if accord.against else ""
+    return f"{why}: {parts}{against}"
+
+
+def _why(accord: Accord) -> str:
+    return {
         Ground.SAME_WORDS: "the same words",
         Ground.AGREES: f"{accord.score_permille} of 1000",
         Ground.OTHER: "put together by a human or as a copy",
     }[accord.ground]
-    against = f"; against it: {'; '.join(accord.against)}" if accord.against else ""
-    return f"{why}: {parts}{against}"
 
 
 def _part(part: Part) -> str:
@@ -59,6 +63,7 @@ def _shape(accord: Accord) -> Shape:
         "ground": accord.ground,
         "score": accord.score_permille / 1000,
         "words": in_words(accord),
+        "why": _why(accord),
         "parts": [
             {
                 "part": each.aspect,

@@ -11,6 +11,7 @@ from probative.flow import shapes
 from probative.flow.agreeing import accords_of
 from probative.flow.case import Case
 from probative.flow.listings import exhibit as exhibit_shape
+from probative.flow.paragraphs import in_words
 from probative.flow.registers import contradictions, foretold, last_day, opposing, records
 from probative.flow.rereading import since_judged
 from probative.flow.shapes import Shape
@@ -134,7 +135,8 @@ def _of_proposition(case: Case, proposition: Proposition) -> Shape:
     uttered = _uttered(proposition)
     counted = proposition.independence
     return {
-        "proposition": shapes.proposition(proposition),
+        "proposition": {**shapes.proposition(proposition), "account": list(in_words(case)(proposition))},
+        "doubts": [{"kind": each.kind, "about": list(each.about)} for each in counted.doubts],
         "ancestry": {
             "vertices": [
                 {

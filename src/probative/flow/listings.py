@@ -7,6 +7,7 @@ from itertools import zip_longest
 from probative.corroboration import review_order
 from probative.flow import registers, shapes
 from probative.flow.case import Case
+from probative.flow.paragraphs import in_words
 from probative.flow.reading_notes import reading_note
 from probative.flow.rereading import last_changes, since_judged
 from probative.flow.shapes import Shape
@@ -55,8 +56,9 @@ def claims_to_review(case: Case) -> Iterator[Shape]:
 
 
 def propositions(case: Case) -> Iterator[Shape]:
-    """Yield what several claims say alike."""
-    return (shapes.proposition(proposition) for proposition in case.store.all(Proposition))
+    """Yield what several claims say alike, each with who got it from whom in plain words."""
+    told = in_words(case, case.store.count(Proposition))
+    return ({**shapes.proposition(each), "account": list(told(each))} for each in case.store.all(Proposition))
 
 
 def contradictions(case: Case) -> Iterator[Shape]:

@@ -107,6 +107,8 @@ def _proposition(found: Mapping[str, Any]) -> Iterator[str]:
     proposition = found["proposition"]
     yield f"{proposition['id']}  {proposition['words']}"
     yield _line("counted", _counted(proposition))
+    for at, sentence in enumerate(proposition["account"]):
+        yield _line("" if at else "plainly", sentence)
     marks = dict.fromkeys(proposition["denied_by"], "denies") | dict.fromkeys(proposition["forecasts"], "foresees")
     yield from _claims(found["claims"], lambda claim: marks.get(claim["id"], "says"))
     for accord in found["accords"][:MOST_SHOWN]:

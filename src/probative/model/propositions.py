@@ -92,13 +92,41 @@ class Vertex:
     is_bottleneck: bool = False
 
 
+class DoubtKind(StrEnum):
+    """Why the interval of independence is open: in what those who were counted apart may hang together."""
+
+    ANONYMOUS = "anonymous"
+    UNCLEAR = "unclear"
+    HEARSAY = "hearsay"
+    SEVERAL = "several"
+    SAME_NAME = "same_name"
+    CONFERRED = "conferred"
+    REPRINT = "reprint"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One reason why ``at_least`` is below ``at_most``.
+
+    ``about`` are the ``S-``, ``E-`` or ``C-`` identifiers that it concerns, sorted: who is not known by name
+    (``anonymous``), whose name is another's too or whom nobody names as publisher (``unclear``), who is also said to
+    have it from others (``hearsay``), a source of several people (``several``), two names that may be one person's
+    (``same_name``), people who may have told each other (``conferred``), an exhibit and what it may be a reprint of
+    (``reprint``), claims that may be withdrawn (``withdrawn``).
+    """
+
+    kind: DoubtKind
+    about: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Independence:
     """How many origins could vouch without each other.
 
     ``at_least`` merges anonymous sources that could be one; ``at_most`` keeps them apart. ``bottlenecks`` names the
     sources on whom everything hangs (the smallest vertex cut), by name, sorted. ``origins`` and ``channels`` are the
-    counts shown beside it ("2 origins, 1 channel").
+    counts shown beside it ("2 origins, 1 channel"). ``doubts`` say why the interval is open; empty where it is none.
 
     Source: DESIGN.md section 5 (Menger's theorem).
     """
@@ -110,6 +138,7 @@ class Independence:
     channels: int
     vertices: tuple[Vertex, ...] = ()
     edges: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an interval the wrong way round."""

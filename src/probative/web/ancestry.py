@@ -1,33 +1,42 @@
-"""A proposition's ancestry: who got it from whom, drawn in columns, told in a caption, and listed in a table."""
+"""A proposition's ancestry as it is drawn: who got it from whom, what is alike folded into one point."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from markupsafe import Markup
-
-from probative.model.propositions import Independence, Proposition, Vertex, VertexKind
-from probative.web.svg import Point, drawing, element, fold, polygon, text_at
+from probative.corroboration.paragraph import count_in_words as counted_in_words
+from probative.model.propositions import DoubtKind, Independence, Proposition, Vertex, VertexKind
 from probative.web.wording import VERTEX, counted
 
 MOST_VERTICES: Final = 48
 """More are listed in the table only: a larger drawing cannot be read."""
+FOLDED_FROM: Final = 3
+"""So many copies that all lean on the same and lead to the same are one point with a count."""
+MOST_ALIKE: Final = 6
+"""Up to so many chains that are alike but for their names stand each for itself; of more the first three."""
+SHOWN_OF_MANY: Final = 3
+MOST_TIES: Final = 6
+"""More doubts of who may hang together are told in words only."""
 
-_BASE: Final = {
+SAID: Final = "what is said"
+"""The key of the last point: the proposition."""
+
+FIRST_COLUMN: Final = {
     VertexKind.ORIGIN: 0,
     VertexKind.RELAY: 1,
     VertexKind.PUBLISHER: 2,
     VertexKind.EXHIBIT: 3,
     VertexKind.CLAIM: 4,
 }
-_SAID: Final = "what is said"
-_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _EDGE = 156.0, 62.0, 44.0, 26.0, 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knot:
-    """One point of the drawing: a vertex, or a publisher and its one exhibit. ``place`` says which, in words."""
+    """One point of the drawing: a vertex, a publisher and its one exhibit, or several that are alike (``members``).
+
+    ``place`` says which, in words. ``is_unsure`` where nobody can tell who it is.
+    """
 
     key: str
     kind: VertexKind
@@ -35,43 +44,116 @@ class Knot:
     label: str
     refers_to: tuple[str, ...]
     is_bottleneck: bool
+    is_unsure: bool = False
+    members: tuple["Knot", ...] = ()
+    chain: str = ""
+    """Equal in points whose members stand on the same chains, in the same order."""
+
+    @property
+    def each(self) -> tuple["Knot", ...]:
+        """Every one that stands here: its members, or itself."""
+        return self.members or (self,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ancestry:
-    """The drawn part of a proposition's graph: claims folded into the proposition they make up."""
+    """The drawn part of a proposition's graph: claims folded into the proposition they make up.
+
+    ``ties`` join two points that may be one or hang together, and say in a word how.
+    """
 
     knots: tuple[Knot, ...]
     edges: tuple[tuple[str, str], ...]
     left_out: int
+    ties: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether something does not stand in the drawing by its own name."""
+        return self.left_out > 0 or any(knot.members for knot in self.knots)
 
 
 def ancestry_of(independence: Independence) -> Ancestry:
     """Give the graph to draw: every source and exhibit, claims folded into one last point.
 
     A publisher that stands here with one exhibit only, and that exhibit with no other publisher, is drawn as one.
+    Copies that lean on the same are one point with a count, and so are, beyond a few, chains that differ only in names.
     """
     claims = {vertex.key for vertex in independence.vertices if vertex.kind is VertexKind.CLAIM}
     known = {vertex.key for vertex in independence.vertices}
-    folded = [(start, _SAID if end in claims or end not in known else end) for start, end in independence.edges]
-    points = {vertex.key: _knot(vertex) for vertex in independence.vertices if vertex.key not in claims}
+    folded = [(start, SAID if end in claims or end not in known else end) for start, end in independence.edges]
+    unsure = _unsure(independence)
+    points = {vertex.key: _knot(vertex, unsure) for vertex in independence.vertices if vertex.key not in claims}
     edges = {(start, end) for start, end in folded if start in points}
     points, edges = _joined(points, edges)
     edges = _thinned(points, edges)
-    ordered = sorted(points.values(), key=lambda knot: (not knot.is_bottleneck, _BASE[knot.kind], knot.key))
+    tied = _ties(independence, points)
+    tied = tied if len(tied) <= MOST_TIES else []
+    points, edges, moved = _folded(points, edges, {key for tie in tied for key in tie[:2]})
+    ordered = sorted(points.values(), key=lambda knot: (not knot.is_bottleneck, FIRST_COLUMN[knot.kind], knot.key))
     kept = {knot.key for knot in ordered[:MOST_VERTICES]}
-    edges = {(start, end) for start, end in edges if start in kept and (end in kept or end == _SAID)}
-    if not any(end == _SAID for _, end in edges):
+    edges = {(start, end) for start, end in edges if start in kept and (end in kept or end == SAID)}
+    if not any(end == SAID for _, end in edges):
         leads = {start for start, _ in edges}
-        edges |= {(key, _SAID) for key in kept if key not in leads}
+        edges |= {(key, SAID) for key in kept if key not in leads}
+    ties = {(moved.get(one, one), moved.get(other, other), how) for one, other, how in tied}
     return Ancestry(
-        knots=tuple(sorted(ordered[:MOST_VERTICES], key=lambda knot: (_BASE[knot.kind], knot.key))),
+        knots=tuple(sorted(ordered[:MOST_VERTICES], key=lambda knot: (FIRST_COLUMN[knot.kind], knot.key))),
         edges=tuple(sorted(edges)),
-        left_out=len(points) - len(kept),
+        left_out=sum(len(knot.each) for knot in ordered[MOST_VERTICES:]),
+        ties=tuple(sorted(tie for tie in ties if tie[0] != tie[1] and tie[0] in kept and tie[1] in kept)),
     )
 
 
-def _knot(vertex: Vertex) -> Knot:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table that stands beside the drawing: everything in full. ``onward`` are numbers, or names."""
+
+    refers_to: tuple[str, ...]
+    label: str
+    place: str
+    is_bottleneck: bool
+    onward: tuple[str, ...]
+
+
+def rows_of(graph: Ancestry, said: str) -> tuple[Row, ...]:
+    """Give the drawing as lines, each of what was folded by itself.
+
+    Args:
+        graph: What is drawn.
+        said: How the last point is called.
+    """
+    held = {knot.key: knot for knot in graph.knots}
+    onward: dict[str, list[str]] = {}
+    for start, end in graph.edges:
+        onward.setdefault(start, []).append(end)
+    return tuple(
+        Row(
+            refers_to=each.refers_to,
+            label=each.label,
+            place=each.place,
+            is_bottleneck=each.is_bottleneck,
+            onward=tuple(said if end == SAID else _called(held[end], knot, at) for end in onward.get(knot.key, ())),
+        )
+        for knot in graph.knots
+        for at, each in enumerate(knot.each)
+    )
+
+
+def _called(knot: Knot, before: Knot, at: int) -> str:
+    """Call where something went on to: one of several where each has its own, else by the first of them."""
+    if knot.members and knot.chain == before.chain:
+        return knot.members[at].refers_to[-1]
+    first = knot.refers_to[-1]
+    return f"{first} and {len(knot.members) - 1} like it" if knot.members else first
+
+
+def _unsure(independence: Independence) -> frozenset[str]:
+    kinds = (DoubtKind.ANONYMOUS, DoubtKind.UNCLEAR)
+    return frozenset(one for doubt in independence.doubts if doubt.kind in kinds for one in doubt.about)
+
+
+def _knot(vertex: Vertex, unsure: frozenset[str]) -> Knot:
     return Knot(
         key=vertex.key,
         kind=vertex.kind,
@@ -79,7 +161,26 @@ def _knot(vertex: Vertex) -> Knot:
         label=vertex.label,
         refers_to=(vertex.refers_to,),
         is_bottleneck=vertex.is_bottleneck,
+        is_unsure=vertex.refers_to in unsure,
     )
+
+
+_TIED: Final = {
+    DoubtKind.CONFERRED: "may have conferred",
+    DoubtKind.SAME_NAME: "may be one person",
+    DoubtKind.REPRINT: "may be a reprint",
+}
+
+
+def _ties(independence: Independence, points: Mapping[str, Knot]) -> list[tuple[str, str, str]]:
+    """Give who may hang together, each with the next of its group."""
+    place = {number: key for key, knot in points.items() for number in knot.refers_to}
+    found = []
+    for doubt in independence.doubts:
+        if doubt.kind in _TIED:
+            there = [place[one] for one in doubt.about if one in place]
+            found += [(one, other, _TIED[doubt.kind]) for one, other in pairwise(there)]
+    return found
 
 
 def _joined(points: dict[str, Knot], edges: set[tuple[str, str]]) -> tuple[dict[str, Knot], set[tuple[str, str]]]:
@@ -106,6 +207,7 @@ def _joined(points: dict[str, Knot], edges: set[tuple[str, str]]) -> tuple[dict[
             label=points[key].label,
             refers_to=(*points[key].refers_to, *points[end].refers_to),
             is_bottleneck=points[key].is_bottleneck or points[end].is_bottleneck,
+            is_unsure=points[key].is_unsure or points[end].is_unsure,
         )
     kept = {(moved.get(start, start), moved.get(end, end)) for start, end in edges}
     return joined, {(start, end) for start, end in kept if start != end}
@@ -129,18 +231,78 @@ def _is_exhibit(points: Mapping[str, Knot], key: str) -> bool:
     return key in points and points[key].kind is VertexKind.EXHIBIT
 
 
+def _folded(
+    points: Mapping[str, Knot], edges: set[tuple[str, str]], apart: set[str]
+) -> tuple[dict[str, Knot], set[tuple[str, str]], dict[str, str]]:
+    """Put copies of one thing together, and of many chains that are alike but for names all but the first.
+
+    Whoever is in ``apart`` stays by itself.
+
+    Returns:
+        The points, the lines, and for each point that was put together the key of where it went.
+    """
+    alike: dict[tuple[object, ...], list[tuple[str, ...]]] = {}
+    for chain in _chains(points, edges):
+        if not apart.intersection(chain):
+            alike.setdefault(_shape(chain, points, edges), []).append(chain)
+    moved: dict[str, str] = {}
+    made: dict[str, Knot] = {}
+    for shape, chains in alike.items():
+        is_copy = bool(shape[0]) and len(chains[0]) == 1
+        if is_copy and len(chains) >= FOLDED_FROM:
+            together = chains
+        elif not is_copy and len(chains) > MOST_ALIKE:
+            together = chains[SHOWN_OF_MANY:]
+        else:
+            continue
+        for place in zip(*together, strict=True):
+            members = tuple(points[key] for key in place)
+            made[place[0]] = replace(members[0], members=members, chain=together[0][0])
+            moved |= dict.fromkeys(place, place[0])
+    left = {key: made.get(key, knot) for key, knot in points.items() if moved.get(key, key) == key}
+    return left, {(moved.get(start, start), moved.get(end, end)) for start, end in edges}, moved
+
+
+def _chains(points: Mapping[str, Knot], edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Cut the graph into its longest chains on which nothing joins and nothing branches off; in order of keys."""
+    after: dict[str, list[str]] = {}
+    before: dict[str, list[str]] = {}
+    for start, end in sorted(edges):
+        after.setdefault(start, []).append(end)
+        before.setdefault(end, []).append(start)
+    follows = {
+        key: after[key][0]
+        for key in points
+        if len(after.get(key, ())) == 1 and after[key][0] in points and len(before[after[key][0]]) == 1
+    }
+    starts = points.keys() - set(follows.values())
+    found = []
+    for key in sorted(starts):
+        chain = [key]
+        while chain[-1] in follows:
+            chain.append(follows[chain[-1]])
+        found.append(tuple(chain))
+    return found
+
+
+def _shape(
+    chain: tuple[str, ...], points: Mapping[str, Knot], edges: Iterable[tuple[str, str]]
+) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, bool, bool], ...]]:
+    """Give what a chain comes from and leads to, and what stands on it: all but the names."""
+    return (
+        frozenset(start for start, end in edges if end == chain[0]),
+        frozenset(end for start, end in edges if start == chain[-1]),
+        tuple((points[key].place, points[key].is_bottleneck, points[key].is_unsure) for key in chain),
+    )
+
+
 def count_in_words(independence: Independence) -> str:
     """Say how many independent origins there are, as an interval where it is one."""
-    low, high = independence.at_least, independence.at_most
-    if high == 0:
-        return "no independent origin"
-    if low == high:
-        return counted(low, "independent origin")
-    return f"at least {low}, at most {high} independent origins"
+    return counted_in_words(independence.at_least, independence.at_most)
 
 
 def caption(proposition: Proposition, publications: int) -> str:
-    """Say in one or two sentences what the drawing shows.
+    """Say in one or two sentences what the drawing shows: the head of what ``paragraph`` tells at length.
 
     Args:
         proposition: The proposition drawn.
@@ -157,16 +319,9 @@ def caption(proposition: Proposition, publications: int) -> str:
         role = VERTEX[narrow[0].kind] if narrow else "source"
         one = counted(publications, "article") if publications > 1 else counted(len(proposition.claims), "claim")
         sentences = [f"All {one} hang on one {role}: {found.bottlenecks[0]}."]
-    elif found.bottlenecks and len(proposition.claims) > 1:
-        sentences.append(f"It hangs on {_listed(found.bottlenecks)}.")
     if found.origins > found.channels > 0:
         sentences.append(f"{counted(found.origins, 'origin')}, {counted(found.channels, 'channel')}.")
     return " ".join(sentences)
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    shown = [*names[:6], f"{len(names) - 6} more"] if len(names) > 6 else list(names)
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def columns(graph: Ancestry) -> dict[str, int]:
@@ -174,175 +329,17 @@ def columns(graph: Ancestry) -> dict[str, int]:
     after: dict[str, list[str]] = {}
     for start, end in graph.edges:
         after.setdefault(start, []).append(end)
-    column = {knot.key: _BASE[knot.kind] for knot in graph.knots}
-    column[_SAID] = 0
+    column = {knot.key: FIRST_COLUMN[knot.kind] for knot in graph.knots}
+    column[SAID] = 0
     # Longest paths by repeated relaxing; a ring would push on for ever, so the rounds are bounded by its length.
     for _ in range(len(column)):
         moved = False
         for start in sorted(after):
             for end in after[start]:
-                if column[end] <= column[start] < len(column) + len(_BASE):
+                if column[end] <= column[start] < len(column) + len(FIRST_COLUMN):
                     column[end], moved = column[start] + 1, True
         if not moved:
             break
-    column[_SAID] = max(column[knot.key] for knot in graph.knots) + 1 if graph.knots else 0
+    column[SAID] = max(column[knot.key] for knot in graph.knots) + 1 if graph.knots else 0
     used = sorted(set(column.values()))
     return {key: used.index(number) for key, number in column.items()}
-
-
-def _routes(graph: Ancestry, column: dict[str, int]) -> list[tuple[str, ...]]:
-    """Give each edge as the points it passes: one bend in every column that it crosses.
-
-    The bends are added to ``column``. They keep a place free, so that no line runs behind a box.
-    """
-    found = []
-    for start, end in graph.edges:
-        bends = [f"{start}\n{end}\n{number}" for number in range(column[start] + 1, column[end])]
-        column |= {bend: column[start] + 1 + index for index, bend in enumerate(bends)}
-        found.append((start, *bends, end))
-    return found
-
-
-def _places(graph: Ancestry) -> tuple[dict[str, Point], list[tuple[str, ...]], Point]:
-    """Give each point its corner, each edge its route, and the drawing its size."""
-    column = columns(graph)
-    routes = _routes(graph, column)
-    stacks: dict[int, list[str]] = {}
-    for key in sorted(column):
-        stacks.setdefault(column[key], []).append(key)
-    order = {key: float(index) for stack in stacks.values() for index, key in enumerate(stack)}
-    before: dict[str, list[str]] = {}
-    after: dict[str, list[str]] = {}
-    for route in routes:
-        for start, end in pairwise(route):
-            before.setdefault(end, []).append(start)
-            after.setdefault(start, []).append(end)
-    for near in (before, after, before, after, before):
-        for number in sorted(stacks):
-            _untangle(stacks[number], near, order)
-    tall = {number: sum(_slot(key) for key in stack) - _GAP_Y for number, stack in stacks.items()}
-    height = max(tall.values()) + 2 * _EDGE + 14
-    places = {}
-    for number, stack in stacks.items():
-        top = (height - tall[number]) / 2
-        for key in stack:
-            places[key] = (_EDGE + number * (_WIDTH + _GAP_X), top)
-            top += _slot(key)
-    return places, routes, (len(stacks) * (_WIDTH + _GAP_X) - _GAP_X + 2 * _EDGE, height)
-
-
-def _slot(key: str) -> float:
-    return 16.0 if "\n" in key else _HEIGHT + _GAP_Y
-
-
-def _untangle(stack: list[str], near: Mapping[str, list[str]], order: dict[str, float]) -> None:
-    """Put each point of a column level with the middle of its neighbours (the barycentre rule)."""
-
-    def middle(key: str) -> tuple[float, str]:
-        around = near.get(key, ())
-        return (sum(order[one] for one in around) / len(around) if around else order[key], key)
-
-    stack.sort(key=middle)
-    offset = (len(stack) - 1) / 2
-    for index, key in enumerate(stack):
-        order[key] = index - offset
-
-
-def draw(proposition: Proposition, words: str) -> Markup:
-    """Draw the ancestry of a proposition, bottlenecks with their own shape and label.
-
-    Args:
-        proposition: What to draw.
-        words: The caption, which becomes the drawing's description.
-    """
-    graph = ancestry_of(proposition.independence)
-    if not graph.knots:
-        return Markup("")
-    places, routes, area = _places(graph)
-    body = [_edge(route, places) for route in routes if route[0] != route[-1]]
-    body += [_point(knot, places[knot.key]) for knot in graph.knots]
-    body.append(_said(proposition, places[_SAID]))
-    title = f"Who got {proposition.id} from whom"
-    return drawing(f"ancestry-{proposition.id}", area, title, words, body)
-
-
-def _edge(route: tuple[str, ...], places: Mapping[str, Point]) -> Markup:
-    start, end = places[route[0]], places[route[-1]]
-    x, y = start[0] + _WIDTH, start[1] + _HEIGHT / 2
-    if end[0] <= start[0]:
-        # A ring of citations: the line leaves and enters on the right.
-        goal = (end[0] + _WIDTH, end[1] + _HEIGHT / 2)
-        path = f"M{x:.1f} {y:.1f}C{x + 40:.1f} {y:.1f} {goal[0] + 40:.1f} {goal[1]:.1f} {goal[0] + 7:.1f} {goal[1]:.1f}"
-        side = goal[0] + 7
-        tip = [goal, (side, goal[1] - 4), (side, goal[1] + 4)]
-        return Markup("").join([element("path", {"d": path, "class": "edge"}), polygon(tip, "tip")])
-    path = f"M{x:.1f} {y:.1f}"
-    for key in route[1:-1]:
-        left, level = places[key]
-        path += _bend(x, y, left, level) + f"L{left + _WIDTH:.1f} {level:.1f}"
-        x, y = left + _WIDTH, level
-    goal = (end[0], end[1] + _HEIGHT / 2)
-    path += _bend(x, y, goal[0] - 7, goal[1])
-    tip = [goal, (goal[0] - 7, goal[1] - 4), (goal[0] - 7, goal[1] + 4)]
-    return Markup("").join([element("path", {"d": path, "class": "edge"}), polygon(tip, "tip")])
-
-
-def _bend(x: float, y: float, to_x: float, to_y: float) -> str:
-    middle = (x + to_x) / 2
-    return f"C{middle:.1f} {y:.1f} {middle:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
-
-
-def _point(knot: Knot, at: Point) -> Markup:
-    x, y = at
-    mark = " narrow" if knot.is_bottleneck else ""
-    css = f"point {knot.kind.value}{mark}"
-    box: dict[str, str | int | float] = {"x": x, "y": y, "width": _WIDTH, "height": _HEIGHT, "class": css}
-    if knot.is_bottleneck:
-        shape = polygon(_waisted(x, y), css)
-    elif knot.kind is VertexKind.ORIGIN:
-        shape = element("rect", {**box, "rx": _HEIGHT / 2})
-    elif knot.kind is VertexKind.EXHIBIT:
-        shape = polygon(_folded(x, y), css)
-    else:
-        shape = element("rect", {**box, "rx": 4 if knot.kind is VertexKind.PUBLISHER else 14})
-    number = knot.refers_to[-1]
-    head = f"{knot.place} {number}" if knot.kind is VertexKind.EXHIBIT and knot.place == "exhibit" else knot.place
-    if len(knot.refers_to) > 1:
-        head = f"publisher, {number}"
-    label = _without(knot.label, number) if knot.kind is VertexKind.EXHIBIT else knot.label
-    lines = fold(label, 19, 2)
-    parts = [shape, text_at(x + _WIDTH / 2, y + 17, head, "role", "middle")]
-    top = y + (35 if len(lines) > 1 else 40)
-    parts += [text_at(x + _WIDTH / 2, top + 15 * i, line, "name", "middle") for i, line in enumerate(lines)]
-    if knot.is_bottleneck:
-        parts.append(text_at(x + _WIDTH / 2, y + _HEIGHT + 13, "▲ bottleneck", "flag", "middle"))
-    return element("g", {}, *parts)
-
-
-def _without(label: str, number: str) -> str:
-    return label.removeprefix(number).lstrip(" :·,-") or label
-
-
-def _waisted(x: float, y: float) -> list[Point]:
-    """An octagon: what a road sign uses for stop, told apart from every other shape without colour."""
-    slant = 13.0
-    right, bottom = x + _WIDTH, y + _HEIGHT
-    return [
-        (x + slant, y), (right - slant, y), (right, y + slant), (right, bottom - slant),
-        (right - slant, bottom), (x + slant, bottom), (x, bottom - slant), (x, y + slant),
-    ]  # fmt: skip
-
-
-def _folded(x: float, y: float) -> list[Point]:
-    """A sheet with a folded corner."""
-    return [(x, y), (x + _WIDTH - 14, y), (x + _WIDTH, y + 14), (x + _WIDTH, y + _HEIGHT), (x, y + _HEIGHT)]
-
-
-def _said(proposition: Proposition, at: Point) -> Markup:
-    x, y = at
-    outer = element("rect", {"x": x, "y": y, "width": _WIDTH, "height": _HEIGHT, "class": "point said"})
-    inner = element("rect", {"x": x + 3, "y": y + 3, "width": _WIDTH - 6, "height": _HEIGHT - 6, "class": "point said"})
-    lines = fold(proposition.words, 20, 2)
-    parts = [outer, inner, text_at(x + _WIDTH / 2, y + 17, f"{_SAID} {proposition.id}", "role", "middle")]
-    parts += [text_at(x + _WIDTH / 2, y + 35 + 15 * i, line, "name", "middle") for i, line in enumerate(lines)]
-    return element("g", {}, *parts)

@@ -1,9 +1,11 @@
 """Putting together what the report shows, from an opened case."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
 from probative import __version__
+from probative.flow.agreeing import accords_of
 from probative.flow.case import Case
 from probative.flow.inspection import protection
 from probative.flow.rereading import since_judged, since_told
@@ -14,7 +16,8 @@ from probative.model.judgements import Judgement
 from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Contradiction, Derivation, Proposition, Source
 from probative.web.context import contexts_of, note_of
-from probative.web.dossier import Context, Dossier, ReadingNote
+from probative.web.dossier import Context, Dossier, Grouping, ReadingNote, Share
+from probative.web.order import MOST_DRAWINGS, by_weight
 
 
 def assemble(case: Case) -> Dossier:
@@ -32,6 +35,9 @@ def assemble(case: Case) -> Dossier:
             around = chain.from_iterable(contexts_of(volume, claims) for volume in volumes)
             since = {claim.id: since_told(known(claim)) for claim in claims}
             contexts += (replace(each, since=since[each.claim]) if since[each.claim] else each for each in around)
+    propositions = tuple(store.all(Proposition))
+    against = tuple(store.all(Contradiction))
+    drawn = by_weight(propositions, against)[0][:MOST_DRAWINGS]
     sealed = case.custody.sealed
     return Dossier(
         title=store.note("title") or case.folder.name,
@@ -40,9 +46,10 @@ def assemble(case: Case) -> Dossier:
         contexts=tuple(contexts),
         claims=tuple(store.all(Claim)),
         sources=tuple(store.all(Source)),
-        propositions=tuple(store.all(Proposition)),
+        propositions=propositions,
+        groupings=tuple(chain.from_iterable(_groupings(case, each) for each in drawn)),
         derivations=tuple(store.all(Derivation)),
-        contradictions=tuple(store.all(Contradiction)),
+        contradictions=against,
         entities=tuple(store.all(Entity)),
         links=tuple(store.all(Link)),
         events=tuple(store.all(Event)),
@@ -55,3 +62,23 @@ def assemble(case: Case) -> Dossier:
         finished=store.note("last_act") or "",
         tool_version=__version__,
     )
+
+
+def _groupings(case: Case, proposition: Proposition) -> Iterator[Grouping]:
+    """Give why each claim of a proposition stands in it, as `probative why` tells it."""
+    for accord in accords_of(case, proposition):
+        yield Grouping(
+            proposition=proposition.id,
+            claim=accord["claim"],
+            other=accord["with"],
+            why=accord["why"],
+            shares=tuple(
+                Share(
+                    part=str(part["part"]),
+                    permille=None if part["share"] is None else round(1000 * part["share"]),
+                    both=tuple(part["both"]),
+                )
+                for part in accord["parts"]
+            ),
+            against=tuple(accord["against"]),
+        )

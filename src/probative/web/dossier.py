@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from probative.base.identifiers import ClaimId, ExhibitId
+from probative.base.identifiers import ClaimId, ExhibitId, PropositionId
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
@@ -52,6 +52,30 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How far two claims agree in one part. ``permille`` is ``None`` where not both speak of it."""
+
+    part: str
+    permille: int | None
+    both: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """Why a claim stands in its proposition: in what it agrees with the one whose words stand for it, and how far.
+
+    ``why`` says what it rests on; ``against`` what speaks against it.
+    """
+
+    proposition: PropositionId
+    claim: ClaimId
+    other: ClaimId
+    why: str
+    shares: tuple[Share, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """One state of a case, ready to be shown.
 
@@ -67,6 +91,7 @@ class Dossier:
     claims: tuple[Claim, ...] = ()
     sources: tuple[Source, ...] = ()
     propositions: tuple[Proposition, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     entities: tuple[Entity, ...] = ()

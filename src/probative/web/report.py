@@ -13,14 +13,15 @@ from markupsafe import Markup, escape
 
 from probative.base.identifiers import ClaimId
 from probative.corroboration import Review, review_order
+from probative.corroboration.paragraph import paragraph
 from probative.flow.decided import OUTCOME, RATING
 from probative.model.claims import Claim
 from probative.model.gaps import Gap, GapKind
-from probative.model.propositions import Proposition
+from probative.model.propositions import Proposition, Source
 from probative.model.readings import Genre
-from probative.web import ancestry, ties, timeline, wording
+from probative.web import ancestry, figure, ties, timeline, wording
 from probative.web.cards import Card, card_of, proposed_by, sources_by_name
-from probative.web.dossier import Dossier
+from probative.web.dossier import Dossier, Grouping
 from probative.web.hangs import Bottleneck, bottlenecks_of
 from probative.web.order import MOST_DRAWINGS, Allowance, Portion, by_weight, publications, uttered
 from probative.web.registers import contradictions_of, tables_of
@@ -34,6 +35,8 @@ MOST_BOTTLENECKS: Final = 12
 """Bottlenecks that stand open, the heaviest; the others fold up below them."""
 MOST_REVIEWED: Final = 12
 """Claims in the list of what to review first."""
+MOST_GROUPED: Final = 30
+"""Claims of one proposition whose grouping is told; ``probative why DIR P-0001`` tells all."""
 MOST_OPEN: Final = 12
 """Propositions whose claims are unfolded when the page opens."""
 
@@ -64,9 +67,11 @@ class _Sheet:
 
     proposition: Proposition
     caption: str
+    account: tuple[str, ...]
     drawing: Markup
     graph: ancestry.Ancestry | None
-    names: dict[str, str]
+    rows: tuple[ancestry.Row, ...]
+    groupings: tuple[Grouping, ...]
     parts: tuple[_Part, ...]
     is_open: bool
 
@@ -80,6 +85,11 @@ class _Page:
         self._contexts = {context.claim: context for context in dossier.contexts}
         self._notes = {note.exhibit: note for note in dossier.readings}
         self._sources = sources_by_name(dossier.sources)
+        self._everybody: dict[str, Source] = {source.id: source for source in dossier.sources}
+        self._genres = {note.exhibit: note.genre for note in dossier.readings}
+        self._groupings: dict[str, list[Grouping]] = {}
+        for each in sorted(dossier.groupings, key=lambda one: one.claim):
+            self._groupings.setdefault(each.proposition, []).append(each)
         self._allowance = Allowance()
         self._several, self._single = by_weight(dossier.propositions, dossier.contradictions)
 
@@ -138,12 +148,15 @@ class _Page:
             ("Foreseen by", proposition.forecasts),
         )
         graph = ancestry.ancestry_of(proposition.independence) if is_drawn else None
+        account = paragraph(proposition, self._claims, self._everybody, self._genres)
         return _Sheet(
             proposition=proposition,
             caption=caption,
-            drawing=ancestry.draw(proposition, caption) if is_drawn else Markup(""),
+            account=account,
+            drawing=figure.draw(proposition, graph, " ".join(account)) if graph else Markup(""),
             graph=graph,
-            names={knot.key: knot.label for knot in graph.knots} if graph else {},
+            rows=ancestry.rows_of(graph, proposition.id) if graph else (),
+            groupings=tuple(self._groupings.get(proposition.id, ())),
             parts=tuple(self._part(head, claims) for head, claims in parts if claims),
             is_open=index < MOST_OPEN,
         )
@@ -174,14 +187,14 @@ class _Page:
     def _hang_drawings(self, found: Sequence[Bottleneck]) -> dict[str, Markup]:
         """A drawing for each bottleneck of which none stands further down: how the simplest fall came through it."""
         single = {one.id: one for one in self._single}
-        return {
-            one.refers_to: ancestry.draw(
-                min((single[fall.proposition] for fall in one.falls), key=lambda each: len(each.independence.vertices)),
-                f"All of this came through {one.name} alone.",
-            )
-            for one in found[:MOST_OPEN]
-            if all(fall.proposition in single for fall in one.falls)
-        }
+        drawn = {}
+        for one in found[:MOST_OPEN]:
+            if all(fall.proposition in single for fall in one.falls):
+                falling = (single[fall.proposition] for fall in one.falls)
+                simplest = min(falling, key=lambda each: len(each.independence.vertices))
+                graph = ancestry.ancestry_of(simplest.independence)
+                drawn[one.refers_to] = figure.draw(simplest, graph, f"All of this came through {one.name} alone.")
+        return drawn
 
     def _reviews(self) -> list[tuple[Claim, Review, str]]:
         """The claims that a human should look at first, each with why and with who proposed it."""
@@ -279,6 +292,7 @@ def _words() -> dict[str, Any]:
         "REASON": wording.REASON,
         "PART": wording.PART,
         "FIRST": MOST_BOTTLENECKS,
+        "MOST_GROUPED": MOST_GROUPED,
         "bounds": wording.bounds,
         "counted": wording.counted,
         "size": wording.size,

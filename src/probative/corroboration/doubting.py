@@ -1,0 +1,128 @@
+"""Why the interval of independence is open: each doubt that makes it so."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from probative.base.identifiers import ClaimId, SourceId, number_of
+from probative.corroboration.ancestry import Ancestry
+from probative.corroboration.descent import Descent, descent, is_touched
+from probative.corroboration.disjoint import smallest_cut
+from probative.model.claims import SourceKind
+from probative.model.propositions import Doubt, DoubtKind, Independence
+
+MOST_ALONE: Final = 12
+"""Up to so many groups of one kind each is looked at alone; of more, all are named if together they matter."""
+
+
+def doubts(claim_ids: Iterable[ClaimId], known: Ancestry, counted: Independence) -> tuple[Doubt, ...]:
+    """Say why ``at_least`` is below ``at_most``: every doubt that alone would lower the count.
+
+    Args:
+        claim_ids: The proposition's claims.
+        known: The case's ancestry.
+        counted: What ``independence`` gave for them.
+
+    Returns:
+        By kind, then by what they are about; empty where the interval is a single number. Where no doubt lowers the
+        count alone, all of them.
+
+    Source:
+        docs/explanation/corroboration.md, rules C-4, C-9 and C-11.
+    """
+    if counted.at_least == counted.at_most:
+        return ()
+    drawn = descent(claim_ids, known, without=known.withdrawn)
+    every = [*_of_people(drawn, known), *_together(drawn, known), *_of_texts(drawn, known)]
+    alone = [doubt for doubt, left in every if left < counted.at_most]
+    order = list(DoubtKind)
+    met = set(alone or (doubt for doubt, _ in every))
+    return tuple(sorted(met, key=lambda doubt: (order.index(doubt.kind), _numbered(doubt.about))))
+
+
+def _of_people(drawn: Descent, known: Ancestry) -> Iterator[tuple[Doubt, int]]:
+    """Give each kind of doubt about who somebody is, and the count if they are not counted."""
+    met = [SourceId(vertex) for vertex in drawn.vertices if vertex[0] == "S"]
+    kinds: dict[DoubtKind, list[SourceId]] = {}
+    for one in met:
+        source = known.sources[one]
+        if source.is_anonymous:
+            kinds.setdefault(DoubtKind.ANONYMOUS, []).append(one)
+        elif one in known.sources.unclear:
+            kinds.setdefault(DoubtKind.UNCLEAR, []).append(one)
+        elif _people(one, known) > 1:
+            kinds.setdefault(DoubtKind.SEVERAL, []).append(one)
+    for kind, about in kinds.items():
+        yield _doubt(kind, about), _count(drawn, known, loose=about)
+    heard = [vertex for vertex in drawn.possible - drawn.firm if vertex[0] == "S"]
+    if heard:
+        yield _doubt(DoubtKind.HEARSAY, heard), _count(drawn, known, grounds=drawn.firm)
+
+
+def _together(drawn: Descent, known: Ancestry) -> Iterator[tuple[Doubt, int]]:
+    """Give each group of people who may be one, or may have told each other, and the count if they are one."""
+    there = frozenset(drawn.vertices)
+    for kind, groups in ((DoubtKind.SAME_NAME, known.sources.doubles), (DoubtKind.CONFERRED, known.conferred)):
+        met = sorted({both for group in groups if len(both := there.intersection(group)) > 1}, key=sorted)
+        all_one = _count(drawn, known, groups=met) if len(met) > MOST_ALONE else None
+        for group in met:
+            yield _doubt(kind, group), _count(drawn, known, groups=[group]) if all_one is None else all_one
+
+
+def _of_texts(drawn: Descent, known: Ancestry) -> Iterator[tuple[Doubt, int]]:
+    """Give each possible reprint, and what may be withdrawn, with the count if it is."""
+    claims = [claim.id for claim in drawn.claims]
+    where = {claim.exhibit for claim in drawn.claims}
+    pairs = [
+        (each.derived, each.upstream)
+        for exhibit in where
+        for each in known.upstream.get(exhibit, ())
+        if each.basis.is_possible
+    ]
+    if pairs:
+        left = _count(descent(claims, known, with_reprints=True, without=drawn.without), known)
+        both = [pair for pair in pairs if pair[1] in where]
+        for derived, upstream in both or pairs:
+            yield Doubt(kind=DoubtKind.REPRINT, about=(derived, upstream)), left
+    if is_touched(drawn.claims, known, known.doubted):
+        rest = descent(claims, known, without=drawn.without | known.doubted)
+        gone = {vertex for vertex in drawn.vertices if vertex[0] == "C"} - set(rest.vertices)
+        yield _doubt(DoubtKind.WITHDRAWN, gone or claims), _count(rest, known)
+
+
+def _count(
+    drawn: Descent,
+    known: Ancestry,
+    *,
+    loose: Collection[str] = (),
+    grounds: Collection[str] | None = None,
+    groups: Iterable[Collection[str]] = (),
+) -> int:
+    """Count as ``at_most`` does, but leave out who is ``loose``, and take each of ``groups`` for one."""
+    names = {vertex: vertex for vertex in drawn.vertices if vertex not in loose}
+    for group in groups:
+        joined = {names[one] for one in group if one in names}
+        names = {vertex: min(joined) if name in joined else name for vertex, name in names.items()}
+    claims = {vertex for vertex in names if vertex[0] == "C"}
+    heads = Counter(names.values())
+    rooms: dict[str, int | None] = {
+        name: None if name in claims else 1 if heads[name] > 1 else _people(name, known) for name in heads
+    }
+    ways = ((names[start], names[end]) for start, end in drawn.edges if start in names and end in names)
+    begin = drawn.possible if grounds is None else grounds
+    return smallest_cut(rooms, ways, {names[vertex] for vertex in begin if vertex in names}, claims).size
+
+
+def _people(vertex: str, known: Ancestry) -> int:
+    if vertex[0] != "S":
+        return 1
+    source = known.sources[SourceId(vertex)]
+    return max(1, source.number or 1) if source.kind is not SourceKind.PUBLISHER else 1
+
+
+def _doubt(kind: DoubtKind, about: Iterable[str]) -> Doubt:
+    return Doubt(kind=kind, about=tuple(sorted(about, key=number_of)))
+
+
+def _numbered(about: tuple[str, ...]) -> list[tuple[str, int]]:
+    return [(one[0], number_of(one)) for one in about]
