@@ -6,7 +6,10 @@ import click
 
 from probative.cli.invocation import case_argument, given, json_option, key_option, print_shape, say
 
-VERDICTS = ("accept", "reject", "merge", "split", "grade", "weigh", "resolve", "assign", "undo")
+VERDICTS = (
+    "accept", "reject", "merge", "split", "grade", "weigh", "resolve", "assign", "confer", "withdraw", "restore",
+    "undo",
+)  # fmt: skip
 
 
 @click.command(
@@ -18,6 +21,10 @@ VERDICTS = ("accept", "reject", "merge", "split", "grade", "weigh", "resolve", "
     "  probative judge ./case grade C-0007 --value 3 --why 'one origin, and it fits the terrain'\n"
     "  probative judge ./case weigh X-0001 --value explained --why 'two shellings, a day apart'\n"
     "  probative judge ./case resolve C-0012 --value came_true --ground C-0031 --why 'both ferries were sunk'\n"
+    "  probative judge ./case confer 'Mira Toll' 'Joran Pell' --why 'they came together, and say so'\n"
+    "  probative judge ./case withdraw E-0004 --why 'the paper took the article back on 9 May'\n"
+    "  probative judge ./case withdraw C-0012 --value corrected --ground C-0031 --why 'they give another number'\n"
+    "  probative judge ./case restore E-0004 --why 'it was another article'\n"
     "  probative judge ./case undo J-0001 --why 'wrong claim'",
 )
 @case_argument
@@ -28,15 +35,16 @@ VERDICTS = ("accept", "reject", "merge", "split", "grade", "weigh", "resolve", "
 @click.option(
     "--value",
     help="For grade: A-F, 1-6 or both, such as B2. For weigh: open, explained or material. For resolve: came_true, "
-    "did_not or cannot_tell. For assign: whom to.",
+    "did_not or cannot_tell. For confer: conferred (where nothing is said) or did_not. For withdraw: withdrawn (where "
+    "nothing is said) or corrected. For assign: whom to.",
 )
 @click.option(
     "--ground",
     "grounds",
     metavar="C-...",
     multiple=True,
-    help="A claim on which it rests, once for each. For grade, weigh and resolve; that a forecast came true or did not "
-    "needs one.",
+    help="A claim on which it rests, once for each. For grade, weigh, resolve, confer, withdraw and restore; that a "
+    "forecast came true or did not needs one.",
 )
 @json_option
 @key_option
@@ -52,7 +60,9 @@ def command(
     as_json: bool,
     key_file: Path | None,
 ) -> None:
-    """Record what a person decided about SUBJECT... (C-, P-, S-, N-, X-, J- numbers, or names for merge and split).
+    """Record what a person decided about SUBJECT... (C-, P-, S-, E-, N-, X-, J- numbers).
+
+    Merge and split take names of people too, and confer, withdraw and restore names of sources.
 
     Nothing is deleted by a judgement and every one can be undone; what follows from it is worked out again at once.
     """

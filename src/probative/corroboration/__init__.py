@@ -2,12 +2,15 @@
 
 Public: ``derivations`` (which exhibit leans on which), ``sources`` (who speaks, across the case), ``ancestry`` (both
 put together), ``propositions``, ``accords`` (why claims stand together), ``independence``, ``contradictions``,
-``impact``, ``review_order`` (what a human should look at first), ``weighed`` (the register of contradictions),
+``impact`` and ``unsettled`` (what falls if something is withdrawn, and which judgements rest on it), ``retractions``,
+``withdrawals`` and ``taken_out`` (what is taken back), ``conferrings``, ``conferrals`` and ``conferred`` (who told each
+other), ``review_order`` (what a human should look at first), ``weighed`` (the register of contradictions),
 ``forecasts`` and ``track_records``, and ``reuse`` (the filter). Pure functions over ``model`` values.
 """
 
 from probative.corroboration.accord import Accord, Aspect, Ground, Part, accords
 from probative.corroboration.ancestry import Ancestry, ancestry
+from probative.corroboration.conferrals import Conferral, conferrals, conferred
 from probative.corroboration.conferring import conferrings
 from probative.corroboration.contradictions import contradictions
 from probative.corroboration.derivations import derivations
@@ -17,15 +20,18 @@ from probative.corroboration.independence import independence
 from probative.corroboration.naming import SameName, same_name
 from probative.corroboration.propositions import propositions
 from probative.corroboration.register import Weighed, kept, weighed
+from probative.corroboration.retractions import retractions
 from probative.corroboration.reuse import reuse
 from probative.corroboration.review import Reason, Review, review_order
 from probative.corroboration.sources import Sources, sources
 from probative.corroboration.unsettled import Unsettled, unsettled
+from probative.corroboration.withdrawals import Withdrawal, taken_out, withdrawals
 from probative.corroboration.withdrawn import NOTHING, Withdrawn, held_with
 
 __all__ = [
-    "NOTHING", "Accord", "Ancestry", "Aspect", "Fall", "Ground", "Impact", "Loss", "Part", "Reason", "Review",
-    "SameName", "Sources", "Unsettled", "Weighed", "Withdrawn", "accords", "ancestry", "conferrings", "contradictions",
-    "derivations", "forecasts", "held_with", "impact", "independence", "is_overdue", "kept", "propositions", "reuse",
-    "review_order", "same_name", "sources", "track_records", "unsettled", "weighed",
+    "NOTHING", "Accord", "Ancestry", "Aspect", "Conferral", "Fall", "Ground", "Impact", "Loss", "Part", "Reason",
+    "Review", "SameName", "Sources", "Unsettled", "Weighed", "Withdrawal", "Withdrawn", "accords", "ancestry",
+    "conferrals", "conferred", "conferrings", "contradictions", "derivations", "forecasts", "held_with", "impact",
+    "independence", "is_overdue", "kept", "propositions", "retractions", "reuse", "review_order", "same_name",
+    "sources", "taken_out", "track_records", "unsettled", "weighed", "withdrawals",
 ]  # fmt: skip

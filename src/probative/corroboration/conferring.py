@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from probative.base.identifiers import SourceId, number_of
 from probative.corroboration.sources import Sources
 from probative.model.anchors import Passage
 from probative.model.claims import SourceKind
+from probative.model.conferring import Conferring
 from probative.model.readings import Genre, Reading
 
 _SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?]?")
@@ -26,15 +26,6 @@ _CONFERRED: Final = re.compile(
 )
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|we|us|me|я|ми|мы|нами|мною|мной)\b", re.IGNORECASE)
 _TOLD_BY_ITSELF: Final = frozenset((Genre.TESTIMONY, Genre.MAIL))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conferring:
-    """A sentence that says of ``people`` that they spoke about it, or were together: at the least, they are one."""
-
-    people: frozenset[SourceId]
-    passage: Passage
-    words: str
 
 
 def conferrings(readings: Iterable[Reading], known: Sources) -> tuple[Conferring, ...]:

@@ -1,6 +1,6 @@
 """Recording what a human decides, and working out what follows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from difflib import get_close_matches
 from typing import Final
@@ -12,6 +12,7 @@ from probative.flow import acts
 from probative.flow.case import Case
 from probative.flow.grounds import demand_grounds, demand_origins, misfits, value_given
 from probative.flow.order import rejudge
+from probative.flow.withdrawal import find_source
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.grades import read_grade
@@ -42,9 +43,15 @@ _ALLOWED: Final[Mapping[Verdict, str]] = {
     Verdict.WEIGH: "X",
     Verdict.RESOLVE: "C",
     Verdict.ASSIGN: "CEPNVX",
+    Verdict.CONFER: "S",
+    Verdict.WITHDRAW: "SEC",
+    Verdict.RESTORE: "SEC",
     Verdict.UNDO: "J",
 }
-"""Which letters a verdict takes. Merge, split, accept and reject also take names."""
+"""Which letters a verdict takes. Merge, split, accept and reject also take names of entities."""
+
+_OF_SOURCES: Final = (Verdict.CONFER, Verdict.WITHDRAW, Verdict.RESTORE)
+"""Verdicts that also take names of sources, and are recorded under their numbers."""
 
 _NAMING: Final = (Verdict.MERGE, Verdict.SPLIT, Verdict.ACCEPT, Verdict.REJECT)
 
@@ -72,15 +79,16 @@ def judge(
         case: Open for writing.
         verdict: One of ``Verdict``.
         subjects: Identifiers; for merge and split also an entity's names, ``name@E-0001`` for a name in one exhibit;
-            for accept and reject also the two names whose joining is accepted or refused.
+            for accept and reject the two names whose joining it is; for confer, withdraw and restore a source's name.
         why: The reason; never empty.
         by: Who decides; the settings' person where absent.
-        value: A grade such as ``B2``, ``B`` or ``2``, the state of a contradiction, the outcome of a forecast, or whom
-            something is assigned to; required for exactly these.
+        value: A grade such as ``B2``, the state of a contradiction, the outcome of a forecast, whom something is
+            assigned to (required for these), how it was taken back, whether people conferred (see ``value_given``).
         grounds: The claims on which a grade, a state or an outcome rests.
 
     Raises:
-        CannotJudgeError: When a subject is not there, does not fit the verdict, or the value is missing or odd.
+        CannotJudgeError: When a subject is not there, does not fit the verdict, or the value is missing or odd; of a
+            source's name that nobody or several have, ``NoSuchSourceError``.
         GroundsError: When a ground is not there or cannot bear the judgement, or none is named where one is needed.
         NotBorneOutError: When credibility 1 is given to what two independent origins are not known to vouch for.
     """
@@ -91,7 +99,7 @@ def judge(
         value = value_given(kind, value)
     except ValueError as error:
         raise CannotJudgeError(str(error)) from error
-    about = tuple(dict.fromkeys(subjects))
+    about = tuple(dict.fromkeys(_numbered(case, kind, subjects)))
     for subject in about:
         _check_subject(case, kind, subject)
     _check_together(case, kind, about)
@@ -115,6 +123,12 @@ def judge(
     case.commit()
     rejudge(case, watch=lambda _stage, _length: nullcontext(lambda _name: None))
     return made
+
+
+def _numbered(case: Case, kind: Verdict, subjects: Sequence[str]) -> Iterator[str]:
+    """Give the subjects, names of sources replaced by their numbers."""
+    for each in subjects:
+        yield find_source(case, each).id if kind in _OF_SOURCES and letter_of(each) is None else each
 
 
 def _check_subject(case: Case, kind: Verdict, subject: str) -> None:

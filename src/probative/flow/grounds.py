@@ -7,14 +7,19 @@ from typing import Final
 from probative.base.errors import UsageError
 from probative.base.identifiers import is_identifier
 from probative.flow.case import Case
+from probative.flow.registers import withdrawals
 from probative.flow.telling import hanging_on
 from probative.model.claims import Claim, Status
+from probative.model.conferring import Contact
 from probative.model.forecasts import Outcome
 from probative.model.grades import Credibility, Grade, read_grade
 from probative.model.judgements import Verdict
 from probative.model.propositions import Proposition, State
+from probative.model.withdrawals import Manner, Standing
 
-RESTS_ON_CLAIMS: Final = (Verdict.GRADE, Verdict.WEIGH, Verdict.RESOLVE)
+RESTS_ON_CLAIMS: Final = (
+    Verdict.GRADE, Verdict.WEIGH, Verdict.RESOLVE, Verdict.CONFER, Verdict.WITHDRAW, Verdict.RESTORE,
+)  # fmt: skip
 """Verdicts that may name claims as their grounds."""
 
 BORNE_OUT: Final = 2
@@ -26,7 +31,15 @@ Source: NATO / Admiralty scale ("confirmed by other independent sources"), share
 _CHOICES: Final[Mapping[Verdict, tuple[type[StrEnum], str]]] = {
     Verdict.WEIGH: (State, "a state"),
     Verdict.RESOLVE: (Outcome, "an outcome"),
+    Verdict.CONFER: (Contact, "what is said of people who may have conferred"),
+    Verdict.WITHDRAW: (Manner, "how something is taken back"),
 }
+
+_UNSAID: Final[Mapping[Verdict, str]] = {
+    Verdict.CONFER: Contact.CONFERRED,
+    Verdict.WITHDRAW: Manner.WITHDRAWN,
+}
+"""What is meant where no value is given."""
 
 
 class NotBorneOutError(UsageError):
@@ -53,6 +66,8 @@ def value_given(kind: Verdict, value: str | None) -> str | None:
         if value is not None:
             raise ValueError(f"to {kind} takes no --value")
         return None
+    if value is None and kind in _UNSAID:
+        return str(_UNSAID[kind])
     if value is None or not value.strip():
         raise ValueError(f"to {kind} needs --value")
     if kind is Verdict.GRADE:
@@ -82,11 +97,34 @@ def misfits(case: Case, kind: Verdict, subjects: Sequence[str], value: str | Non
             for each in subjects
             if is_letter and is_identifier(each, "P")
         )
+    if kind is Verdict.WITHDRAW and value == Manner.CORRECTED:
+        yield from (
+            f"of {each} only claims can be corrected: name those (C-) that were, or withdraw all of it"
+            for each in subjects
+            if not is_identifier(each, "C")
+        )
+    if kind is Verdict.CONFER and len(subjects) < 2:
+        yield "to confer takes at least two sources"
+    if kind is Verdict.RESTORE:
+        yield from _not_withdrawn(case, subjects)
     if kind is Verdict.RESOLVE:
         for each in subjects:
             claim = case.store.get(Claim, each)
             if claim is None or not claim.forecast:
                 yield f"{each} is no forecast; `probative forecasts DIR` lists them"
+
+
+def _not_withdrawn(case: Case, subjects: Sequence[str]) -> Iterator[str]:
+    held = {each.subject: each for each in withdrawals(case)}
+    for each in subjects:
+        claim = case.store.get(Claim, each) if is_identifier(each, "C") else None
+        above = held.get(claim.exhibit) if claim is not None else None
+        if each in held and held[each].standing is not Standing.RESTORED:
+            continue
+        if above is not None and above.standing is Standing.WITHDRAWN:
+            yield f"{each} is withdrawn with all of {above.subject}; restore that"
+        else:
+            yield f"{each} is not withdrawn"
 
 
 def demand_origins(case: Case, subjects: Sequence[str], grade: Grade) -> None:

@@ -7,6 +7,7 @@ from itertools import combinations, product
 from probative.base.identifiers import is_identifier
 from probative.model.claims import Status
 from probative.model.judgements import Judgement, Verdict, standing
+from probative.model.propositions import Source
 
 Held = Mapping[str, Sequence[str]]
 """What the numbers in a judgement stood for when it was made.
@@ -60,6 +61,36 @@ def in_words_that_last(judgement: Judgement, held: Held) -> Iterator[Judgement]:
     parted = _claims_parted(judgement, members) if is_about_claims else _names_parted(members)
     for both in dict.fromkeys(parted):
         yield replace(judgement, subjects=both)
+
+
+def about_sources(judgements: Iterable[tuple[Judgement, Held]], sources: Iterable[Source]) -> Iterator[Judgement]:
+    """Give judgements with each source in them under the number that it has today.
+
+    It is known by its number as long as it bears a name that it bore when the judgement was made, else by a name that
+    one source alone bears. Whom nobody bears the name of any more is left out; a judgement on nobody else, too.
+    """
+    known: dict[str, Source] = {source.id: source for source in sources}
+    by_name: dict[str, list[str]] = {}
+    for source in known.values():
+        for name in {source.name, *source.names}:
+            by_name.setdefault(name, []).append(source.id)
+    for judgement, held in judgements:
+        today = [
+            each if not is_identifier(each, "S") else _today(each, held.get(each, ()), known, by_name)
+            for each in judgement.subjects
+        ]
+        left = tuple(dict.fromkeys(each for each in today if each is not None))
+        if left:
+            yield judgement if left == judgement.subjects else replace(judgement, subjects=left)
+
+
+def _today(
+    number: str, names: Sequence[str], known: Mapping[str, Source], by_name: Mapping[str, Sequence[str]]
+) -> str | None:
+    source = known.get(number)
+    if source is not None and (not names or not {source.name, *source.names}.isdisjoint(names)):
+        return number
+    return next((by_name[name][0] for name in names if len(by_name.get(name, ())) == 1), None)
 
 
 def _claims_parted(judgement: Judgement, members: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:

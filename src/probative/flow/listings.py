@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
+from probative.base.identifiers import is_identifier
 from probative.corroboration import review_order
 from probative.flow import registers, shapes
 from probative.flow.case import Case
@@ -15,7 +16,7 @@ from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
 from probative.model.network import Entity, Event, Link
-from probative.model.propositions import Contradiction, Proposition
+from probative.model.propositions import Contradiction, Proposition, Source
 
 
 def exhibits(case: Case) -> Iterator[Shape]:
@@ -70,6 +71,28 @@ def contradictions(case: Case) -> Iterator[Shape]:
 
 def _side(claim: Claim) -> Shape:
     return {"claim": claim.id, "exhibit": claim.exhibit, "source": claim.origin.source, "content": claim.content}
+
+
+def withdrawals(case: Case) -> Iterator[Shape]:
+    """Yield what was taken back, and what may be, with what it is in words."""
+    for each in registers.withdrawals(case):
+        yield {**shapes.withdrawal(each), "what": None if each.subject is None else _what(case, each.subject)}
+
+
+def conferrings(case: Case) -> Iterator[Shape]:
+    """Yield who told each other, and who may have, with their names."""
+    for each in registers.conferrals(case):
+        shape = shapes.conferral(each)
+        yield {**shape, "names": [_what(case, one) for one in shape["sources"]]}
+
+
+def _what(case: Case, subject: str) -> str:
+    if is_identifier(subject, "C"):
+        claim = case.store.get(Claim, subject)
+        return claim.content if claim is not None else "no longer found"
+    kind: type[Exhibit | Source] = Exhibit if is_identifier(subject, "E") else Source
+    value: Exhibit | Source | None = case.store.get(kind, subject)
+    return value.name if value is not None else "no longer found"
 
 
 def forecasts(case: Case) -> Iterator[Shape]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from probative.base.identifiers import number_of
-from probative.corroboration import Weighed, forecasts, track_records, weighed
+from probative.corroboration import Conferral, Weighed, Withdrawal, forecasts, track_records, weighed
 from probative.flow.case import Case
+from probative.flow.steps.corroboration import conferrals_of, withdrawals_of
 from probative.model.claims import Claim
 from probative.model.forecasts import Forecast, TrackRecord
 from probative.model.grades import Graded, graded
@@ -30,6 +31,16 @@ def foretold(case: Case) -> tuple[Forecast, ...]:
 def records(case: Case) -> tuple[TrackRecord, ...]:
     """Give the track record of every source that foretold something."""
     return track_records(foretold(case), today=last_day(case))
+
+
+def withdrawals(case: Case) -> tuple[Withdrawal, ...]:
+    """Give what was taken back: sources, exhibits, claims, and last what nobody can tell; what was restored too."""
+    return withdrawals_of(case)
+
+
+def conferrals(case: Case) -> tuple[Conferral, ...]:
+    """Give who told each other, as texts and humans say."""
+    return conferrals_of(case)
 
 
 def grades(case: Case) -> tuple[Graded, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from probative.corroboration import Review, Weighed, is_overdue
+from probative.base.identifiers import number_of
+from probative.corroboration import Conferral, Review, Weighed, Withdrawal, is_overdue
 from probative.model.anchors import Passage
 from probative.model.claims import Claim, Hop
 from probative.model.exhibits import Exhibit
@@ -269,6 +270,41 @@ def decided(value: Decided) -> Shape:
         "grounds": list(value.grounds),
         "taken_back": value.is_taken_back,
         "current": value.is_current,
+    }
+
+
+def withdrawal(value: Withdrawal) -> Shape:
+    """Give what is taken back: by which texts, and what humans decided of it. ``id`` is ``None`` where nobody can tell.
+
+    ``state`` is ``proposed`` while only texts say so; ``manner`` tells a correction from a withdrawal.
+    """
+    return {
+        "id": value.subject,
+        "state": value.standing,
+        "manner": value.manner,
+        "found": [
+            {
+                "exhibit": each.passage.exhibit,
+                "span": span(each.passage),
+                "words": each.words,
+                "takes_back": each.exhibit,
+                "claims": list(each.claims),
+            }
+            for each in value.found
+        ],
+        "history": [decided(each) for each in value.decided],
+    }
+
+
+def conferral(value: Conferral) -> Shape:
+    """Give people who may have told each other: by which texts, and what humans decided of it."""
+    return {
+        "sources": sorted(value.people, key=number_of),
+        "state": value.standing,
+        "found": [
+            {"exhibit": each.passage.exhibit, "span": span(each.passage), "words": each.words} for each in value.found
+        ],
+        "history": [decided(each) for each in value.decided],
     }
 
 

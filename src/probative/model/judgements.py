@@ -18,6 +18,9 @@ class Verdict(StrEnum):
     WEIGH = "weigh"
     RESOLVE = "resolve"
     ASSIGN = "assign"
+    CONFER = "confer"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
     UNDO = "undo"
 
 
@@ -26,8 +29,9 @@ class Judgement:
     """A human's decision, with who, when and why. Always reversible: ``UNDO`` names the judgement it takes back.
 
     ``subjects`` are identifiers, or names where ``MERGE`` and ``SPLIT`` speak of an entity's names. ``value`` holds the
-    grade (a letter A-F, a digit 1-6, or both: ``B2``), a contradiction's state, a forecast's outcome, or whom it was
-    assigned to, else ``None``. ``grounds`` are the claims on which it rests, where it names any.
+    grade (a letter A-F, a digit 1-6, or both: ``B2``), a contradiction's state, a forecast's outcome, how something was
+    withdrawn, whether people conferred, or whom it was assigned to, else ``None``. ``grounds`` are the claims on which
+    it rests, where it names any.
     """
 
     id: JudgementId

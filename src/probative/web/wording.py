@@ -126,6 +126,9 @@ VERDICT: Final = {
     Verdict.WEIGH: "weighed",
     Verdict.RESOLVE: "resolved",
     Verdict.ASSIGN: "assigned",
+    Verdict.CONFER: "said who told each other",
+    Verdict.WITHDRAW: "held for withdrawn",
+    Verdict.RESTORE: "restored",
     Verdict.UNDO: "took back",
 }
 

@@ -7,20 +7,30 @@ from probative import __version__
 from probative.base.identifiers import number_of
 from probative.corroboration import (
     Ancestry,
+    Conferral,
+    Sources,
+    Withdrawal,
     ancestry,
+    conferrals,
+    conferred,
     conferrings,
     contradictions,
     derivations,
     kept,
     propositions,
+    retractions,
     sources,
+    taken_out,
+    withdrawals,
 )
 from probative.flow.case import Case
+from probative.flow.judging import about_sources
 from probative.flow.steps.numbers import contradictions_numbered, sources_numbered
 from probative.flow.steps.stretches import looked_at
 from probative.flow.steps.watching import Watch
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
+from probative.model.judgements import Judgement
 from probative.model.propositions import Contradiction, Derivation, Proposition, Source
 from probative.model.readings import Genre, Reading
 from probative.store.kinds import Value
@@ -44,8 +54,41 @@ def known(case: Case, leaning: tuple[Derivation, ...] | None = None) -> tuple[An
         previous=case.store.all(Source),
         first=case.next_number(Source),
     )
-    together = [each.people for each in conferrings(readings, spoken)]
-    return ancestry(claims, exhibits, spoken, readings=readings, derivations=leaning, conferred=together), leaning
+    judgements = judged(case, spoken.sources)
+    withdrawn, doubted = taken_out(
+        withdrawals(retractions(readings, exhibits, claims), judgements), {claim.id: claim for claim in claims}
+    )
+    found = ancestry(
+        claims,
+        exhibits,
+        spoken,
+        readings=readings,
+        derivations=leaning,
+        conferred=conferred(conferrals(conferrings(readings, spoken), judgements)),
+        withdrawn=withdrawn,
+        doubted=doubted,
+    )
+    return found, leaning
+
+
+def judged(case: Case, sources: Iterable[Source]) -> tuple[Judgement, ...]:
+    """Give every judgement, in order, with each source under the number that it has among ``sources``."""
+    made = ((judgement, case.held_by(judgement)) for judgement in case.store.all(Judgement))
+    return tuple(about_sources(made, sources))
+
+
+def withdrawals_of(case: Case) -> tuple[Withdrawal, ...]:
+    """Give everything that a text takes back, or that a human ever held for withdrawn."""
+    store = case.store
+    found = retractions(_for_comparing(store.all(Reading)), store.all(Exhibit), store.all(Claim))
+    return withdrawals(found, judged(case, store.all(Source)))
+
+
+def conferrals_of(case: Case) -> tuple[Conferral, ...]:
+    """Give everybody of whom a text or a human says that they told each other."""
+    spoken = Sources(sources=tuple(case.store.all(Source)), by_hop={})
+    found = conferrings(_for_comparing(case.store.all(Reading)), spoken)
+    return conferrals(found, judged(case, spoken.sources))
 
 
 def corroborate(case: Case, watch: Watch) -> str:
