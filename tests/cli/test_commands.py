@@ -193,6 +193,8 @@ def test_reading_shows_text_and_names_what_it_could_not_read(desk, tmp_path):
 
 def test_the_filters_read_lines_and_write_lines(desk, tmp_path):
     line = '{"id": 1, "text": "The mayor said it began last month.", "anchor": "2031-04-05", "lang": "en"}\n'
+    (shape,) = [json.loads(each) for each in desk.run("reuse", given=line).out.splitlines()]
+    assert shape == {"id": 1, "derived_from": []}
     for command, key in (("attribute", "attributions"), ("dates", "dates")):
         (shape,) = [json.loads(each) for each in desk.run(command, given=line).out.splitlines()]
         assert shape["id"] == 1

@@ -164,12 +164,24 @@ def test_independent_texts_on_one_event_do_not_lean_on_each_other() -> None:
     }
 
 
+def test_a_mere_citation_is_an_edge_without_passages_and_numbers_are_identifiers_too() -> None:
+    words = "The Karsk Courier reported that gunmen took forty people from the school in Karsk on Monday."
+    found = reuse(
+        [
+            {"id": 1, "text": words, "date": "2023-03-02", "publisher": "Tolm Tribune"},
+            {"id": 2, "text": WIRE, "date": "2023-03-01", "publisher": "Karsk Courier"},
+        ]
+    )
+    edge = {"id": 2, "share": 0.0, "passages": [], "basis": "citation"}
+    assert found == [{"id": 1, "derived_from": [edge]}, {"id": 2, "derived_from": []}]
+
+
 def test_an_empty_text_leans_on_nothing() -> None:
     assert reuse([{"id": "a", "text": "", "date": None}]) == [{"id": "a", "derived_from": []}]
 
 
 @pytest.mark.parametrize(
-    "item", [{"id": "a"}, {"text": "x"}, {"id": 3, "text": "x"}, {"id": "a", "text": "x", "date": 3}]
+    "item", [{"id": "a"}, {"text": "x"}, {"id": 3.5, "text": "x"}, {"id": "a", "text": "x", "date": 3}]
 )
 def test_an_item_without_its_fields_is_refused(item: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="item 1"):

@@ -39,6 +39,25 @@ def test_a_line_that_is_none_is_wrong_use(filter_, line, said):
         filter_(line)
 
 
+WIRE = "Gunmen took forty people from the school in Karsk, two officers told an activist on Monday."
+
+
+def test_a_copy_leans_on_what_is_older_and_shows_the_equal_words():
+    copied = f"KARSK - {WIRE}"
+    lines = [{"id": "copy", "text": copied, "date": "2031-04-06"}, {"id": "wire", "text": WIRE, "date": "2031-04-05"}]
+    copy, wire = filters.reuse(lines)
+    (edge,) = copy["derived_from"]
+    assert (edge["id"], edge["basis"], wire["derived_from"]) == ("wire", "text_reuse", [])
+    ((start, end), (there_start, there_end)) = edge["passages"][0]
+    assert copied[start:end] == WIRE[there_start:there_end]
+
+
+@pytest.mark.parametrize("line", [{"id": 1}, {"text": "x"}, {"id": 1, "text": "x", "date": "soon"}])
+def test_a_line_that_is_no_text_is_named_by_its_place(line):
+    with pytest.raises(UsageError, match="item 2"):
+        filters.reuse([{"id": 0, "text": "x"}, line])
+
+
 def test_a_file_is_read_without_a_case(tmp_path):
     (tmp_path / "a.txt").write_text("Daily Fern\n\nIt rained.\n")
     (shape,) = filters.read(tmp_path / "a.txt")

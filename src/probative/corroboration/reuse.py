@@ -7,6 +7,7 @@ from datetime import date
 from operator import and_
 from typing import Final
 
+from probative.corroboration.addresses import address, addresses
 from probative.corroboration.alignment import SHINGLE_WORDS, Run, align, places
 from probative.corroboration.candidates import Index
 from probative.corroboration.citations import citations
@@ -14,6 +15,7 @@ from probative.corroboration.cuts import OnCut, ignored
 from probative.corroboration.lineage import Shared, Spans, age, needed, taken
 from probative.corroboration.texts import Text
 from probative.corroboration.wording import wording
+from probative.model.propositions import Basis
 
 LEAST_WORDS: Final = 12
 LEAST_SHARE_PERMILLE: Final = 150
@@ -179,10 +181,12 @@ def reuse(items: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
     """Say of each text from which of the others it was written: the ``reuse`` filter as a function.
 
     Args:
-        items: ``{"id", "text", "date", "publisher"?}``; ``date`` is ``YYYY-MM-DD`` or ``None``.
+        items: ``{"id", "text", "date", "publisher"?, "address"?}``; ``date`` is ``YYYY-MM-DD`` or ``None``, ``address``
+            where the text stands on the web.
 
     Returns:
-        One ``{"id", "derived_from": [{"id", "share", "passages"}]}`` an item, in the order of the input.
+        One ``{"id", "derived_from": [{"id", "share", "passages", "basis"}]}`` an item, in the order of the input.
+        ``basis`` is ``text_reuse`` or ``citation``; a mere citation has a share of 0 and no passages.
 
     Raises:
         ValueError: When an item lacks its id or text, or its date is none.
@@ -190,34 +194,50 @@ def reuse(items: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
     Source:
         DESIGN.md section 7, shape ``reuse``.
     """
-    known = [_stated(number, item) for number, item in enumerate(items)]
-    leaning: dict[int, list[dict[str, object]]] = {}
-    for each in reuses(known, citations(known)):
-        leaning.setdefault(each.derived, []).append(
-            {
-                "id": known[each.upstream].key,
-                "share": each.share_permille / 1000,
-                "passages": [[list(here), list(there)] for here, there in each.stretches],
-            }
-        )
-    return [{"id": text.key, "derived_from": leaning.get(number, [])} for number, text in enumerate(known)]
+    given = list(items)
+    known = [_stated(number, item) for number, item in enumerate(given)]
+    cited = citations(known)
+    leaning: dict[int, dict[int, dict[str, object]]] = {}
+    for citing, there in cited:
+        leaning.setdefault(citing, {})[there] = {"share": 0.0, "passages": [], "basis": str(Basis.CITATION)}
+    for each in reuses(known, frozenset(cited)):
+        leaning.setdefault(each.derived, {})[each.upstream] = {
+            "share": each.share_permille / 1000,
+            "passages": [[list(here), list(there)] for here, there in each.stretches],
+            "basis": str(Basis.TEXT_REUSE),
+        }
+    return [
+        {
+            "id": item["id"],
+            "derived_from": [
+                {"id": given[upstream]["id"], **edge} for upstream, edge in sorted(leaning.get(number, {}).items())
+            ],
+        }
+        for number, item in enumerate(given)
+    ]
 
 
 def _stated(number: int, item: Mapping[str, object]) -> Text:
     key, raw, stated, publisher = item.get("id"), item.get("text"), item.get("date"), item.get("publisher")
-    if not isinstance(key, str) or not isinstance(raw, str):
+    standing = item.get("address")
+    if isinstance(key, bool) or not isinstance(key, str | int) or not isinstance(raw, str):
         raise ValueError(f'item {number + 1} needs "id" and "text"')  # noqa: TRY004 - one error for all bad input
     if stated is not None and not isinstance(stated, str):
         raise ValueError(f'item {number + 1}: "date" is YYYY-MM-DD or null')
-    day = date.fromisoformat(stated) if stated else None
+    try:
+        day = date.fromisoformat(stated) if stated else None
+    except ValueError as error:
+        raise ValueError(f'item {number + 1}: "date" is YYYY-MM-DD or null, not {stated!r}') from error
     return Text(
-        key=key,
+        key=str(key),
         number=number,
         raw=raw,
         words=wording(raw),
         earliest=day,
         latest=day,
         publisher=publisher if isinstance(publisher, str) and publisher else None,
+        address=address(standing) if isinstance(standing, str) and standing else None,
+        links=addresses(raw),
     )
 
 

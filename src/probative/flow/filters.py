@@ -4,7 +4,7 @@ Source: DESIGN.md section 7.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,22 @@ def dates(line: Mapping[str, Any]) -> Shape:
         "id": line.get("id"),
         "dates": [{"span": [each.start, each.end], **(shapes.period(each.period) or {})} for each in found],
     }
+
+
+def reuse(lines: Iterable[Mapping[str, Any]]) -> list[Shape]:
+    """Say of each of ``{"id","text","date","publisher","address"}`` from which of the others it was written.
+
+    All lines are read before the first is answered: each may lean on any other.
+
+    Raises:
+        UsageError: When a line lacks its id or text, or its date is none; it names the line's place among all.
+    """
+    from probative.corroboration import reuse as leaning
+
+    try:
+        return list(leaning(lines))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def _tongue(text: str) -> str:
