@@ -1,12 +1,12 @@
 """Explicit citation: which texts name the publisher of another as where they have it from."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from probative.corroboration.crediting import Scope, credited
 from probative.corroboration.lineage import age
-from probative.corroboration.publishers import Key, Named, Publishers, publisher_key
+from probative.corroboration.publishers import Key, Named, Publishers, Trace, publisher_key
 from probative.corroboration.texts import Text
 from probative.corroboration.traits import STRONG, Traits, is_strong, traits, traits_between, traits_of, weight
 
@@ -45,32 +45,82 @@ def citations(texts: Sequence[Text], quoted: Iterable[tuple[int, str, str]] = ()
     Source:
         docs/explanation/corroboration.md, rule T-4.
     """
-    publishers = Publishers(texts)
-    meaning = _Meaning(texts, publishers.issued)
-    found = set(_linked(texts))
-    for number, text in enumerate(texts):
+    held: dict[int, list[tuple[str, str]]] = {}
+    for number, name, words in quoted:
+        held.setdefault(number, []).append((name, words))
+    citing = Citing(texts, held)
+    return tuple(sorted(pair for number in range(len(texts)) for pair in citing.of(number)))
+
+
+class Citing:
+    """Which texts cite which others, one by one; texts can be added (``keeping``)."""
+
+    def __init__(self, texts: Sequence[Text], quoted: Mapping[int, Sequence[tuple[str, str]]]) -> None:
+        """Take all texts, and by position what claims say that they have from whom: a publisher's name, and words."""
+        self._texts = list(texts)
+        self._quoted = dict(quoted)
+        self._publishers = Publishers(texts)
+        self._meaning = _Meaning(self._texts, self._publishers.issued)
+        self._standing = {text.address: number for number, text in enumerate(texts) if text.address}
+        self._traces: dict[Trace, set[int]] | None = None
+
+    def of(self, number: int) -> set[Pair]:
+        """Give the texts that one text cites, as pairs."""
+        text = self._texts[number]
+        found = {
+            (number, cited)
+            for link in (text.links & self._standing.keys() if text.links else ())
+            if (cited := self._standing[link]) != number and not text.is_before(self._texts[cited])
+        }
         own = publisher_key(text.publisher) if text.publisher else ()
         spots: dict[Key, list[tuple[Named, Scope]]] = {}
-        for named in publishers.named_in(text):
+        for named in self._publishers.named_in(text):
             scope = credited(text, named) if named.key != own else None
             if scope is not None:
                 spots.setdefault(named.key, []).append((named, scope))
         for key, places in spots.items():
-            found.update((number, cited) for cited in meaning.meant(number, key, places))
-    for number, name, words in quoted:
-        key, own = publisher_key(name), publisher_key(texts[number].publisher or "")
-        if key and key != own and key in publishers.issued:
-            found.update((number, cited) for cited in meaning.told(number, key, [traits_of(words)]))
-    return tuple(sorted(found))
+            found.update((number, cited) for cited in self._meaning.meant(number, key, places))
+        for name, words in self._quoted.get(number, ()):
+            key = publisher_key(name)
+            if key and key != own and key in self._publishers.issued:
+                found.update((number, cited) for cited in self._meaning.told(number, key, [traits_of(words)]))
+        return found
 
+    def keeping(self) -> "Citing":
+        """Note what publishers each text may name, so that texts can be added."""
+        self._traces = {}
+        for number in range(len(self._texts)):
+            self._trace(number)
+        return self
 
-def _linked(texts: Sequence[Text]) -> Iterator[Pair]:
-    standing = {text.address: number for number, text in enumerate(texts) if text.address}
-    for number, text in enumerate(texts):
-        for link in sorted(text.links & standing.keys()) if standing else ():
-            cited = standing[link]
-            if cited != number and not text.is_before(texts[cited]):
-                yield number, cited
+    def add(self, text: Text, quoted: Sequence[tuple[str, str]]) -> tuple[int, set[int]]:
+        """Take a further text; give its position, and those of the texts that may cite it, or cite otherwise, now."""
+        assert self._traces is not None
+        number = len(self._texts)
+        self._texts.append(text)
+        self._quoted[number] = quoted
+        self._trace(number)
+        touched = {number}
+        if text.address:
+            self._standing[text.address] = number
+            touched |= self._traces.get(("link", text.address), set())
+        key = self._publishers.add(number, text)
+        if key:
+            self._meaning.add(number, key)
+            for trace in self._publishers.traces_of(key, text.publisher or ""):
+                touched |= self._traces.get(trace, set())
+        return number, touched
+
+    def _trace(self, number: int) -> None:
+        assert self._traces is not None
+        text = self._texts[number]
+        traces: set[Trace] = {("link", link) for link in text.links}
+        traces.update(self._publishers.traces_in(text))
+        for name, _ in self._quoted.get(number, ()):
+            if key := publisher_key(name):
+                traces.add(("chain", " ".join(key)))
+        for trace in traces:
+            self._traces.setdefault(trace, set()).add(number)
 
 
 class _Meaning:
@@ -111,6 +161,13 @@ class _Meaning:
             if enough and enough >= wanted and score > most:
                 best, most = [number], score
         return best
+
+    def add(self, number: int, key: Key) -> None:
+        """Take one more text of a publisher."""
+        where = self._where.get(key)
+        if where is not None:
+            for trait in frozenset[str]().union(*self._of(number)):
+                where.setdefault(trait, []).append(number)
 
     def _of(self, number: int) -> tuple[Traits, ...]:
         if number not in self._traits:

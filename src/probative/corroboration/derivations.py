@@ -1,10 +1,13 @@
 """Which exhibits lean on which others."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from probative.base.identifiers import ExhibitId
-from probative.corroboration.citations import citations
-from probative.corroboration.reuse import Reuse, reuses
+from probative.corroboration.citations import Citing, Pair
+from probative.corroboration.cuts import OnCut, ignored
+from probative.corroboration.lineage import Shared, needed
+from probative.corroboration.reuse import Beside, reuse_of
 from probative.corroboration.texts import Text, texts
 from probative.model.anchors import Passage
 from probative.model.claims import Claim, Role
@@ -14,7 +17,11 @@ from probative.model.readings import Reading
 
 
 def derivations(
-    readings: Iterable[Reading], exhibits: Iterable[Exhibit], *, claims: Iterable[Claim] = ()
+    readings: Iterable[Reading],
+    exhibits: Iterable[Exhibit],
+    *,
+    claims: Iterable[Claim] = (),
+    on_cut: OnCut = ignored,
 ) -> tuple[Derivation, ...]:
     """Find which exhibits were written from which others, by shared words and by explicit citation.
 
@@ -22,32 +29,115 @@ def derivations(
         readings: All readings of the case; volumes of one exhibit are put together.
         exhibits: All exhibits; they give stated dates and publishers that the material itself does not.
         claims: Claims already found. Where a hop names the publisher of another exhibit, that is a citation too.
+        on_cut: Told where so many share a stretch that each was compared with the earliest of them only.
 
     Returns:
         By derived exhibit, upstream exhibit, basis. A pair may stand twice, once for each basis. A citation has no
         passages and a share of 0.
 
     Source:
-        docs/explanation/corroboration.md, rules T-1 to T-4.
+        docs/explanation/corroboration.md, rules T-1 to T-5.
     """
-    known = texts(readings, {exhibit.id: exhibit for exhibit in exhibits})
-    cited = citations(known, _by_hops(known, claims))
-    found = [_by_reuse(each, known) for each in reuses(known, frozenset(cited))]
-    found += [
-        Derivation(
-            derived=ExhibitId(known[citing].key),
-            upstream=ExhibitId(known[source].key),
-            basis=Basis.CITATION,
-            share_permille=0,
-            passages=(),
-        )
-        for citing, source in cited
-    ]
-    numbers = {text.key: text.number for text in known}
-    return tuple(sorted(found, key=lambda each: (numbers[each.derived], numbers[each.upstream], each.basis)))
+    return Leaning(texts(readings, {exhibit.id: exhibit for exhibit in exhibits}), claims, on_cut).found
 
 
-def _by_reuse(found: Reuse, known: Sequence[Text]) -> Derivation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaned:
+    """What leans on what since a text came, and what leans no longer because something that came explains it."""
+
+    gained: tuple[Derivation, ...]
+    lost: tuple[Derivation, ...]
+
+
+class Leaning:
+    """What leans on what in a case, to which texts can be added once it is ``keeping``."""
+
+    def __init__(self, known: Sequence[Text], claims: Iterable[Claim] = (), on_cut: OnCut = ignored) -> None:
+        self._places = {text.key: number for number, text in enumerate(known)}
+        quoted: dict[int, list[tuple[str, str]]] = {}
+        for claim in claims:
+            if claim.exhibit in self._places:
+                quoted.setdefault(self._places[claim.exhibit], []).extend(_named_in(claim))
+        self._citing = Citing(known, quoted)
+        self._beside = Beside(known)
+        self._cited = {number: cited for number in range(len(known)) if (cited := self._citing.of(number))}
+        every = frozenset(pair for cited in self._cited.values() for pair in cited)
+        self._shared: dict[int, dict[int, Shared]] = {}
+        for pair in sorted(self._beside.index.pairs(on_cut)):
+            self._lay(pair, every)
+        self._made = {
+            number: made for number in sorted({*self._shared, *self._cited}) if (made := tuple(self._needed(number)))
+        }
+
+    @property
+    def found(self) -> tuple[Derivation, ...]:
+        """Give all, by derived exhibit, upstream exhibit, basis."""
+        by_number = sorted(self._made, key=lambda number: self._beside.texts[number].number)
+        return tuple(each for number in by_number for each in self._made[number])
+
+    def keeping(self) -> "Leaning":
+        """Get ready for more texts."""
+        self._citing.keeping()
+        return self
+
+    def add(self, text: Text, claims: Iterable[Claim] = ()) -> Leaned:
+        """Take a further text with its claims; ``found`` is then what it would be had it been there from the start.
+
+        Where a stretch stands in more than ``candidates.MOST_COMPARED`` texts, pairs that were compared stay compared.
+        """
+        number, touched = self._citing.add(text, [each for claim in claims for each in _named_in(claim)])
+        self._beside.add(text)
+        self._places[text.key] = number
+        changed: set[int] = set()
+        for each in touched:
+            cited = self._citing.of(each)
+            if cited != self._cited.get(each, set()):
+                self._cited[each] = cited
+                changed.add(each)
+        again = {_in_order(each, other) for each in {number, *changed} for other in self._beside.index.near(each)}
+        for pair in sorted(again):
+            cited = self._cited.get(pair[0], set()) | self._cited.get(pair[1], set())
+            changed |= self._lay(pair, cited)
+        gained: list[Derivation] = []
+        lost: list[Derivation] = []
+        for each in sorted(changed):
+            before, now = self._made.pop(each, ()), tuple(self._needed(each))
+            if now:
+                self._made[each] = now
+            gained += (one for one in now if one not in before)
+            lost += (one for one in before if one not in now)
+        return Leaned(gained=tuple(gained), lost=tuple(lost))
+
+    def _lay(self, pair: Pair, cited: Collection[Pair]) -> set[int]:
+        """Lay two texts beside each other; give which of them has something else from the other than before."""
+        before = [(each, other) for each, other in (pair, pair[::-1]) if other in self._shared.get(each, {})]
+        old = self._shared[before[0][0]].pop(before[0][1]) if before else None
+        now = self._beside.shared(pair, cited)
+        if now is not None:
+            self._shared.setdefault(now.derived, {})[now.upstream] = now
+        return {each.derived for each in (old, now) if each is not None} if now != old else set()
+
+    def _needed(self, number: int) -> Iterator[Derivation]:
+        """Give what one text leans on, by upstream and basis."""
+        known = self._beside.texts
+        shared = list(self._shared.get(number, {}).values())
+        cited = self._cited.get(number, set())
+        made = [_by_reuse(each, known) for each in needed(shared, known, self._beside.sentences, cited)]
+        made += [_by_citation(each, known) for each in sorted(cited)]
+        yield from sorted(made, key=lambda each: (known[self._places[each.upstream]].number, each.basis))
+
+
+def _in_order(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _by_citation(pair: Pair, known: Sequence[Text]) -> Derivation:
+    derived, upstream = (ExhibitId(known[each].key) for each in pair)
+    return Derivation(derived=derived, upstream=upstream, basis=Basis.CITATION, share_permille=0, passages=())
+
+
+def _by_reuse(shared: Shared, known: Sequence[Text]) -> Derivation:
+    found = reuse_of(shared, known)
     derived, upstream = ExhibitId(known[found.derived].key), ExhibitId(known[found.upstream].key)
     return Derivation(
         derived=derived,
@@ -64,11 +154,8 @@ def _by_reuse(found: Reuse, known: Sequence[Text]) -> Derivation:
     )
 
 
-def _by_hops(known: Sequence[Text], claims: Iterable[Claim]) -> Iterator[tuple[int, str, str]]:
-    """Give which text names whom in the chain of a claim, and for which words."""
-    places = {text.key: number for number, text in enumerate(known)}
-    for claim in claims:
-        citing = places.get(claim.exhibit)
-        for hop in claim.chain:
-            if citing is not None and hop.source is not None and hop.role is not Role.PUBLISHER:
-                yield citing, hop.source, claim.content
+def _named_in(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Give whom a claim's chain names, and for which words."""
+    for hop in claim.chain:
+        if hop.source is not None and hop.role is not Role.PUBLISHER:
+            yield hop.source, claim.content

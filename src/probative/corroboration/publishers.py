@@ -24,6 +24,9 @@ _SOCIAL: Final = frozenset(("t", "x", "twitter", "facebook", "vk", "instagram", 
 
 Key = tuple[str, ...]
 
+Trace = tuple[str, str]
+"""Of what sort it is, and what: by a trace the texts are found that may name a publisher."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
@@ -57,15 +60,38 @@ class Publishers:
         """Take all publishers of ``texts``."""
         self.issued: dict[Key, list[int]] = {}
         self._handles: dict[str, Key] = {}
-        for number, text in enumerate(texts):
-            key = publisher_key(text.publisher) if text.publisher else ()
-            if key and text.publisher:
-                self.issued.setdefault(key, []).append(number)
-                self._handles[_joined(text.publisher)] = key
-        self._longest = max(map(len, self.issued), default=0)
-        self._singles = {key[0] for key in self.issued if len(key) == 1}
-        self._begun = {key[0] for key in self.issued if len(key) > 1}
+        self._longest = 0
+        self._singles: set[str] = set()
+        self._begun: set[str] = set()
         self._seen: dict[str, tuple[str, str]] = {}
+        for number, text in enumerate(texts):
+            self.add(number, text)
+
+    def add(self, number: int, text: Text) -> Key:
+        """Take the publisher of one more text; give its key, empty where nobody is named."""
+        key = publisher_key(text.publisher) if text.publisher else ()
+        if key and text.publisher:
+            self.issued.setdefault(key, []).append(number)
+            self._handles[_joined(text.publisher)] = key
+            self._longest = max(self._longest, len(key))
+            (self._singles if len(key) == 1 else self._begun).add(key[0])
+        return key
+
+    def traces_in(self, text: Text) -> Iterator[Trace]:
+        """Give by what a text may name any publisher: its words with a capital, handles and addresses."""
+        forms, starts = text.words.forms, text.words.starts
+        for form in {form for form, start in zip(forms, starts, strict=True) if text.raw[start].isupper()}:
+            skeleton_, sounding = self._of(form)
+            yield "many", skeleton_
+            yield "single", sounding
+        for match in _mentions(text):
+            yield from (("handle", name) for name in _handles(match))
+
+    def traces_of(self, key: Key, publisher: str) -> Iterator[Trace]:
+        """Give by what a text that names this publisher is known."""
+        yield ("single" if len(key) == 1 else "many"), key[0]
+        yield "handle", _joined(publisher)
+        yield "chain", " ".join(key)
 
     def named_in(self, text: Text) -> Iterator[Named]:
         """Give where a text names one, in order; the longest name at each place. Names begin with a capital."""
@@ -100,14 +126,18 @@ class Publishers:
         return Named(key=key, first=at, after=at + 1) if key in self.issued else None
 
     def _addressed(self, text: Text) -> Iterator[Named]:
-        if "@" not in text.raw and "http" not in text.raw and "www." not in text.raw:
-            return
-        for match in MENTION.finditer(text.raw):
+        for match in _mentions(text):
             for name in _handles(match):
                 if name in self._handles:
                     at = sum(start < match.start() for start in text.words.starts)
                     yield Named(key=self._handles[name], first=at, after=at)
                     break
+
+
+def _mentions(text: Text) -> Iterable[re.Match[str]]:
+    if "@" not in text.raw and "http" not in text.raw and "www." not in text.raw:
+        return ()
+    return MENTION.finditer(text.raw)
 
 
 def _handles(match: re.Match[str]) -> Iterator[str]:

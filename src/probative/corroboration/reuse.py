@@ -85,10 +85,15 @@ class Beside:
     """Texts, two of which can be laid beside each other."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
-        self.texts = texts
+        self.texts = list(texts)
         self.index = Index(texts)
         self.sentences: dict[int, Spans] = {}
         self._looked_up: OrderedDict[int, tuple[list[int], dict[int, list[int]]]] = OrderedDict()
+
+    def add(self, text: Text) -> int:
+        """Take a further text; give its position."""
+        self.texts.append(text)
+        return self.index.add(text)
 
     def shared(self, pair: tuple[int, int], cited: Collection[tuple[int, int]]) -> Shared | None:
         """Give what one of two texts has from the other; nothing where neither leans on the other.
