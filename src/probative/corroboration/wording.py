@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -19,13 +22,14 @@ _SHORTENED: Final = 2
 class Wording:
     """The words of a text in order: their plain forms, where each starts and ends, and which stand in quotation marks.
 
-    Offsets count Unicode code points. The four tuples are equally long.
+    Offsets count Unicode code points. The four are equally long; three are packed, because a large case has millions of
+    words.
     """
 
     forms: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    quoted: tuple[bool, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    quoted: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -52,18 +56,18 @@ class Wording:
 
 def wording(text: str) -> Wording:
     """Give the words of ``text``. Case, compatibility forms and the shape of apostrophes make no difference."""
-    forms, starts, ends, quoted = [], [], [], []
+    forms, starts, ends, quoted = [], array("I"), array("I"), bytearray()
     quotations = [match.span() for match in _QUOTATION.finditer(text)]
     at = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
         while at < len(quotations) and quotations[at][1] <= start:
             at += 1
-        forms.append(plain(match.group()))
+        forms.append(intern(plain(match.group())))
         starts.append(start)
         ends.append(end)
         quoted.append(at < len(quotations) and quotations[at][0] < start)
-    return Wording(forms=tuple(forms), starts=tuple(starts), ends=tuple(ends), quoted=tuple(quoted))
+    return Wording(forms=tuple(forms), starts=starts, ends=ends, quoted=bytes(quoted))
 
 
 def plain(word: str) -> str:
