@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from probative.corroboration.agreement import Marks, agreement, conflicts
@@ -55,9 +57,13 @@ def test_one_deed_to_two_things_is_two() -> None:
 def test_deeds_of_one_kind_are_no_conflict() -> None:
     left = claim(1, 1, ["A"], content="gunmen murdered the mayor of Karsk beside the town hall")
     right = claim(2, 2, ["B"], content="gunmen killed the mayor of Karsk beside the town hall")
-    assert list(conflicts(content(left), content(right)))
-    from dataclasses import replace
+    assert not list(conflicts(content(left), content(right)))
 
+
+def test_deeds_that_no_list_holds_are_of_one_kind_if_the_claims_are() -> None:
+    left = claim(1, 1, ["A"], content="gunmen throttled the mayor of Karsk beside the town hall")
+    right = claim(2, 2, ["B"], content="gunmen garroted the mayor of Karsk beside the town hall")
+    assert list(conflicts(content(left), content(right)))
     one, other = (content(replace(each, event=EventKind.KILLING)) for each in (left, right))
     assert not list(conflicts(one, other))
 

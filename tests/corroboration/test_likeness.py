@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from probative.corroboration.content import content, stem
+from probative.corroboration.content import content
 from probative.corroboration.likeness import likeness
+from probative.corroboration.stems import stem
 from probative.model.claims import Claim
 from tests.corroboration.making import claim, day
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from probative.corroboration.content import stem
 from probative.corroboration.naming import same_name
+from probative.corroboration.stems import stem
 from probative.corroboration.vocabulary import BODIES, EMPTY, FORMS, PRONOUNS
 from probative.corroboration.wording import plain
 from probative.model.claims import Claim

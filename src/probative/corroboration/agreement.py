@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from probative.corroboration.content import Content, days, stem
+from probative.corroboration.content import Content, days
+from probative.corroboration.stems import stem
 from probative.corroboration.vocabulary import TURNING
 
 LEAST_SHARED: Final = 4
@@ -51,10 +52,10 @@ def agreement(left: Content, right: Content, here: Marks, there: Marks) -> int:
     Source:
         docs/explanation/corroboration.md, rules P-9 and P-10.
     """
-    shared = len(left.kinds & right.kinds)
-    if shared < (LEAST_SHARED_LEANING if left.leans or right.leans else LEAST_SHARED):
-        return 0
     if len(left.marks & right.marks) < LEAST_MARKS:
+        return 0
+    shared = len(left.kinds & right.kinds) + len(senses_met(left, right))
+    if shared < (LEAST_SHARED_LEANING if left.leans or right.leans else LEAST_SHARED):
         return 0
     words = words_permille(left, right)
     if words < LEAST_WORDS_PERMILLE:
@@ -71,14 +72,30 @@ def weighed(words: int, plain: int, count: int, share: int) -> int:
 
 def words_permille(left: Content, right: Content) -> int:
     """Give how much of the words of both stands in both, by weight, 0..1000."""
-    shared = left.kinds & right.kinds
-    common = larger = 0
-    for word in shared:
-        here, there = left.weights[word], right.weights[word]
+    common = larger = apart = 0
+    met = [(word, word) for word in left.kinds & right.kinds]
+    for one, other in (*met, *senses_met(left, right)):
+        here, there = left.weights[one], right.weights[other]
         common += min(here, there)
         larger += max(here, there)
-    apart = left.weight + right.weight - sum(left.weights[word] + right.weights[word] for word in shared)
-    return 1000 * common // max(1, larger + apart)
+        apart -= here + there
+    return 1000 * common // max(1, larger + apart + left.weight + right.weight)
+
+
+def senses_met(left: Content, right: Content) -> list[tuple[str, str]]:
+    """Give the other words of both that may speak of one kind of deed, person or thing: "slain" and "shot dead".
+
+    Each word stands in one pair at most.
+    """
+    mine = sorted(left.senses.keys() - right.kinds - left.names)
+    yours = sorted(right.senses.keys() - left.kinds - right.names)
+    met = []
+    for one in mine:
+        other = next((word for word in yours if left.senses[one] & right.senses[word]), None)
+        if other is not None:
+            met.append((one, other))
+            yours.remove(other)
+    return met
 
 
 def plain_permille(left: Content, right: Content) -> int:
@@ -87,7 +104,7 @@ def plain_permille(left: Content, right: Content) -> int:
         1
         for word in left.kinds & right.kinds
         if word not in left.names and word not in right.names and not word.isdigit()
-    )
+    ) + len(senses_met(left, right))
     return 1000 * min(plain, _MOST_COUNTED) // _MOST_COUNTED
 
 
@@ -145,7 +162,9 @@ def _numbers(left: Content, right: Content) -> Iterator[str]:
 def _deeds(left: Content, right: Content) -> Iterator[str]:
     """Say whether another deed is told, another thing it is done to, or the same with the parts changed over."""
     first, second = left.deeds[:1], right.deeds[:1]
-    is_one_kind = left.event is not None and left.event is right.event
+    is_one_kind = (left.event is not None and left.event is right.event) or any(
+        left.senses.get(one, frozenset()) & right.senses.get(other, frozenset()) for one in first for other in second
+    )
     if first and second and first[0] not in right.kinds and second[0] not in left.kinds and not is_one_kind:
         yield f"another deed: {first[0]} / {second[0]}"
     for deed in left.deeds:
@@ -157,7 +176,10 @@ def _deeds(left: Content, right: Content) -> Iterator[str]:
         if before & behind and after & ahead and (left.agent is None) == (right.agent is None):
             yield f"the parts around “{deed}” are changed over"
         done_to, to = left.words[here + 1 : here + 2], right.words[there + 1 : there + 2]
-        if done_to and to and done_to[0] not in right.kinds and to[0] not in left.kinds:
+        is_one_thing = any(
+            left.senses.get(one, frozenset()) & right.senses.get(other, frozenset()) for one in done_to for other in to
+        )
+        if done_to and to and done_to[0] not in right.kinds and to[0] not in left.kinds and not is_one_thing:
             yield f"“{deed}” another thing: {done_to[0]} / {to[0]}"
 
 

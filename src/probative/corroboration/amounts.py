@@ -8,11 +8,16 @@ from typing import Final
 from probative.corroboration.vocabulary import NUMBERS, SCALES
 
 _DIGITS: Final = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+|\d+")
-_MORE: Final = frozenset(("least", "over", "than", "minimum"))
-_FEWER: Final = frozenset(("most", "under", "maximum"))
-_ROUGH: Final = frozenset(
-    ("about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimated", "circa")
-)
+_MORE: Final = frozenset((
+    "least", "over", "than", "minimum", "щонайменше", "принаймні", "понад", "більше", "більш", "более", "больше",
+    "свыше", "минимум", "мінімум",
+))  # fmt: skip
+_LESS: Final = frozenset(("менше", "менш", "менее", "меньше"))
+_FEWER: Final = frozenset(("most", "under", "maximum", "щонайбільше", "максимум"))
+_ROUGH: Final = frozenset((
+    "about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimated", "circa", "близько", "майже",
+    "приблизно", "орієнтовно", "около", "примерно", "почти", "порядка",
+))  # fmt: skip
 _ROUGH_PERMILLE: Final = 250
 """How far "about" reaches to either side, before two rough numbers count as different."""
 
@@ -66,6 +71,11 @@ def _bounded(value: int, before: Sequence[str], counted: str) -> Amount:
     near = before[-2:]
     if "than" in near and ("fewer" in before or "less" in before):
         return Amount(counted=counted, value=value, low=0, high=max(value - 1, 0))
+    if "не" in near and (_LESS | _MORE) & frozenset(near):
+        is_least = bool(_LESS & frozenset(near))
+        return Amount(counted=counted, value=value, low=value if is_least else 0, high=None if is_least else value)
+    if _LESS & frozenset(near):
+        return Amount(counted=counted, value=value, low=0, high=max(value - 1, 0))
     if _MORE & frozenset(near):
         return Amount(counted=counted, value=value, low=value, high=None)
     if _FEWER & frozenset(near) or tuple(near) == ("up", "to"):
@@ -82,7 +92,14 @@ def _spelled(words: Sequence[str], at: int) -> tuple[int, int]:
         # "One" is a pronoun more often than a number.
         return 0, 0
     value = NUMBERS[word]
-    follows = words[at + 1] if at + 1 < len(words) else ""
-    if value >= 20 and 0 < NUMBERS.get(follows, 0) < 10:
-        return value + NUMBERS[follows], 2
-    return value, 1
+    taken, room = 1, _room(value)
+    while at + taken < len(words) and 0 < (more := NUMBERS.get(words[at + taken], 0)) < room:
+        value, taken, room = value + more, taken + 1, _room(more)
+    return value, taken
+
+
+def _room(value: int) -> int:
+    """Give below which number a further word adds to one: "twenty" takes "five", "сто" takes "двадцять"."""
+    if value >= 100:
+        return 100
+    return 10 if value >= 20 else 0

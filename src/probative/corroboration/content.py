@@ -9,7 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from probative.corroboration.amounts import Amount, amount, number_at
-from probative.corroboration.vocabulary import ALIKE, DENIALS, EMPTY, FORMS, NEGATIONS, NUMBERED, PRONOUNS, QUANTITIES
+from probative.corroboration.kinds import Section, kinds_of
+from probative.corroboration.stems import stem
+from probative.corroboration.vocabulary import DENIALS, EMPTY, NEGATIONS, NUMBERED, PRONOUNS, QUANTITIES
 from probative.corroboration.wording import plain
 from probative.language.lexicon import english
 from probative.model.claims import Claim
@@ -26,12 +28,13 @@ must not change how two claims compare."""
 _TITLE_PERMILLE: Final = 700
 """A content of which so many longer words have a capital is written as a title: its capitals make no names."""
 
-_TOKEN: Final = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:['’][^\W_]+)*(?:(?<=s)['’](?=\s))?")
-_ENDINGS: Final = ("ings", "ing", "edly", "ed", "es", "s")
-_NOT_BUT_A_MEASURE: Final = frozenset(("far", "long", "only", "just", "least"))
+_SENSED: Final = (Section.DEEDS, Section.PEOPLE, Section.THINGS, Section.SITES)
+TOKEN: Final = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:['’][^\W_]+)*(?:(?<=s)['’](?=\s))?")
+_NOT_BUT_A_MEASURE: Final = frozenset((
+    "far", "long", "only", "just", "least", "далеко", "менше", "менш", "більше", "більш", "лише", "тільки", "менее",
+    "меньше", "более", "больше", "только", "лишь",
+))  # fmt: skip
 """Words before which "not" speaks against nothing: "not far from the canal"."""
-
-_DOUBLED: Final = re.compile(r"([bdgmnprt])\1$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,23 +63,33 @@ class Content:
     places: frozenset[str]
     deeds: tuple[str, ...] = ()
     event: EventKind | None = None
+    senses: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    """For each word that one of the lists of kinds holds, what it may speak of."""
     kinds: frozenset[str] = field(init=False)
     """The words, each once. Kept, because comparing claims asks for it millions of times."""
     weights: dict[str, int] = field(init=False, repr=False, compare=False)
     """What each of ``kinds`` weighs."""
     weight: int = field(init=False, repr=False, compare=False)
     """The sum of ``weights``."""
+    marks: frozenset[str] = field(init=False, repr=False, compare=False)
+    """What an event is told by from others: the names and numbers."""
 
-    @property
-    def marks(self) -> frozenset[str]:
-        """Give what an event is told by from others: the names and numbers."""
-        return frozenset(word for word in self.kinds if word in self.names or word.isdigit())
+    def is_name(self, word: str) -> bool:
+        """Whether a word, in its plain form, is one of the names."""
+        return _content_word(word) in self.names
+
+    def is_deed(self, word: str) -> bool:
+        """Whether a word, in its plain form, may be a verb and is no name."""
+        found = _content_word(word)
+        return found in self.deeds and found not in self.names
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kinds", frozenset(self.words))
         weights = {word: self._weight(word) for word in self.kinds}
         object.__setattr__(self, "weights", weights)
         object.__setattr__(self, "weight", sum(weights.values()))
+        marks = frozenset(word for word in self.kinds if word in self.names or word.isdigit())
+        object.__setattr__(self, "marks", marks)
 
     def _weight(self, word: str) -> int:
         if word in self.names:
@@ -99,7 +112,7 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
     text = claim.content
     if claim.period is not None:
         text = text.replace(claim.period.verbatim, " ")
-    matches = list(_TOKEN.finditer(text))
+    matches = list(TOKEN.finditer(text))
     raw = [match.group() for match in matches]
     stops = {
         at for at, (one, other) in enumerate(pairwise(matches)) if text[one.end() : other.start()].strip(" \n\t-’'")
@@ -123,6 +136,7 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
         places=frozenset(" ".join(place.casefold().split()) for place in claim.places),
         deeds=tuple(told.deeds),
         event=claim.event,
+        senses=told.senses,
     )
 
 
@@ -136,6 +150,7 @@ class _Gathered:
     names: set[str] = field(default_factory=set)
     amounts: list[Amount] = field(default_factory=list)
     deeds: dict[str, None] = field(default_factory=dict)
+    senses: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def _gathered(raw: Sequence[str], plains: Sequence[str], stops: Collection[int], lower: Collection[str]) -> _Gathered:
@@ -169,24 +184,18 @@ def _gathered(raw: Sequence[str], plains: Sequence[str], stops: Collection[int],
                 told.names.add(word)
             if _is_deed(plains[at]):
                 told.deeds[word] = None
+            senses = _senses(plains[at])
+            if senses:
+                told.senses[word] = senses
         follows = word is not None and at not in stops
         at += 1
     return told
 
 
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Give a word without its ending; irregular forms and words that say the same give one stem."""
-    root = FORMS.get(word) or _without_ending(word)
-    root = FORMS.get(root, root)
-    alike = ALIKE.get(root) or ALIKE.get(root + "e") or root
-    return alike[:-1] if alike.endswith("e") and len(alike) > 3 else alike
-
-
 def spellings(text: str) -> dict[str, str]:
     """Give for each word with content how ``text`` spells it first."""
     found: dict[str, str] = {}
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         word = _content_word(_bare(plain(match.group())))
         if word is not None:
             found.setdefault(word, match.group())
@@ -204,6 +213,11 @@ def _content_word(word: str) -> str | None:
     if word in EMPTY or word in NEGATIONS or word.endswith("n't") or (len(word) == 1 and not word.isdigit()):
         return None
     return stem(word)
+
+
+@lru_cache(maxsize=65536)
+def _senses(word: str) -> frozenset[str]:
+    return frozenset(kind.name for kind in kinds_of(word) if kind.section in _SENSED)
 
 
 @lru_cache(maxsize=65536)
@@ -248,17 +262,3 @@ def _is_negated(claim: Claim, words: list[str]) -> bool:
 
 def _bare(word: str) -> str:
     return word[:-2] if word.endswith("'s") else word.rstrip("'")
-
-
-def _without_ending(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith("ied"):
-        return word[:-3] + "y"
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            root = word[: -len(ending)]
-            if ending == "es" and not root.endswith(("s", "x", "z", "ch", "sh", "o")):
-                root += "e"
-            return root[:-1] if ending not in ("s", "es") and _DOUBLED.search(root) else root
-    return word

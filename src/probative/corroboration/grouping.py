@@ -7,6 +7,7 @@ from probative.corroboration.agreement import LEAST_SHARED, LEAST_WORDS_PERMILLE
 from probative.corroboration.decisions import Decisions, Pair, pairs
 from probative.corroboration.joins import pairs_containing, pairs_sharing
 from probative.corroboration.likeness import LEAST_SHARE_PERMILLE, LEAST_WORDS, likeness
+from probative.corroboration.parts import LEAST_ANCHORS, altered, weigh
 from probative.corroboration.sayings import Saying, sayings
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
@@ -23,9 +24,9 @@ def groups(
 ) -> tuple[Group, ...]:
     """Put the claims that say the same together, those that deny or foresee it included.
 
-    A group grows only while every claim in it is like every other: likeness does not travel over a third claim. Copies
-    of one sentence, and what a human put together, are put together first; what a human took apart never is, and what
-    a human put together stays together whatever else speaks against it.
+    A group grows only while every claim in it is like every other: likeness does not travel over a third claim. What a
+    human put together, and copies of one sentence in which no number, day, place or name was changed, are put together
+    first; what a human took apart never is, and what a human put together stays together whatever speaks against it.
 
     Args:
         claims: All claims, in any order.
@@ -37,24 +38,43 @@ def groups(
     """
     held = {claim.id: claim for claim in sorted(claims, key=lambda each: number_of(each.id))}
     said_once = sayings(held.values())
-    joined = _Joined(held, decided.apart | (_nested(held) - decided.together))
-    certain = {pair for pair in decided.together if pair[0] in held and pair[1] in held}
-    for one, other in sorted(certain, key=_pair_number):
-        joined.join(one, other)
-    for one, other in sorted(_copies(held, upstream), key=_pair_number):
-        joined.join(one, other)
+    barred = decided.apart | (nested(held, held) - decided.together)
+    return joined(held, said_once, dict(alike_pairs(said_once)), (decided.together, copies(held, upstream)), barred)
+
+
+def joined(
+    held: Mapping[ClaimId, Claim],
+    said_once: Sequence[Saying],
+    alike: Mapping[tuple[int, int], int],
+    first: Iterable[Collection[Pair]],
+    barred: Collection[Pair],
+) -> tuple[Group, ...]:
+    """Put claims together by what is known of them: ``groups`` when it has looked, and ``gathering`` for a part.
+
+    Args:
+        held: The claims, by number.
+        said_once: What they say.
+        alike: Which two of ``said_once`` are alike, the lower position first, and how much.
+        first: Pairs that are put together before all others: first what a human said, which nothing overrules; then
+            copies, unless a number, a day, a place or a name was changed in them.
+        barred: Pairs that never are.
+    """
+    made = _Joined(held, barred)
+    frames = {claim: saying.frame for saying in said_once for claim in saying.claims}
+    for rank, certain in enumerate(first):
+        for one, other in sorted(certain, key=_pair_number):
+            if one in held and other in held and (not rank or not any(altered(frames[one], frames[other]))):
+                made.join(one, other)
     for saying in said_once:
-        for claim in saying.claims[1:]:
-            joined.join(saying.claims[0], claim)
-    alike = dict(_alike(said_once))
+        made.join_all(saying.claims)
     said = {claim: at for at, saying in enumerate(said_once) for claim in saying.claims}
     in_order = sorted(alike, key=lambda pair: (-alike[pair], *sorted(said_once[at].order for at in pair)))
     for left, right in in_order:
-        for one in joined.apart_among(said_once[left].claims):
-            for other in joined.apart_among(said_once[right].claims):
-                if joined.may_join(one, other, alike, said):
-                    joined.join(one, other)
-    return joined.groups()
+        for one in made.apart_among(said_once[left].claims):
+            for other in made.apart_among(said_once[right].claims):
+                if made.may_join(one, other, alike, said):
+                    made.join(one, other)
+    return made.groups()
 
 
 class _Joined:
@@ -75,6 +95,17 @@ class _Joined:
         for claim in self.members.pop(high):
             self.member_of[claim] = low
             self.members[low].append(claim)
+
+    def join_all(self, claims: Sequence[ClaimId]) -> None:
+        """Put claims of one content together; where a human parted some of them, the others still."""
+        leaders: list[ClaimId] = []
+        for claim in claims:
+            for leader in leaders:
+                self.join(leader, claim)
+                if self.member_of[leader] == self.member_of[claim]:
+                    break
+            else:
+                leaders.append(claim)
 
     def apart_among(self, claims: Sequence[ClaimId]) -> list[ClaimId]:
         """Give one claim of each group that the claims stand in; more than one only where a human parted them."""
@@ -110,7 +141,7 @@ class _Joined:
         )
 
 
-def _alike(told: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]:
+def alike_pairs(told: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]:
     """Give every two sayings that are alike, with how much."""
     contents = [saying.content for saying in told]
     near = set(
@@ -126,21 +157,47 @@ def _alike(told: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]:
             least_words=LEAST_SHARED,
         )
     )
+    near.update(
+        pairs_sharing(
+            [saying.frame.tokens for saying in told],
+            [saying.frame.marks for saying in told],
+            least_permille=0,
+            least_words=LEAST_ANCHORS,
+        )
+    )
     for left, right in near:
-        one, other = told[left], told[right]
-        in_one = len(one.exhibits) == 1 and one.exhibits == other.exhibits
-        score = likeness(one.content, other.content, in_one_exhibit=in_one, around=(one.marks, other.marks))
+        score = alike_permille(told[left], told[right])
         if score:
             yield (left, right), score
 
 
-def _copies(held: Mapping[ClaimId, Claim], upstream: Mapping[ExhibitId, Sequence[Derivation]]) -> set[Pair]:
+def alike_permille(one: Saying, other: Saying) -> int:
+    """Give how much two sayings are alike; 0 where they are not."""
+    in_one = len(one.exhibits) == 1 and one.exhibits == other.exhibits
+    score = likeness(one.content, other.content, in_one_exhibit=in_one, around=(one.marks, other.marks))
+    if score:
+        return score
+    weighed = weigh(one.frame, other.frame)
+    return weighed.score if (weighed.is_same_in_one if in_one else weighed.is_same) else 0
+
+
+def copies(held: Mapping[ClaimId, Claim], upstream: Mapping[ExhibitId, Sequence[Derivation]]) -> set[Pair]:
+    """Give the pairs of claims that are one sentence copied."""
     by_exhibit: dict[ExhibitId, list[Claim]] = {}
     for claim in held.values():
         by_exhibit.setdefault(claim.exhibit, []).append(claim)
+    return {pair for exhibit in by_exhibit for pair in copies_in(exhibit, by_exhibit, upstream)}
+
+
+def copies_in(
+    exhibit: ExhibitId,
+    by_exhibit: Mapping[ExhibitId, Sequence[Claim]],
+    upstream: Mapping[ExhibitId, Sequence[Derivation]],
+) -> set[Pair]:
+    """Give the pairs of claims of which the one in ``exhibit`` is copied from the other."""
     found = set()
-    for claim in held.values():
-        for derivation in upstream.get(claim.exhibit, ()):
+    for claim in by_exhibit[exhibit]:
+        for derivation in upstream.get(exhibit, ()):
             for here, there in derivation.passages:
                 if not here.overlaps(claim.passage):
                     continue
@@ -169,13 +226,13 @@ def _inside(passage: Passage, stretch: Passage) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _nested(held: Mapping[ClaimId, Claim]) -> frozenset[Pair]:
-    """Give the pairs of which one holds the other: "A said that B said it" is not what B said."""
+def nested(some: Iterable[ClaimId], held: Mapping[ClaimId, Claim]) -> frozenset[Pair]:
+    """Give the pairs of which one of ``some`` is held by the other: "A said that B said it" is not what B said."""
     found: set[Pair] = set()
-    for claim in held.values():
-        parent, seen = claim.parent, {claim.id}
+    for each in some:
+        parent, seen = held[each].parent, {each}
         while parent is not None and parent in held and parent not in seen:
-            found |= pairs((claim.id, parent))
+            found |= pairs((each, parent))
             seen.add(parent)
             parent = held[parent].parent
     return frozenset(found)

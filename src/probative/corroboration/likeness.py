@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from probative.corroboration.agreement import Marks, agreement
-from probative.corroboration.content import Content, days, stem
+from probative.corroboration.content import Content, days
+from probative.corroboration.stems import stem
 from probative.corroboration.vocabulary import TURNING
 
 LEAST_WORDS: Final = 3

@@ -1,11 +1,12 @@
 """What is said, each content once: claims of equal content are compared with others together."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from probative.base.identifiers import ClaimId, ExhibitId
 from probative.corroboration.agreement import Marks
 from probative.corroboration.content import Content, content
+from probative.corroboration.frames import Frame, frame
 from probative.corroboration.likeness import same_words
 from probative.corroboration.wording import plain
 from probative.model.claims import Claim
@@ -16,6 +17,7 @@ class Saying:
     """Claims of one content: they are compared with others once. ``marks`` are the names around any of them."""
 
     content: Content
+    frame: Frame
     claims: list[ClaimId]
     exhibits: set[ExhibitId]
     marks: Marks
@@ -33,28 +35,30 @@ class Saying:
             tuple(sorted(told.places)),
             tuple(sorted(told.quantities)),
             tuple(sorted(told.owners)),
+            self.frame.order,
         )
 
 
 def sayings(claims: Collection[Claim]) -> list[Saying]:
     """Put the claims of equal content together; where it leans on its text, only those of one exhibit."""
     lower = small_words(claims)
-    known: dict[tuple[Content, ExhibitId | None], Saying] = {}
+    known: dict[tuple[Content, Frame, ExhibitId | None], Saying] = {}
     marks = marks_of(claims, contents := {claim.id: content(claim, lower) for claim in claims})
     for claim in claims:
         told = contents[claim.id]
         where = None if same_words(told, told) else claim.exhibit
-        saying = known.get((told, where))
+        taken_apart = frame(claim, told)
+        saying = known.get((told, taken_apart, where))
         if saying is None:
-            saying = Saying(content=told, claims=[], exhibits=set(), marks=frozenset())
-            known[told, where] = saying
+            saying = Saying(content=told, frame=taken_apart, claims=[], exhibits=set(), marks=frozenset())
+            known[told, taken_apart, where] = saying
         saying.claims.append(claim.id)
         if claim.exhibit not in saying.exhibits:
             saying.exhibits.add(claim.exhibit)
             saying.marks = saying.marks | marks[claim.exhibit]
     return [
         part
-        for (told, where), saying in known.items()
+        for (told, _, where), saying in known.items()
         for part in ([saying] if where is None or same_words(told, told, in_one_exhibit=True) else _alone(saying))
     ]
 
@@ -62,7 +66,7 @@ def sayings(claims: Collection[Claim]) -> list[Saying]:
 def _alone(saying: Saying) -> Iterator[Saying]:
     """Give each claim by itself: a content that says too little to be taken for any other, not even for its equal."""
     for claim in saying.claims:
-        yield Saying(content=saying.content, claims=[claim], exhibits=saying.exhibits, marks=saying.marks)
+        yield replace(saying, claims=[claim])
 
 
 def marks_of(claims: Iterable[Claim], contents: Mapping[ClaimId, Content]) -> dict[ExhibitId, Marks]:

@@ -1,5 +1,6 @@
-"""The few words that decide whether two contents say the same, read from ``data/vocabulary.en.txt``."""
+"""The few words that decide whether two contents say the same, read from ``data/vocabulary.*.txt``."""
 
+import json
 from importlib.resources import files
 from typing import Final
 
@@ -7,11 +8,21 @@ from typing import Final
 def _sections() -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
     lines: list[list[str]] = []
-    for line in files(__package__).joinpath("data/vocabulary.en.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            lines = found.setdefault(line.strip("[]"), [])
-        elif line and not line.startswith("#"):
-            lines.append(line.split())
+    for language in ("en", "uk", "ru"):
+        for line in files(__package__).joinpath(f"data/vocabulary.{language}.txt").read_text("utf-8").splitlines():
+            if line.startswith("["):
+                lines = found.setdefault(line.strip("[]"), [])
+            elif line and not line.startswith("#"):
+                lines.append(line.split())
+    return found
+
+
+def _slavic_numbers() -> dict[str, int]:
+    """Give the words of number of Ukrainian and Russian, but for "one", in all their forms."""
+    found: dict[str, int] = {}
+    for language in ("uk", "ru"):
+        text = files("probative.language").joinpath("data", language, "quantities.json").read_text("utf-8")
+        found |= {word: value for word, value in json.loads(text)["numbers"].items() if value > 1}
     return found
 
 
@@ -30,7 +41,10 @@ PRONOUNS: Final = frozenset(_words("pronouns"))
 
 NEGATIONS: Final = frozenset(_words("negations"))
 
-DENIALS: Final = ("den", "reject", "refut", "dismiss", "contradict", "disput")
+DENIALS: Final = (
+    *("den", "reject", "refut", "dismiss", "contradict", "disput"),
+    *("запереч", "спрост", "відкин", "отриц", "опроверг", "отверг"),
+)
 """Beginnings of cues that deny: "denied", "rejected". A content that follows one and is negated is affirmed."""
 
 TURNING: Final = frozenset(_words("turning"))
@@ -60,5 +74,16 @@ FORMS: Final = {word: line[0] for line in _SECTIONS["forms"] for word in line}
 NUMBERS: Final = {
     **{word: value for value, word in enumerate(_words("units"))},
     **{word: 10 * value for value, word in enumerate(_words("tens"), start=2)},
+    **_slavic_numbers(),
 }
-SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+SCALES: Final = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    **{
+        scale + end: value
+        for scale, value in (("тисяч", 1000), ("тысяч", 1000), ("мільйон", 1_000_000), ("миллион", 1_000_000))
+        for end in ("", "а", "и", "у", "і", "ы", "ів", "ов")
+    },
+}
