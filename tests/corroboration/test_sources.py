@@ -127,3 +127,9 @@ def test_two_names_that_may_be_one_persons_stay_two_sources_and_are_told() -> No
     found = sources(claims, EXHIBITS)
     assert len(found.sources) == 3
     assert found.doubles == {(found.by_hop["C-0002", 0], found.by_hop["C-0001", 0])}
+
+
+def test_a_publisher_written_in_two_alphabets_is_one() -> None:
+    claims = [claim(1, 1, ["#Вільний Кут"]), claim(2, 2, ["Vilnyi Kut", "#Courier"])]
+    found = sources(claims, [exhibit(1), exhibit(2)])
+    assert found.by_hop["C-0001", 0] == found.by_hop["C-0002", 0]  # type: ignore[index]

@@ -54,14 +54,14 @@ def joined_names(
 ) -> Joined:
     """Say for each name under which name its source stands.
 
-    Publishers are one where their names are equal but for case and article. Two full names are one where ``same`` says
-    so: two that merely resemble each other never are. A family name alone, or with a title, belongs to the one full
-    name of the case that ends in it, in its own letters or else in another alphabet's; where there are two such, it
-    stays by itself.
+    Two full names are one where ``same`` says so, publishers' too ("Vilnyi Kut" and "Вільний Кут"): two that merely
+    resemble each other never are. Publishers of one word are one where their names are equal but for case and article.
+    A family name alone, or with a title, belongs to the one full name of the case that ends in it, in its own letters
+    or else in another alphabet's; where there are two such, it stays by itself.
 
     Args:
         names: Every named source's name, repeats allowed.
-        publishers: Every publisher's name; they join with names that are equal.
+        publishers: Every publisher's name.
         same: Whether two full names are one.
         alike: Whether two full names may be one.
     """
@@ -70,7 +70,7 @@ def joined_names(
     for name in spelled:
         groups.setdefault(plain_publisher(fold(name)) or name.casefold(), []).append(name)
     issuing = {plain_publisher(fold(name)) for name in publishers}
-    full = [key for key in groups if key not in issuing and len(_person(key)) > 1]
+    full = [key for key in groups if len(_person(key)) > 1]
     short = [key for key in groups if key not in issuing and len(_person(key)) == 1]
     standing = _join_full(full, groups, same)
     ending: dict[str, set[str]] = {}
