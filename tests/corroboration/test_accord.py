@@ -43,3 +43,19 @@ def test_days_that_meet_agree_and_others_do_not() -> None:
     for other, permille in ((same, 1000), (later, 0)):
         (when,) = (part for part in beside(one, other).parts if part.aspect is Aspect.WHEN)
         assert when.permille == permille
+
+
+def test_claims_of_two_languages_show_the_parts_that_they_share() -> None:
+    one = claim(1, 1, ["A"], content="masked gunmen shot 12 teachers dead near the canal in Dremin", places=("Dremin",))
+    other = claim(
+        2, 2, ["B"], content="невідомі в масках розстріляли дванадцять вчителів у селі Дремин", places=("Дремин",)
+    )
+    found = beside(one, other)
+    parts = {part.aspect: part for part in found.parts}
+    assert found.ground is Ground.PARTS
+    assert parts[Aspect.WHAT].both == ("killing", "masked")
+    assert parts[Aspect.WHO].both == ("teacher",)
+    assert parts[Aspect.WHERE].both == ("Dremin",)
+    assert parts[Aspect.HOW_MANY].both == ("12",)
+    assert parts[Aspect.WHEN].permille is None
+    assert in_words(found).startswith(f"its parts, {found.score_permille} of 1000: what 100 % (killing, masked), who")

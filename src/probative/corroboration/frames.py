@@ -255,6 +255,15 @@ def _counted(words: Sequence[str], at: int) -> set[str]:
     return found
 
 
+def sound_spellings(claim: Claim) -> dict[str, str]:
+    """Give for what names and places of a claim sound like how the claim spells them first."""
+    found = {sound(place): place for place in claim.places}
+    for match in TOKEN.finditer(claim.content):
+        if match.group()[0].isupper():
+            found.setdefault(sound(match.group()), match.group())
+    return found
+
+
 @lru_cache(maxsize=65536)
 def rooted(word: str) -> str:
     """Give a word of any of the languages without its ending."""

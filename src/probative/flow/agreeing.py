@@ -44,6 +44,7 @@ def _why(accord: Accord) -> str:
     return {
         Ground.SAME_WORDS: "the same words",
         Ground.AGREES: f"{accord.score_permille} of 1000",
+        Ground.PARTS: f"its parts, {accord.score_permille} of 1000",
         Ground.OTHER: "put together by a human or as a copy",
     }[accord.ground]
 
