@@ -37,12 +37,12 @@ class Desk:
         self.readings: list[Reading] = []
         self.derivations: list[Derivation] = []
 
-    def say(self, *chain: str, genre: Genre = Genre.PUBLICATION, leans_on: int = 0) -> int:
-        """Add an exhibit in which the proposition stands, said by ``chain``; give its number."""
+    def say(self, *chain: str, genre: Genre = Genre.PUBLICATION, leans_on: int = 0, words: str = WORDS) -> int:
+        """Add an exhibit in which ``words`` stand, said by ``chain``; give its number."""
         number = len(self.readings) + 1
         publisher = chain[-1][1:] if chain[-1].startswith("#") else None
-        text = f"{WORDS}, as it is told in number {number}."
-        self.claims.append(claim(number, number, chain, content=WORDS))
+        text = f"{words}, as it is told in number {number}."
+        self.claims.append(claim(number, number, chain, content=words))
         self.readings.append(
             reading(number, text, genre=genre, publisher=publisher, stated=date(2031, 5, 1 + min(27, number // 2)))
         )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from probative.base.identifiers import ClaimId, PropositionId
 from probative.model.propositions import Independence, Proposition, Vertex, VertexKind
 from probative.web.ancestry import MOST_VERTICES, ancestry_of, caption, columns, count_in_words, rows_of
-from probative.web.figure import draw
+from probative.web.figure import Said, draw
 from tests.web.forty import apart, forty, tangled
 from tests.web.sample import sample
 
@@ -50,7 +50,7 @@ def test_no_origin_is_said_in_words() -> None:
 
 def test_a_bottleneck_has_its_own_shape_and_a_label() -> None:
     found = sample().propositions[0]
-    drawing = draw(found, ancestry_of(found.independence), "words")
+    drawing = draw(Said(number="P-0001", words="it happened"), ancestry_of(found.independence), "words")
     assert drawing.count("▲ bottleneck") == 2
     assert len(re.findall(r'<polygon points="[^"]+" class="point \w+ narrow"', drawing)) == 2
 
@@ -116,7 +116,7 @@ def test_who_may_hang_together_is_tied_and_who_cannot_be_told_apart_is_marked() 
     found = forty().propositions[0]
     graph = ancestry_of(found.independence)
     assert [how for _, _, how in graph.ties] == ["may have conferred"]
-    drawing = draw(found, graph, "words")
+    drawing = draw(Said(number="P-0001", words="it happened"), graph, "words")
     assert "may have conferred" in drawing
     assert drawing.count(" unsure") == sum(knot.is_unsure for knot in graph.knots) == 3
 
@@ -138,9 +138,9 @@ def test_any_graph_is_drawn_and_lines_run_to_the_right_unless_they_close_a_ring(
         vertices=tuple(vertex(key, kind) for key, kind in zip(keys, kinds, strict=True)),
         edges=edges,
     )
-    one = proposition(found)
+    said = Said(number="P-0001", words="it happened")
     whole = ancestry_of(found)
-    assert draw(one, whole, "words") == draw(one, ancestry_of(found), "words")
+    assert draw(said, whole, "words") == draw(said, ancestry_of(found), "words")
     assert sum(len(knot.each) for knot in whole.knots) + whole.left_out <= len(kinds)
     forward = tuple((start, end) for start, end in edges if start < end)
     graph = ancestry_of(replace(found, edges=forward))

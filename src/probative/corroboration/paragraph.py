@@ -55,7 +55,7 @@ def paragraph(
         only = "denied" if proposition.denied_by else "foreseen"
         return (f"Nobody vouches for this: it is only {only}.",)
     if not told.at_most:
-        return ("Nothing is left that vouches for this.", *_beside(told))
+        return ("Nothing here vouches for this.", *_beside(told))
     words = _Words(proposition=proposition, sources=sources, genres=genres)
     return (
         *words.carried(told),
@@ -143,7 +143,7 @@ class _Words:
             return passes
         if vertex.kind is VertexKind.RELAY:
             return f"{passes}, who speaks for {heard}"
-        return f"{passes}, {'in' if vertex.kind is VertexKind.EXHIBIT else 'through'} which {heard} can be heard"
+        return f"{passes}, behind which {'stands' if len(behind) == 1 else 'stand'} {heard}"
 
     def doubted(self, doubts: Iterable[Doubt]) -> Iterator[str]:
         """Say why the count is an interval."""

@@ -148,6 +148,32 @@ def _called(knot: Knot, before: Knot, at: int) -> str:
     return f"{first} and {len(knot.members) - 1} like it" if knot.members else first
 
 
+def together(every: Iterable[Independence], through: str) -> Independence:
+    """Lay several graphs on one another, to draw what comes ``through`` one source or exhibit; only for drawing.
+
+    A vertex stands as early in the chain as in any of them; the one bottleneck marked is ``through``.
+    """
+    vertices: dict[str, Vertex] = {}
+    edges: set[tuple[str, str]] = set()
+    for each in every:
+        called = {vertex.key: vertex.refers_to for vertex in each.vertices}
+        edges |= {(called.get(start, start), called.get(end, end)) for start, end in each.edges}
+        for vertex in each.vertices:
+            key = vertex.refers_to
+            held = vertices.setdefault(key, replace(vertex, key=key, is_bottleneck=key == through))
+            if FIRST_COLUMN[vertex.kind] < FIRST_COLUMN[held.kind]:
+                vertices[key] = replace(held, kind=vertex.kind)
+    return Independence(
+        at_least=0,
+        at_most=1,
+        bottlenecks=(through,),
+        origins=0,
+        channels=0,
+        vertices=tuple(sorted(vertices.values(), key=lambda vertex: vertex.key)),
+        edges=tuple(sorted(edges)),
+    )
+
+
 def _unsure(independence: Independence) -> frozenset[str]:
     kinds = (DoubtKind.ANONYMOUS, DoubtKind.UNCLEAR)
     return frozenset(one for doubt in independence.doubts if doubt.kind in kinds for one in doubt.about)
@@ -241,14 +267,18 @@ def _folded(
     Returns:
         The points, the lines, and for each point that was put together the key of where it went.
     """
-    alike: dict[tuple[object, ...], list[tuple[str, ...]]] = {}
-    for chain in _chains(points, edges):
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, bool, bool], ...]], list[tuple[str, ...]]] = {}
+    before, after = _neighbours(edges)
+    for chain in _chains(points, before, after):
         if not apart.intersection(chain):
-            alike.setdefault(_shape(chain, points, edges), []).append(chain)
+            # What a chain comes from and leads to, and what stands on it: all but the names.
+            stands = tuple((points[key].place, points[key].is_bottleneck, points[key].is_unsure) for key in chain)
+            shape = (tuple(before.get(chain[0], ())), tuple(after.get(chain[-1], ())), stands)
+            alike.setdefault(shape, []).append(chain)
     moved: dict[str, str] = {}
     made: dict[str, Knot] = {}
-    for shape, chains in alike.items():
-        is_copy = bool(shape[0]) and len(chains[0]) == 1
+    for (before_it, _, _), chains in alike.items():
+        is_copy = bool(before_it) and len(chains[0]) == 1
         if is_copy and len(chains) >= FOLDED_FROM:
             together = chains
         elif not is_copy and len(chains) > MOST_ALIKE:
@@ -263,13 +293,19 @@ def _folded(
     return left, {(moved.get(start, start), moved.get(end, end)) for start, end in edges}, moved
 
 
-def _chains(points: Mapping[str, Knot], edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """Cut the graph into its longest chains on which nothing joins and nothing branches off; in order of keys."""
-    after: dict[str, list[str]] = {}
+def _neighbours(edges: Iterable[tuple[str, str]]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     before: dict[str, list[str]] = {}
+    after: dict[str, list[str]] = {}
     for start, end in sorted(edges):
         after.setdefault(start, []).append(end)
         before.setdefault(end, []).append(start)
+    return before, after
+
+
+def _chains(
+    points: Mapping[str, Knot], before: Mapping[str, list[str]], after: Mapping[str, list[str]]
+) -> list[tuple[str, ...]]:
+    """Cut the graph into its longest chains on which nothing joins and nothing branches off; in order of keys."""
     follows = {
         key: after[key][0]
         for key in points
@@ -283,17 +319,6 @@ def _chains(points: Mapping[str, Knot], edges: Iterable[tuple[str, str]]) -> lis
             chain.append(follows[chain[-1]])
         found.append(tuple(chain))
     return found
-
-
-def _shape(
-    chain: tuple[str, ...], points: Mapping[str, Knot], edges: Iterable[tuple[str, str]]
-) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, bool, bool], ...]]:
-    """Give what a chain comes from and leads to, and what stands on it: all but the names."""
-    return (
-        frozenset(start for start, end in edges if end == chain[0]),
-        frozenset(end for start, end in edges if start == chain[-1]),
-        tuple((points[key].place, points[key].is_bottleneck, points[key].is_unsure) for key in chain),
-    )
 
 
 def count_in_words(independence: Independence) -> str:

@@ -1,22 +1,25 @@
 """The drawing of who got it from whom: columns of boxes, each kind with a shape of its own, readable on paper."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
 
-from probative.model.propositions import Proposition, VertexKind
+from probative.model.propositions import VertexKind
 from probative.web.ancestry import SAID, Ancestry, Knot, columns
 from probative.web.layers import Layout, layered
-from probative.web.svg import Point, drawing, element, fold, polygon, text_at
+from probative.web.letters import broken, shortened
+from probative.web.svg import Point, drawing, element, polygon, text_at
 
-_WIDE: Final = (160.0, 44.0, 21)
-_NARROW: Final = (132.0, 30.0, 17)
-"""How wide a box is, what is left between two columns, and how many letters a line holds; narrow from six columns on:
-a page of paper is no wider than a thousand units if the words are to be read."""
+_WIDE: Final = (164.0, 42.0)
+_NARROW: Final = (120.0, 22.0)
+"""How wide a box is and what is left between two columns; narrow from six columns on: a page of paper is no wider than
+a thousand units if the words are to be read."""
 _MOST_WIDE: Final = 5
 _GAP: Final = 14.0
 _MARGIN: Final = 12.0
+_PADDING: Final = 5.0
 _LINE: Final = 15.0
 _HEAD: Final = 21.0
 _FOOT: Final = 8.0
@@ -31,13 +34,22 @@ _PLURAL: Final = {
 }
 
 
-def draw(proposition: Proposition, graph: Ancestry, words: str) -> Markup:
-    """Draw the ancestry of a proposition, bottlenecks with their own shape and words.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What stands at the end of a drawing: its number, or how many it are, and its words."""
+
+    number: str
+    words: str
+
+
+def draw(said: Said, graph: Ancestry, words: str, ident: str = "ancestry") -> Markup:
+    """Draw who got something from whom, bottlenecks with their own shape and words.
 
     Args:
-        proposition: What to draw.
+        said: What all ways lead to.
         graph: What ``ancestry_of`` gave for it.
         words: What a reader who cannot see the drawing needs: its description.
+        ident: What its parts are called by on the page, with the number.
 
     Returns:
         Empty where there is nothing to draw.
@@ -46,10 +58,11 @@ def draw(proposition: Proposition, graph: Ancestry, words: str) -> Markup:
         return Markup("")
     column = columns(graph)
     size = _WIDE if max(column.values()) < _MOST_WIDE else _NARROW
-    texts = {knot.key: _lines(knot, size[2]) for knot in graph.knots}
+    room = size[0] - 2 * _PADDING
+    texts = {knot.key: _lines(knot, room) for knot in graph.knots}
     heights = {knot.key: _height(knot, texts[knot.key]) for knot in graph.knots}
-    said = fold(proposition.words, size[2], 4)
-    heights[SAID] = _HEAD + _LINE * len(said) + _FOOT
+    lines = broken(said.words, room, 4)
+    heights[SAID] = _HEAD + _LINE * len(lines) + _FOOT
     # A word stands between those who may hang together.
     gap = _GAP if not graph.ties else _GAP + _LINE
     layout = layered(column, [edge for edge in graph.edges if edge[0] != edge[1]], heights, gap)
@@ -60,10 +73,10 @@ def draw(proposition: Proposition, graph: Ancestry, words: str) -> Markup:
     body = [frame.line(route) for route in layout.routes]
     body += [frame.tie(*tie) for tie in graph.ties]
     body += [frame.box(knot, texts[knot.key]) for knot in graph.knots]
-    body.append(frame.said(proposition, said))
+    body.append(frame.said(said, lines))
     wide = (max(column.values()) + 1) * (size[0] + size[1]) - size[1] + 2 * _MARGIN
-    title = f"Who got {proposition.id} from whom"
-    return drawing(f"ancestry-{proposition.id}", (wide, layout.height + 2 * _MARGIN), title, words, body)
+    title = f"Who got {said.number} from whom"
+    return drawing(f"{ident}-{said.number.replace(' ', '-')}", (wide, layout.height + 2 * _MARGIN), title, words, body)
 
 
 def _head(knot: Knot) -> str:
@@ -74,23 +87,15 @@ def _head(knot: Knot) -> str:
     return f"{knot.place} {knot.refers_to[0]}"
 
 
-def _lines(knot: Knot, letters: int) -> list[str]:
+def _lines(knot: Knot, room: float) -> list[str]:
     """Give the name in lines; of several the first names, a line each, and how many more there are."""
     if not knot.members:
-        return fold(_name(knot), letters, _MOST_LINES)
-    shown = knot.members[:_NAMES_OF_SEVERAL]
-    found = [_short(_name(each), letters) for each in shown]
+        return broken(_name(knot), room, _MOST_LINES)
+    most = len(knot.members) if len(knot.members) <= _NAMES_OF_SEVERAL + 1 else _NAMES_OF_SEVERAL
+    shown = knot.members[:most]
+    found = [shortened(_name(each), room) for each in shown]
     beyond = len(knot.members) - len(shown)
     return [*found, f"and {beyond} more"] if beyond else found
-
-
-def _short(name: str, letters: int) -> str:
-    """Cut a name in its middle: what tells a paper from the next often stands at its end."""
-    (whole,) = fold(name, max(len(name) * 9, 1), 1) or [""]
-    if len(whole) <= letters:
-        return whole
-    tail = letters // 3
-    return f"{whole[: letters - tail - 1].rstrip()}…{whole[-tail:].lstrip()}"
 
 
 def _name(knot: Knot) -> str:
@@ -163,7 +168,7 @@ class _Frame:
         for at, line in enumerate(lines):
             parts.append(text_at(middle, y + _HEAD + 12 + _LINE * at, line, "name", "middle"))
         if knot.is_bottleneck:
-            flag = "▲ bottlenecks, each" if knot.members else "▲ bottleneck"
+            flag = "▲ bottlenecks" if knot.members else "▲ bottleneck"
             parts.append(text_at(middle, y + height - _FOOT, flag, "flag", "middle"))
         return element("g", {}, *parts)
 
@@ -183,8 +188,8 @@ class _Frame:
         }
         return element("rect", box)
 
-    def said(self, proposition: Proposition, lines: Sequence[str]) -> Markup:
-        """Draw the last point: the proposition, in a double frame."""
+    def said(self, said: Said, lines: Sequence[str]) -> Markup:
+        """Draw the last point, in a double frame."""
         x, y = self._places[SAID]
         width, height = self._width, self._heights[SAID]
         outer = element("rect", {"x": x, "y": y, "width": width, "height": height, "class": "point said"})
@@ -196,7 +201,7 @@ class _Frame:
             "class": "point said",
         }
         parts = [outer, element("rect", inner)]
-        parts.append(text_at(x + width / 2, y + 17, f"{SAID} {proposition.id}", "role", "middle"))
+        parts.append(text_at(x + width / 2, y + 17, f"{SAID} {said.number}", "role", "middle"))
         for at, line in enumerate(lines):
             parts.append(text_at(x + width / 2, y + _HEAD + 12 + _LINE * at, line, "name", "middle"))
         return element("g", {}, *parts)

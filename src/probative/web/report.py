@@ -153,7 +153,7 @@ class _Page:
             proposition=proposition,
             caption=caption,
             account=account,
-            drawing=figure.draw(proposition, graph, " ".join(account)) if graph else Markup(""),
+            drawing=figure.draw(_said(proposition), graph, " ".join(account)) if graph else Markup(""),
             graph=graph,
             rows=ancestry.rows_of(graph, proposition.id) if graph else (),
             groupings=tuple(self._groupings.get(proposition.id, ())),
@@ -185,15 +185,20 @@ class _Page:
         return bottlenecks_of((*self._several, *self._single))
 
     def _hang_drawings(self, found: Sequence[Bottleneck]) -> dict[str, Markup]:
-        """A drawing for each bottleneck of which none stands further down: how the simplest fall came through it."""
+        """A drawing for each bottleneck of which none stands further down: how all that falls with it came through."""
         single = {one.id: one for one in self._single}
         drawn = {}
         for one in found[:MOST_OPEN]:
-            if all(fall.proposition in single for fall in one.falls):
-                falling = (single[fall.proposition] for fall in one.falls)
-                simplest = min(falling, key=lambda each: len(each.independence.vertices))
-                graph = ancestry.ancestry_of(simplest.independence)
-                drawn[one.refers_to] = figure.draw(simplest, graph, f"All of this came through {one.name} alone.")
+            falling = [single[fall.proposition] for fall in one.falls if fall.proposition in single]
+            if len(falling) < len(one.falls):
+                continue
+            graph = ancestry.ancestry_of(ancestry.together((each.independence for each in falling), one.refers_to))
+            said = _said(falling[0])
+            if len(falling) > 1:
+                numbers = ", ".join(each.id for each in falling)
+                said = figure.Said(number=wording.counted(len(falling), "proposition"), words=numbers)
+            words = f"All of this came through {one.name}."
+            drawn[one.refers_to] = figure.draw(said, graph, words, ident=f"hangs-{one.refers_to}")
         return drawn
 
     def _reviews(self) -> list[tuple[Claim, Review, str]]:
@@ -263,6 +268,10 @@ class _Page:
         return frozenset(
             found | {one for claim, ids in self._propositions_of().items() if claim in found for one in ids}
         )
+
+
+def _said(proposition: Proposition) -> figure.Said:
+    return figure.Said(number=proposition.id, words=proposition.words)
 
 
 def _linker(targets: frozenset[str]) -> Callable[[str], Markup]:
