@@ -80,6 +80,15 @@ class Frame:
     is_cyrillic: bool
     is_negated: bool
     leans: bool
+    reach: frozenset[str] = field(init=False, repr=False, compare=False)
+    """All kinds that its deeds and settings may be, wider ones included: two that agree share one of them."""
+    values: frozenset[int] = field(init=False, repr=False, compare=False)
+    """The values of its numbers."""
+
+    def __post_init__(self) -> None:
+        kinds = {kind for deed in (*self.deeds, *self.settings) for kind in deed}
+        object.__setattr__(self, "reach", frozenset().union(*map(wider_than, kinds)))
+        object.__setattr__(self, "values", frozenset(each.value for each in self.numbers))
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -105,7 +114,7 @@ class Frame:
     @property
     def tokens(self) -> dict[str, int]:
         """Give the marks and the kinds of its deeds, wider ones included: two frames that agree share three of them."""
-        kinds = {f"!{wide}" for deed in (*self.deeds, *self.settings) for kind in deed for wide in wider_than(kind)}
+        kinds = {f"!{kind}" for kind in self.reach}
         return dict.fromkeys(sorted(self.marks | kinds), 1)
 
 

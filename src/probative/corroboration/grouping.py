@@ -7,7 +7,7 @@ from probative.corroboration.agreement import LEAST_SHARED, LEAST_WORDS_PERMILLE
 from probative.corroboration.decisions import Decisions, Pair, pairs
 from probative.corroboration.joins import pairs_containing, pairs_sharing
 from probative.corroboration.likeness import LEAST_SHARE_PERMILLE, LEAST_WORDS, likeness
-from probative.corroboration.parts import LEAST_ANCHORS, altered, weigh
+from probative.corroboration.parts import LEAST_ANCHORS, altered, may_agree, weigh
 from probative.corroboration.sayings import Saying, sayings
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
@@ -177,6 +177,8 @@ def alike_permille(one: Saying, other: Saying) -> int:
     score = likeness(one.content, other.content, in_one_exhibit=in_one, around=(one.marks, other.marks))
     if score:
         return score
+    if not may_agree(one.frame, other.frame):
+        return 0
     weighed = weigh(one.frame, other.frame)
     return weighed.score if (weighed.is_same_in_one if in_one else weighed.is_same) else 0
 

@@ -74,6 +74,13 @@ class Weighed:
         return self.score >= LEAST_POSSIBLE and self.anchors >= LEAST_ANCHORS
 
 
+def may_agree(left: Frame, right: Frame) -> bool:
+    """Whether two claims share a kind of deed and neither number nor day excludes them: what is cheap to see."""
+    if left.reach.isdisjoint(right.reach) or (left.values and right.values and left.values.isdisjoint(right.values)):
+        return False
+    return left.days is None or right.days is None or _meet(left, right)
+
+
 def weigh(left: Frame, right: Frame) -> Weighed:
     """Weigh two claims against each other, part by part.
 
