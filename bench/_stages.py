@@ -9,14 +9,19 @@ from probative.base.identifiers import ClaimId, ExhibitId, SourceId
 from probative.claims.attributor import attributor_for
 from probative.claims.claiming import claims
 from probative.corroboration import (
+    NOTHING,
     Ancestry,
     Sources,
+    Withdrawn,
     ancestry,
     conferrings,
     derivations,
     independence,
     propositions,
+    retractions,
     sources,
+    taken_out,
+    withdrawals,
 )
 from probative.corroboration.naming import same_name
 from probative.model.claims import Claim, SourceKind
@@ -73,7 +78,8 @@ class Tally:
 def counted(world: World, seed: int) -> list[Row]:
     """Count with true claims and true derivations given."""
     spoken = sources(world.claims, world.exhibits, derivations=world.derivations)
-    known = _known(world, world.claims, spoken, world.derivations, world.conferred)
+    taken_back = Withdrawn(claims=world.taken_back)
+    known = _known(world, world.claims, spoken, world.derivations, world.conferred, doubted=taken_back)
     return [
         _row(seed, truth, (found.at_least, found.at_most))
         for truth in world.truths
@@ -85,14 +91,16 @@ def counted(world: World, seed: int) -> list[Row]:
 def from_text(world: World, seed: int, claimed: Tally) -> list[Row]:
     """Count from raw text: the attribution in use, reuse, sources, grouping, counting.
 
-    Who conferred is given where a human declared it, and found where a text says so. An account is looked for in the
-    proposition that holds most of it.
+    Who conferred is given where a human declared it, and found where a text says so, and so is what was taken back. An
+    account is looked for in the proposition that holds most of it.
     """
     found = claims_of(world)
     derived = derivations(world.readings, world.exhibits, claims=found)
     spoken = sources(found, world.exhibits, derivations=derived)
     told = [each.people for each in conferrings(world.readings, spoken)]
-    known = _known(world, found, spoken, derived, world.declared, told)
+    retracted = retractions(world.readings, world.exhibits, found)
+    withdrawn, doubted = taken_out(withdrawals(retracted, ()), {claim.id: claim for claim in found})
+    known = _known(world, found, spoken, derived, world.declared, told, withdrawn=withdrawn, doubted=doubted)
     grouped = propositions(known)
     holding = {claim: each for each in grouped for claim in (*each.claims, *each.denied_by, *each.forecasts)}
     matched = _matched(world.claims, found)
@@ -151,6 +159,15 @@ def reused(world: World, tally: Tally) -> None:
     for derived, upstream in pairs[Basis.REPRINT]:
         tally.counts["reprint found"] += 1
         tally.counts["reprint right"] += upstream in anyhow.get(derived, set())
+
+
+def retracted(world: World, tally: Tally) -> None:
+    """Compare the claims that are found taken back by a text, given true claims, with those that a reader would."""
+    made = retractions(world.readings, world.exhibits, world.claims)
+    found = {each.subject for each in withdrawals(made, ()) if each.subject is not None}
+    tally.counts["taken back true"] += len(world.taken_back)
+    tally.counts["taken back found"] += len(found)
+    tally.counts["taken back right"] += len(found & world.taken_back)
 
 
 def grouped(world: World, tally: Tally) -> None:
@@ -216,11 +233,21 @@ def _known(
     derived: Iterable[Derivation],
     conferred: Iterable[tuple[str, ...]],
     told: Iterable[frozenset[SourceId]] = (),
+    *,
+    withdrawn: Withdrawn = NOTHING,
+    doubted: Withdrawn = NOTHING,
 ) -> Ancestry:
     groups: list[Collection[SourceId]] = [*told]
     groups += [{source.id for name in names for source in spoken.called(name)} for names in conferred]
     return ancestry(
-        found, world.exhibits, spoken, readings=world.readings, derivations=derived, conferred=[g for g in groups if g]
+        found,
+        world.exhibits,
+        spoken,
+        readings=world.readings,
+        derivations=derived,
+        conferred=[group for group in groups if group],
+        withdrawn=withdrawn,
+        doubted=doubted,
     )
 
 

@@ -20,7 +20,7 @@ from random import Random  # noqa: TID251 - seeded: the same worlds every time
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _stages import Row, Tally, counted, from_text, grouped, reused
+from _stages import Row, Tally, counted, from_text, grouped, retracted, reused
 
 from tests.world.conflict import conflict
 from tests.world.texts import Kind
@@ -59,6 +59,7 @@ def world(seed: int, *, read: bool) -> Measured:
     found = Measured(worlds=1, read=int(read))
     found.given = counted(made, seed)
     reused(made, found.tally)
+    retracted(made, found.tally)
     grouped(made, found.tally)
     if read:
         found.text = from_text(made, seed, found.tally)
@@ -104,6 +105,8 @@ def figures(found: Measured) -> dict[str, float]:
         "precision_shared": _precision(tally),
         "precision_citation": tally.share("citation right", "citation found"),
         "precision_reprint": tally.share("reprint right", "reprint found"),
+        "precision_taken_back": tally.share("taken back right", "taken back found"),
+        "recall_taken_back": tally.share("taken back right", "taken back true"),
         "grouping_precision": tally.share("pairs right", "pairs found"),
         "grouping_recall": tally.share("pairs right", "pairs true"),
         "grouping_cubed_precision": tally.share("cubed precision", "cubed"),
@@ -194,6 +197,8 @@ def _edges(tally: Tally) -> list[str]:
         "which one has no date, where nobody could tell; these are held neither right nor wrong).",
         f"Of {counts['citation found']:,} found by citation {citation:.1%} are right;",
         f"of {counts['reprint found']:,} possible reprints {counts['reprint right']:,}.",
+        f"Of {counts['taken back true']:,} claims that their publisher took back {counts['taken back right']:,} are",
+        f"found, and {counts['taken back found'] - counts['taken back right']:,} others.",
         f"Grouping of true claims: {together:.1%} of the pairs put together belong together,",
         f"and {kept:.1%} of those that belong together are.",
         "",

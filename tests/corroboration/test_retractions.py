@@ -38,7 +38,7 @@ def found(text: str, *more: Reading, claims: list[Claim] | None = None, **change
         (f"RETRACTION. On 3 May we wrote that {TOOK}. We were told so by a man who was not there.", Manner.WITHDRAWN),
         (f"Correction: we wrote that {TOOK}. It was 2 houses.", Manner.CORRECTED),
         (f"We wrongly reported that {TOOK}.", Manner.CORRECTED),
-        ("An earlier version of this story said that 12 houses burned in Dremin: soldiers burned them.", Manner.CORRECTED),
+        ("An earlier version of this story said that 12 houses burned in Dremin; soldiers lit them.", Manner.CORRECTED),
         (f"Виправлення: раніше ми повідомили, що {TOOK}. Ми відкликаємо це повідомлення.", Manner.WITHDRAWN),
         (f"Поправка: ранее мы сообщили, что {TOOK}.", Manner.CORRECTED),
         (f"Мы ошибочно сообщили, что {TOOK}.", Manner.CORRECTED),
@@ -134,3 +134,21 @@ def test_a_denial_in_the_same_report_is_not_taken_back_with_what_it_denies() -> 
     denial = replace(SAID[0], id="C-0008", certainty=Certainty.CERTAINLY_NOT)
     assert found(text, claims=[*SAID, denial])[0].claims == ("C-0001",)
     assert found(text, claims=[denial])[0].claims == ("C-0008",)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On Monday twelve houses were set on fire by soldiers in Dremin",
+        "the soldiers in the village of Dremin burned twelve homes beside the river",
+    ],
+)
+def test_other_words_for_the_same_numbers_and_names_are_recognised(told: str) -> None:
+    (made,) = found(f"We retract our report that {TOOK}.", claims=[replace(SAID[0], content=told), SAID[1]])
+    assert made.claims == ("C-0001",)
+
+
+def test_another_number_or_another_place_is_another_report() -> None:
+    for told in (TOOK.replace("12", "14"), "soldiers stole 12 cows in Karsk near the bridge on Sunday"):
+        (made,) = found(f"We retract our report that {TOOK}.", claims=[replace(SAID[0], content=told)])
+        assert made.claims == ()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probative.base.identifiers import ExhibitId, SourceId, identifier, number_of
-from probative.corroboration import Ancestry, ancestry, derivations, independence, sources
+from probative.corroboration import Ancestry, Withdrawn, ancestry, derivations, independence, sources
 from probative.corroboration.descent import descent
 from probative.corroboration.disjoint import smallest_cut
 from probative.corroboration.independence import weighed
@@ -289,6 +289,7 @@ def given_truth(world: World) -> Ancestry:
         readings=world.readings,
         derivations=world.derivations,
         conferred=groups,
+        doubted=Withdrawn(claims=world.taken_back),
     )
 
 

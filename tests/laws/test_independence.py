@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probative.base.identifiers import ClaimId, ExhibitId, SourceId, identifier, number_of
-from probative.corroboration import Ancestry, ancestry, derivations, independence, propositions, sources
+from probative.corroboration import Ancestry, Withdrawn, ancestry, derivations, independence, propositions, sources
 from probative.corroboration.descent import descent
 from probative.corroboration.independence import bounds
 from probative.model.anchors import Passage
@@ -219,6 +219,7 @@ def test_at_least_never_counts_more_than_an_honest_reader_could(seed: int) -> No
         readings=world.readings,
         derivations=world.derivations,
         conferred=groups,
+        doubted=Withdrawn(claims=world.taken_back),
     )
     for truth in world.truths:
         found = independence(truth.saying, at)

@@ -5,7 +5,7 @@ then the texts are written that such a world leaves (``texts``). What the texts 
 their sources, retell each other without saying so, and people confer unseen (``truth``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random  # noqa: TID251 - handed in, seeded by the caller
 
@@ -24,7 +24,7 @@ from tests.world.people import LANGUAGES, Person
 from tests.world.spreading import Forecast, spread_all
 from tests.world.telling import Conferring, Known, Teller, tell_all
 from tests.world.texts import Form, Kind, Stretch, Text, speaker_kind, write
-from tests.world.truth import Interval, Reader, number_of_origins
+from tests.world.truth import Interval, Reader, number_of_origins, texts_taken_back
 from tests.world.voices import Described, Manner, Nobody, Speaker, Telling
 
 _GENRES = {
@@ -75,7 +75,8 @@ class World:
     stretches that were carried. ``declared`` gives the names, in every
     spelling, of people of whom a human declared that they told each other, ``told`` those of whom a text says so;
     ``withdrawn`` pairs an
-    exhibit with the one in which its publisher takes it back; ``forecasts`` pairs a claim with whether it came true.
+    exhibit with the one in which its publisher takes it back, and ``taken_back`` are the claims that a reader would
+    hold for withdrawn by that; ``forecasts`` pairs a claim with whether it came true.
     """
 
     exhibits: tuple[Exhibit, ...]
@@ -87,6 +88,7 @@ class World:
     declared: tuple[tuple[str, ...], ...]
     told: tuple[tuple[str, ...], ...]
     withdrawn: tuple[tuple[ExhibitId, ExhibitId], ...]
+    taken_back: frozenset[ClaimId]
     forecasts: tuple[tuple[ClaimId, bool | None], ...]
 
     @property
@@ -145,6 +147,7 @@ class _Writer:
                 for text in self.texts
                 if text.withdrawn_by is not None
             ),
+            taken_back=frozenset(self._taken_back(teller)),
             forecasts=tuple(
                 (self.by_text[each.text.number, each.event.key, Manner.FORESEES], each.came_true) for each in forecasts
             ),
@@ -152,6 +155,12 @@ class _Writer:
 
     def _of(self, event: Event, manner: Manner) -> frozenset[ClaimId]:
         return frozenset(self.by_manner.get((event.key, manner), ()))
+
+    def _taken_back(self, teller: Teller) -> Iterator[ClaimId]:
+        exhibit_of = {claim.id: claim.exhibit for claim in self.claims}
+        for account in teller.accounts:
+            gone = {self.keys[text.number] for text in texts_taken_back(teller.texts, account.event.key)}
+            yield from (each for each in self._of(account.event, Manner.SAYS) if exhibit_of[each] in gone)
 
     def _claim_all(self, text: Text) -> None:
         whole, stretches, _ = self.written[text.number]

@@ -66,9 +66,18 @@ class Reader:
         self.bearers = bearers
 
     def interval(self, event: str, without: Iterable[str] = ()) -> Interval:
-        """Bound one account, without the people, publishers and texts in ``without``."""
+        """Bound one account, without the people, publishers and texts in ``without``.
+
+        What its publisher took back, and nobody judged, may and may not be: the lower of both is the lower end.
+        """
         ways = list(self._ways(event))
         gone = frozenset(without)
+        most = _count(ways, (), (), self.people, gone)
+        taken_back = gone | {text.key for text in texts_taken_back(self.texts, event)}
+        least = min(self._least(ways, each) for each in {gone, taken_back})
+        return Interval(at_least=least, at_most=most)
+
+    def _least(self, ways: Sequence[Way], gone: frozenset[str]) -> int:
         most = _count(ways, (), (), self.people, gone)
         groups = [group for group in self.groups if set(group) <= _met(ways)]
         doubted = [way.telling for way in ways if way.possible]
@@ -76,8 +85,7 @@ class Reader:
             _count(ways, believed, merged, None, gone)
             for believed, merged in product(_choices(doubted), _choices(groups))
         )
-        least = min(most, least)
-        return Interval(at_least=max(least, min(1, most)), at_most=most)
+        return max(min(most, least), min(1, most))
 
     def _ways(self, event: str) -> Iterator[Way]:
         for text in saying(self.texts, event):
@@ -137,6 +145,27 @@ def number_of_origins(account: Account, texts: Sequence[Text]) -> int:
                 for source in placed.true_from:
                     graph.add_edge(source, way[0])
     return _disjoint(graph, lambda _: 1)
+
+
+def texts_taken_back(texts: Sequence[Text], event: str) -> list[Text]:
+    """Give the texts whose publisher took back what they tell of an event, as a reader would take it.
+
+    Where a paper told it twice before, its "we withdraw our report" does not say which: both.
+    """
+    taking = [
+        text for text in texts for _, telling in text.tellings()
+        if telling.event.key == event and telling.manner is Manner.WITHDRAWS
+    ]  # fmt: skip
+    return [
+        text
+        for text in saying(texts, event)
+        if any(
+            each.outlet is not None
+            and text.outlet is each.outlet
+            and not (text.is_dated and each.is_dated and text.day > each.day)
+            for each in taking
+        )
+    ]
 
 
 def _named_in_full(placed: Placed, text: Text) -> Iterator[Person]:
