@@ -13,12 +13,13 @@ from probative.cli.invocation import lines_in, print_shape
 )
 @click.argument("file", metavar="[FILE]", required=False)
 def command(*, file: str | None) -> None:
-    """Find which texts lean on which: JSON Lines {"id","text","date","publisher","address"} in, JSON Lines out.
+    """Find which texts lean on which: JSON Lines {"id","text","date","publisher","address","lang"} in, JSON Lines out.
 
     Out: {"id","derived_from":[{"id","share","passages","basis"}]}, one line a text, once all were read (from FILE or
     standard input). passages pairs equal stretches, first the derived text's, in code points; basis is text_reuse or
-    citation. date (YYYY-MM-DD), publisher and address (on the web) may be null or absent: they tell who was first, who
-    is cited and where links lead.
+    citation. What may be a reprint in another language or in other words has "possible" as well, in the same shape.
+    date (YYYY-MM-DD), publisher, address (on the web) and lang may be null or absent: they tell who was first, who is
+    cited, where links lead, and what is a translation.
     """
     from probative.flow.filters import reuse
 

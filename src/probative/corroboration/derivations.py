@@ -7,7 +7,8 @@ from probative.base.identifiers import ExhibitId
 from probative.corroboration.citations import Citing, Pair
 from probative.corroboration.cuts import OnCut, ignored
 from probative.corroboration.lineage import Shared, needed
-from probative.corroboration.reuse import Beside, reuse_of
+from probative.corroboration.reprints import Reprint, Retelling
+from probative.corroboration.reuse import Beside, Reuse, reuse_of
 from probative.corroboration.texts import Text, texts
 from probative.model.anchors import Passage
 from probative.model.claims import Claim, Role
@@ -23,7 +24,7 @@ def derivations(
     claims: Iterable[Claim] = (),
     on_cut: OnCut = ignored,
 ) -> tuple[Derivation, ...]:
-    """Find which exhibits were written from which others, by shared words and by explicit citation.
+    """Find which exhibits were written from which others, by shared words and by explicit citation, or may have been.
 
     Args:
         readings: All readings of the case; volumes of one exhibit are put together.
@@ -33,10 +34,11 @@ def derivations(
 
     Returns:
         By derived exhibit, upstream exhibit, basis. A pair may stand twice, once for each basis. A citation has no
-        passages and a share of 0.
+        passages and a share of 0. A possible reprint stands only where neither connects two exhibits; its share is that
+        of names, numbers and days.
 
     Source:
-        docs/explanation/corroboration.md, rules T-1 to T-5.
+        docs/explanation/corroboration.md, rules T-1 to T-6.
     """
     return Leaning(texts(readings, {exhibit.id: exhibit for exhibit in exhibits}), claims, on_cut).found
 
@@ -68,12 +70,15 @@ class Leaning:
         self._made = {
             number: made for number in sorted({*self._shared, *self._cited}) if (made := tuple(self._needed(number)))
         }
+        self._retelling = Retelling(known)
+        self._retold = self._reprints()
 
     @property
     def found(self) -> tuple[Derivation, ...]:
         """Give all, by derived exhibit, upstream exhibit, basis."""
-        by_number = sorted(self._made, key=lambda number: self._beside.texts[number].number)
-        return tuple(each for number in by_number for each in self._made[number])
+        known = self._beside.texts
+        by_number = sorted({*self._made, *self._retold}, key=lambda number: known[number].number)
+        return tuple(each for number in by_number for each in self._of(number))
 
     def keeping(self) -> "Leaning":
         """Get ready for more texts."""
@@ -106,7 +111,23 @@ class Leaning:
                 self._made[each] = now
             gained += (one for one in now if one not in before)
             lost += (one for one in before if one not in now)
+        self._retelling.add(text)
+        before_it, self._retold = self._retold, self._reprints()
+        gained += (each for number, each in self._retold.items() if before_it.get(number) != each)
+        lost += (each for number, each in before_it.items() if self._retold.get(number) != each)
         return Leaned(gained=tuple(gained), lost=tuple(lost))
+
+    def _of(self, number: int) -> list[Derivation]:
+        retold = (self._retold[number],) if number in self._retold else ()
+        known = self._beside.texts
+        return sorted(
+            (*self._made.get(number, ()), *retold),
+            key=lambda each: (known[self._places[each.upstream]].number, each.basis),
+        )
+
+    def _reprints(self) -> dict[int, Derivation]:
+        above = {number: [self._places[each.upstream] for each in made] for number, made in self._made.items()}
+        return {each.derived: _by_reprint(each, self._beside.texts) for each in self._retelling.found(above)}
 
     def _lay(self, pair: Pair, cited: Collection[Pair]) -> set[int]:
         """Lay two texts beside each other; give which of them has something else from the other than before."""
@@ -137,12 +158,19 @@ def _by_citation(pair: Pair, known: Sequence[Text]) -> Derivation:
 
 
 def _by_reuse(shared: Shared, known: Sequence[Text]) -> Derivation:
-    found = reuse_of(shared, known)
+    return _in_passages(reuse_of(shared, known), Basis.TEXT_REUSE, known)
+
+
+def _by_reprint(found: Reprint, known: Sequence[Text]) -> Derivation:
+    return _in_passages(found, Basis.REPRINT, known)
+
+
+def _in_passages(found: Reuse | Reprint, basis: Basis, known: Sequence[Text]) -> Derivation:
     derived, upstream = ExhibitId(known[found.derived].key), ExhibitId(known[found.upstream].key)
     return Derivation(
         derived=derived,
         upstream=upstream,
-        basis=Basis.TEXT_REUSE,
+        basis=basis,
         share_permille=found.share_permille,
         passages=tuple(
             (

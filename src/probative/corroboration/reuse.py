@@ -13,6 +13,7 @@ from probative.corroboration.candidates import Index
 from probative.corroboration.citations import citations
 from probative.corroboration.cuts import OnCut, ignored
 from probative.corroboration.lineage import Shared, Spans, age, needed, taken
+from probative.corroboration.reprints import reprints
 from probative.corroboration.texts import Text
 from probative.corroboration.wording import wording
 from probative.model.propositions import Basis
@@ -186,12 +187,14 @@ def reuse(items: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
     """Say of each text from which of the others it was written: the ``reuse`` filter as a function.
 
     Args:
-        items: ``{"id", "text", "date", "publisher"?, "address"?}``; ``date`` is ``YYYY-MM-DD`` or ``None``, ``address``
-            where the text stands on the web.
+        items: ``{"id", "text", "date", "publisher"?, "address"?, "lang"?}``; ``date`` is ``YYYY-MM-DD`` or ``None``,
+            ``address`` where the text stands on the web, ``lang`` its language.
 
     Returns:
         One ``{"id", "derived_from": [{"id", "share", "passages", "basis"}]}`` an item, in the order of the input.
-        ``basis`` is ``text_reuse`` or ``citation``; a mere citation has a share of 0 and no passages.
+        ``basis`` is ``text_reuse`` or ``citation``; a mere citation has a share of 0 and no passages. What may be a
+        reprint has ``possible`` too, in the same shape, with the basis ``reprint``: its passages are sentences that may
+        say the same, in another language or other words.
 
     Raises:
         ValueError: When an item lacks its id or text, or its date is none.
@@ -211,20 +214,31 @@ def reuse(items: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
             "passages": [[list(here), list(there)] for here, there in each.stretches],
             "basis": str(Basis.TEXT_REUSE),
         }
-    return [
-        {
-            "id": item["id"],
-            "derived_from": [
-                {"id": given[upstream]["id"], **edge} for upstream, edge in sorted(leaning.get(number, {}).items())
-            ],
-        }
-        for number, item in enumerate(given)
-    ]
+    possible = {each.derived: each for each in reprints(known, _pairs(leaning))}
+    told: list[dict[str, object]] = []
+    for number, item in enumerate(given):
+        edges = [{"id": given[upstream]["id"], **edge} for upstream, edge in sorted(leaning.get(number, {}).items())]
+        told.append({"id": item["id"], "derived_from": edges})
+        if number in possible:
+            retold = possible[number]
+            told[-1]["possible"] = [
+                {
+                    "id": given[retold.upstream]["id"],
+                    "share": retold.share_permille / 1000,
+                    "passages": [[list(here), list(there)] for here, there in retold.stretches],
+                    "basis": str(Basis.REPRINT),
+                }
+            ]
+    return told
+
+
+def _pairs(leaning: Mapping[int, Mapping[int, object]]) -> list[tuple[int, int]]:
+    return [(derived, upstream) for derived, each in leaning.items() for upstream in each]
 
 
 def _stated(number: int, item: Mapping[str, object]) -> Text:
     key, raw, stated, publisher = item.get("id"), item.get("text"), item.get("date"), item.get("publisher")
-    standing = item.get("address")
+    standing, language = item.get("address"), item.get("lang")
     if isinstance(key, bool) or not isinstance(key, str | int) or not isinstance(raw, str):
         raise ValueError(f'item {number + 1} needs "id" and "text"')  # noqa: TRY004 - one error for all bad input
     if stated is not None and not isinstance(stated, str):
@@ -243,6 +257,7 @@ def _stated(number: int, item: Mapping[str, object]) -> Text:
         publisher=publisher if isinstance(publisher, str) and publisher else None,
         address=address(standing) if isinstance(standing, str) and standing else None,
         links=addresses(raw),
+        language=language if isinstance(language, str) and language else None,
     )
 
 

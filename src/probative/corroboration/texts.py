@@ -14,13 +14,16 @@ from probative.model.readings import Genre, Reading
 _NOT_PROSE: Final = frozenset((Genre.TABLE, Genre.DEVICE, Genre.CONTAINER))
 """What these share is their form (column heads, keys), which tells nothing about who copied whom."""
 
+_UNPUBLISHED: Final = frozenset((Genre.TESTIMONY, Genre.MAIL))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A text that may lean on others. ``number`` is its place in the case (or in the input of the filter).
 
     ``earliest`` and ``latest`` bound its stated date; both are ``None`` where none is known. ``address`` is where it
-    stands on the web, ``links`` where it leads to, both in the plain form of ``addresses``.
+    stands on the web, ``links`` where it leads to, both in the plain form of ``addresses``. What nobody
+    published (a statement, a mail) is no reprint of anything.
     """
 
     key: str
@@ -32,6 +35,8 @@ class Text:
     publisher: str | None = None
     address: str | None = None
     links: frozenset[str] = frozenset()
+    language: str | None = None
+    is_published: bool = True
 
     def is_before(self, other: "Text") -> bool:
         """Whether its stated date is surely earlier than the other's."""
@@ -78,5 +83,7 @@ def _text(key: ExhibitId, volumes: list[Reading], exhibit: Exhibit | None) -> Te
         latest=latest,
         publisher=stated or next((volume.publisher for volume in volumes if volume.publisher), None),
         address=next((address(each.value) for each in declared if each.key == "address"), None),
+        language=next((volume.language for volume in volumes if volume.language), None),
+        is_published=all(volume.genre not in _UNPUBLISHED for volume in volumes),
         links=addresses(raw) | {address(each.value) for each in declared if each.key == "link"},
     )

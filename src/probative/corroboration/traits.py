@@ -16,6 +16,7 @@ from probative.corroboration.wording import wording
 STRONG: Final = 3
 """What a name, a number or a day weighs against a plain word, which weighs 1. Judgement, not swept."""
 
+_WEIGHTS: Final = {"a": STRONG, "n": STRONG, "d": STRONG, "w": 1, "f": 0}
 _LANGUAGES: Final = ("en", "uk", "ru")
 _LEAST_NUMBER: Final = 3
 _LEAST_LETTERS: Final = 4
@@ -34,7 +35,7 @@ def traits(text: Text) -> tuple[Traits, ...]:
 
     Returns:
         For each sentence its names ("a" and consonants), numbers ("n"), days ("d") and other words ("w" and a stem).
-        The first word of a sentence is taken for a word and for a name: which it is shows nowhere.
+        The first word of a sentence is taken for a word and for a name ("f" says so): which it is shows elsewhere.
     """
     return tuple(traits_between(text, first, after) for first, after in text.words.sentences(text.raw))
 
@@ -47,12 +48,12 @@ def traits_of(words: str) -> Traits:
 
 def weight(shared: Iterable[str]) -> int:
     """Give how much it tells that two sentences share these traits."""
-    return sum(STRONG if trait[0] != "w" else 1 for trait in shared)
+    return sum(_WEIGHTS[trait[0]] for trait in shared)
 
 
 def is_strong(trait: str) -> bool:
     """Whether a trait means the same in every language."""
-    return trait[0] != "w"
+    return trait[0] in "and"
 
 
 def traits_between(text: Text, first: int, after: int, but: Collection[int] = ()) -> Traits:
@@ -79,6 +80,8 @@ def traits_between(text: Text, first: int, after: int, but: Collection[int] = ()
             key = skeleton(form)
             if len(key) > 1 and not _is_idle(form) and (at > first or len(form) >= _LEAST_LETTERS):
                 found.add(f"a{key}")
+                if at == first:
+                    found.add(f"f{key}")
             if at == first:
                 found.update(_word(form))
         else:
