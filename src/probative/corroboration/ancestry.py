@@ -45,7 +45,7 @@ class Ancestry:
             return
         found: dict[ExhibitId, SourceId] = {}
         for claim in self.claims.values():
-            at = self._publisher_hop(claim)
+            at = self.publisher_hop(claim)
             if at is not None:
                 found.setdefault(claim.exhibit, self.sources.by_hop[claim.id, at])
         object.__setattr__(self, "_publishers", found)
@@ -96,7 +96,8 @@ class Ancestry:
         covered = sum(_shared(claim.passage, here) for here, _ in derivation.passages)
         return 2 * covered >= claim.passage.end - claim.passage.start
 
-    def _publisher_hop(self, claim: Claim) -> int | None:
+    def publisher_hop(self, claim: Claim) -> int | None:
+        """Give where in a claim's chain the publisher of its exhibit stands; nothing where there is none."""
         if self.genres.get(claim.exhibit) in _UNPUBLISHED:
             return None
         for at in range(len(claim.chain) - 1, -1, -1):
@@ -155,17 +156,20 @@ def ancestry(
         sources=sources,
         genres={exhibit: read[0].genre for exhibit, read in volumes.items()},
         dates=dates,
-        upstream=_without_rings(derivations, dates),
+        upstream=without_rings(derivations, dates),
         conferred=tuple(sorted((frozenset(group) for group in conferred), key=sorted)),
         withdrawn=withdrawn,
         doubted=doubted,
     )
 
 
-def _without_rings(
+def without_rings(
     derivations: Iterable[Derivation], dates: Mapping[ExhibitId, date]
 ) -> dict[ExhibitId, tuple[Derivation, ...]]:
-    """Keep the derivations of late exhibits first, so that a ring opens at its earliest one."""
+    """Give by exhibit what it leans on, rings opened.
+
+    Derivations of late exhibits are kept first, so that a ring opens at its earliest one.
+    """
 
     def age(exhibit: ExhibitId) -> tuple[date, int]:
         return dates.get(exhibit, date.max), number_of(exhibit)

@@ -11,6 +11,9 @@ from probative.corroboration.register import rejected_in
 from probative.model.claims import Claim, Proposer, Status
 from probative.model.propositions import Conflict, Contradiction, Proposition
 
+Key = tuple[Conflict, ClaimId, ClaimId]
+"""The kind of a contradiction and its two claims, the lower number first."""
+
 _Found = tuple[Conflict, Claim, Claim, str]
 
 
@@ -39,19 +42,29 @@ def contradictions(
         docs/explanation/corroboration.md, rules X-1 to X-5.
     """
     ordered = sorted(propositions, key=lambda each: number_of(each.id))
-    found: dict[tuple[Conflict, ClaimId, ClaimId], str] = {}
-    for conflict, one, other, detail in (*_denied(ordered, known), *_differing(ordered, known, on_cut)):
-        if one.passage.overlaps(other.passage):
-            # Words inside each other: whoever reports that another said something does not deny having said it.
-            continue
-        left, right = sorted((one, other), key=lambda claim: number_of(claim.id))
-        found.setdefault((conflict, left.id, right.id), detail)
+    found: dict[Key, str] = {}
+    for conflict, one, other, detail in (*denied(ordered, known), *_differing(ordered, known, on_cut)):
+        key = key_of(conflict, one, other)
+        if key is not None:
+            found.setdefault(key, detail)
     order = list(Conflict)
     by_kind = sorted(found, key=lambda each: (order.index(each[0]), number_of(each[1]), number_of(each[2])))
-    return tuple(_contradiction(number, key, found[key], known) for number, key in enumerate(by_kind, start=first))
+    return tuple(contradiction_of(number, key, found[key], known) for number, key in enumerate(by_kind, start=first))
 
 
-def _contradiction(number: int, key: tuple[Conflict, ClaimId, ClaimId], detail: str, known: Ancestry) -> Contradiction:
+def key_of(conflict: Conflict, one: Claim, other: Claim) -> Key | None:
+    """Give what a contradiction goes by; nothing where the words of one stand inside the other's.
+
+    Whoever reports that another said something does not deny having said it.
+    """
+    if one.passage.overlaps(other.passage):
+        return None
+    left, right = sorted((one, other), key=lambda claim: number_of(claim.id))
+    return conflict, left.id, right.id
+
+
+def contradiction_of(number: int, key: Key, detail: str, known: Ancestry) -> Contradiction:
+    """Say of two claims that they cannot both hold, with whose own account it is, and whether it has lapsed."""
     conflict, left, right = key
     one, other = known.claims[left], known.claims[right]
     speaker = _one_speaker(one, other, known)
@@ -91,7 +104,8 @@ def _own_account(speaker: SourceId, one: Claim, other: Claim, known: Ancestry) -
     return f"{name} says both, {when}" + (f"; {' and '.join(told)}" if told else "")
 
 
-def _denied(propositions: Sequence[Proposition], known: Ancestry) -> Iterator[_Found]:
+def denied(propositions: Iterable[Proposition], known: Ancestry) -> Iterator[_Found]:
+    """Give what each denial stands against: the first claim that it denies, and the first by the same source."""
     for each in propositions:
         said = _said_in(each.claims, known)
         for denial in _said_in(each.denied_by, known) if said else ():

@@ -125,10 +125,10 @@ class Blocks:
         self._held: dict[int, list[Said]] = {}
         self._parted: dict[int, dict[tuple[str, str], list[Said]]] = {}
 
-    def beside(self, one: Said) -> Iterator[Opposition]:
-        """Give what opposes ``one`` among those held, by their order."""
+    def beside(self, one: Said, within: str = "") -> Iterator[Opposition]:
+        """Give what opposes ``one`` among those held ``within`` the same, by their order."""
         near: dict[tuple[int, int], Said] = {}
-        for key, words in _keys(one):
+        for key, words in _keys(one, within):
             if key in self._parted:
                 for pair in self._rare_pairs(words):
                     bucket = self._parted[key].get(pair, [])
@@ -139,9 +139,9 @@ class Blocks:
             left, right = (near[order], one) if order < one.order else (one, near[order])
             yield from _between(left, right)
 
-    def add(self, one: Said) -> None:
+    def add(self, one: Said, within: str = "") -> None:
         """Hold ``one`` too."""
-        for key, words in _keys(one):
+        for key, words in _keys(one, within):
             block = self._held.setdefault(key, [])
             block.append(one)
             if key in self._parted:
@@ -149,15 +149,15 @@ class Blocks:
             elif len(block) > SMALL_BLOCK:
                 self._parted[key] = {}
                 for each in block:
-                    self._part(key, each, _words_under(key, each))
+                    self._part(key, each, _words_under(key, each, within))
 
-    def remove(self, one: Said) -> None:
+    def remove(self, one: Said, within: str = "") -> None:
         """Hold ``one`` no longer."""
-        for key, words in _keys(one):
-            self._held[key].remove(one)
+        for key, words in _keys(one, within):
+            self._held[key] = [each for each in self._held[key] if each is not one]
             if key in self._parted:
                 for pair in self._rare_pairs(words):
-                    self._parted[key][pair].remove(one)
+                    self._parted[key][pair] = [each for each in self._parted[key][pair] if each is not one]
 
     def tell(self) -> None:
         """Tell of the blocks in which not all were compared with all."""
@@ -184,7 +184,7 @@ class Blocks:
         return combinations(rarest, 2)
 
 
-def _keys(one: Said) -> Iterator[tuple[int, frozenset[str]]]:
+def _keys(one: Said, within: str = "") -> Iterator[tuple[int, frozenset[str]]]:
     """Give what another must have alike to oppose it, by kind of conflict, and the words by which blocks are parted.
 
     Hashes serve inside one process only; two things that fall together by chance are compared and found to differ.
@@ -193,18 +193,18 @@ def _keys(one: Said) -> Iterator[tuple[int, frozenset[str]]]:
     shared = (told.quantities, told.is_negated)
     if len(one.event) >= _LEAST_OF_EVENT:
         for counted in {each.counted for each in told.amounts if each.counted}:
-            yield hash((Conflict.NUMBER, told.names, shared, counted)), one.event
+            yield hash((within, Conflict.NUMBER, told.names, shared, counted)), one.event
         values = tuple(_values(told))
         if days(told.period) is not None:
-            yield hash((Conflict.DATE, told.names, shared, values)), one.event
+            yield hash((within, Conflict.DATE, told.names, shared, values)), one.event
         if told.places:
-            yield hash((Conflict.PLACE, _names_but_places(told), shared, values)), one.event
+            yield hash((within, Conflict.PLACE, _names_but_places(told), shared, values)), one.event
     if one.actor is not None and len(one.frame) >= _LEAST_OF_EVENT:
-        yield hash((Conflict.ACTOR, told.names - one.actor.words, shared, tuple(_values(told)))), one.frame
+        yield hash((within, Conflict.ACTOR, told.names - one.actor.words, shared, tuple(_values(told)))), one.frame
 
 
-def _words_under(key: int, one: Said) -> frozenset[str]:
-    return next(words for other, words in _keys(one) if other == key)
+def _words_under(key: int, one: Said, within: str) -> frozenset[str]:
+    return next(words for other, words in _keys(one, within) if other == key)
 
 
 def _between(one: Said, other: Said) -> Iterator[Opposition]:

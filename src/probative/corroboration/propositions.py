@@ -44,7 +44,7 @@ def propositions(
     found = groups(known.claims.values(), known.upstream, decisions(judgements, previous))
     return tuple(
         sorted(
-            (_proposition(key, group, known) for key, group in _named(found, previous, first)),
+            (proposition_of(key, group, known) for key, group in _named(found, previous, first)),
             key=lambda each: number_of(each.id),
         )
     )
@@ -55,7 +55,8 @@ def is_denial(claim: Claim) -> bool:
     return content(claim).is_negated
 
 
-def _proposition(key: PropositionId, group: Group, known: Ancestry) -> Proposition:
+def proposition_of(key: PropositionId, group: Group, known: Ancestry) -> Proposition:
+    """Make a proposition of claims: its clearest words, who denies and who foresees it, and who could vouch."""
     claims = [known.claims[each] for each in group]
     forecasts = [claim for claim in claims if claim.forecast]
     denying = [claim for claim in claims if not claim.forecast and is_denial(claim)]
