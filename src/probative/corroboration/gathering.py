@@ -79,6 +79,10 @@ class Gathering:
         """Give the group in which a claim stands."""
         return self._group_of[claim]
 
+    def headed_by(self, words: Iterable[str]) -> set[ClaimId]:
+        """Give the claims in which one of these words has a capital and may be no name."""
+        return {each for word in words for each in self._heads.get(word, ())}
+
     def add(
         self,
         claims: Iterable[Claim],
@@ -98,7 +102,7 @@ class Gathering:
         fresh = sorted(claims, key=lambda each: number_of(each.id))
         small = small_words(fresh) - self._lower
         self._lower |= small
-        again = {each for word in small for each in self._heads.get(word, ())}
+        again = self.headed_by(small)
         for claim in fresh:
             self._hold(claim)
         touched: set[int] = set()

@@ -1,0 +1,236 @@
+"""A case that is weighed once and then kept: one more exhibit costs what it bears on, and not the whole case."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from probative.base.identifiers import ClaimId, ExhibitId, PropositionId, SourceId, identifier, number_of
+from probative.corroboration.ancestry import Ancestry, ancestry, without_rings
+from probative.corroboration.contradicting import Contradicting
+from probative.corroboration.cuts import OnCut, ignored
+from probative.corroboration.decisions import decisions
+from probative.corroboration.derivations import Leaned, Leaning
+from probative.corroboration.gathering import Gathering
+from probative.corroboration.grouping import Group
+from probative.corroboration.propositions import proposition_of
+from probative.corroboration.speakers import Changed, Speakers
+from probative.corroboration.texts import bounds, texts
+from probative.model.claims import Claim
+from probative.model.exhibits import Exhibit
+from probative.model.judgements import Judgement
+from probative.model.numbering import carried_numbers
+from probative.model.propositions import Contradiction, Derivation, Proposition
+from probative.model.readings import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What an exhibit changed: propositions that are new or not what they were, and those that are no more."""
+
+    propositions: tuple[Proposition, ...]
+    gone: tuple[PropositionId, ...]
+
+
+class Weighing:
+    """A case weighed: derivations, sources, propositions and contradictions, to which exhibits can be added.
+
+    After each ``add`` it says what weighing everything anew would say, with the numbers that things had before. Two
+    things it leaves to whoever weighs anew: judgements that come later, and a stretch of words that has just come to
+    stand in more than ``candidates.MOST_COMPARED`` texts, where pairs that were compared stay compared.
+
+    Source:
+        docs/decisions/0065-a-weighed-case-is-kept.md
+    """
+
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        exhibits: Iterable[Exhibit],
+        readings: Iterable[Reading],
+        *,
+        judgements: Iterable[Judgement] = (),
+        conferred: Iterable[Iterable[SourceId]] = (),
+        on_cut: OnCut = ignored,
+    ) -> None:
+        held, given, read = list(claims), list(exhibits), list(readings)
+        self._leaning = Leaning(texts(read, {each.id: each for each in given}), held, on_cut).keeping()
+        found = self._leaning.found
+        self._speakers = Speakers(held, given, found)
+        self.known = ancestry(
+            held, given, self._speakers.current, readings=read, derivations=found, conferred=conferred
+        )
+        self._claims = dict(self.known.claims)
+        self._exhibits = dict(self.known.exhibits)
+        self._genres = dict(self.known.genres)
+        self._dates = dict(self.known.dates)
+        self._upstream = dict(self.known.upstream)
+        self._publishers: dict[ExhibitId, SourceId] = {}
+        self._claims_of: dict[ExhibitId, list[Claim]] = {}
+        for claim in self._claims.values():
+            self._claims_of.setdefault(claim.exhibit, []).append(claim)
+        self._raw: dict[ExhibitId, set[Derivation]] = {}
+        self._downstream: dict[ExhibitId, Counter[ExhibitId]] = {}
+        for each in found:
+            self._draw(each)
+        self._publish(self._claims_of)
+        self.known = self._ancestry()
+        self._gathering = Gathering(self._claims.values(), self._upstream, decisions(judgements, ()))
+        self._number_of: dict[Group, PropositionId] = {}
+        self._propositions: dict[PropositionId, Proposition] = {}
+        for number, group in enumerate(self._gathering.groups, start=1):
+            key = PropositionId(identifier("P", number))
+            self._number_of[group] = key
+            self._propositions[key] = proposition_of(key, group, self.known)
+        self._next = len(self._propositions) + 1
+        self._contradicting = Contradicting(self._propositions.values(), self.known)
+
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        """Give what leans on what."""
+        return self._leaning.found
+
+    @property
+    def propositions(self) -> tuple[Proposition, ...]:
+        """Give all propositions by number."""
+        return tuple(sorted(self._propositions.values(), key=lambda each: number_of(each.id)))
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Give all contradictions by number."""
+        return self._contradicting.found
+
+    def proposition_of(self, claim: ClaimId) -> Proposition:
+        """Give the proposition in which a claim stands."""
+        return self._propositions[self._number_of[self._gathering.group_of(claim)]]
+
+    def add(self, exhibit: Exhibit, readings: Sequence[Reading], claims: Iterable[Claim]) -> Weighed:
+        """Take up one more exhibit, with its readings and claims; give what it changed."""
+        fresh = sorted(claims, key=lambda each: number_of(each.id))
+        leaned = Leaned(gained=(), lost=())
+        for text in texts(readings, {exhibit.id: exhibit}):
+            leaned = self._leaning.add(text, fresh)
+        changed = self._speakers.add(fresh, [exhibit], leaned.gained, leaned.lost)
+        self._hold(exhibit, readings, fresh)
+        leaning = self._lean(leaned)
+        spoken = {self._claims[place[0]].exhibit for place in self._places(changed)}
+        self._publish({exhibit.id, *spoken})
+        self.known = self._ancestry()
+        regrouped = self._gathering.add(fresh, self._upstream, leaning)
+        touched = {place[0] for place in self._places(changed)}
+        touched.update(claim.id for each in leaning for claim in self._claims_of.get(each, ()))
+        touched.update(self._gathering.headed_by(self._contradicting.written_small(fresh)))
+        groups = {self._gathering.group_of(claim) for claim in touched} | set(regrouped.made)
+        return self._count(groups, regrouped.gone)
+
+    def _hold(self, exhibit: Exhibit, readings: Sequence[Reading], claims: Sequence[Claim]) -> None:
+        self._exhibits[exhibit.id] = exhibit
+        ordered = sorted(readings, key=lambda each: each.volume)
+        if ordered:
+            self._genres[exhibit.id] = ordered[0].genre
+        latest = bounds(exhibit, ordered)[1]
+        if latest is not None:
+            self._dates[exhibit.id] = latest
+        for claim in claims:
+            self._claims[claim.id] = claim
+            self._claims_of.setdefault(claim.exhibit, []).append(claim)
+
+    def _places(self, changed: Changed) -> Iterable[tuple[ClaimId, int]]:
+        yield from changed.hops
+        for source in changed.sources:
+            yield from self._speakers.hops(source)
+
+    def _draw(self, each: Derivation, times: int = 1) -> None:
+        held = self._raw.setdefault(each.derived, set())
+        if times > 0:
+            held.add(each)
+        else:
+            held.discard(each)
+        self._downstream.setdefault(each.upstream, Counter())[each.derived] += times
+
+    def _lean(self, leaned: Leaned) -> set[ExhibitId]:
+        """Take up what leans on what now; give the exhibits that lean on something else than before."""
+        for each in leaned.gained:
+            self._draw(each)
+        ringed: set[ExhibitId] = set()
+        for each in (*leaned.gained, *leaned.lost):
+            for end in (each.derived, each.upstream):
+                if end not in ringed:
+                    ringed |= self._ring(end)
+        for each in leaned.lost:
+            self._draw(each, -1)
+        changed = {each.derived for each in (*leaned.gained, *leaned.lost)} | ringed
+        inside = [each for end in ringed for each in self._raw.get(end, ()) if each.upstream in ringed]
+        opened = without_rings(inside, self._dates)
+        moved = set()
+        for end in changed:
+            outside = [each for each in self._raw.get(end, ()) if end not in ringed or each.upstream not in ringed]
+            now = tuple(
+                sorted((*outside, *opened.get(end, ())), key=lambda each: (number_of(each.upstream), each.basis))
+            )
+            if now != self._upstream.get(end, ()):
+                moved.add(end)
+            if now:
+                self._upstream[end] = now
+            else:
+                self._upstream.pop(end, None)
+        return moved
+
+    def _ring(self, exhibit: ExhibitId) -> set[ExhibitId]:
+        """Give the exhibits that one leans on and that lean on it, over others; with it, if there are any."""
+        above = _reached(exhibit, lambda end: (each.upstream for each in self._raw.get(end, ())))
+        if len(above) == 1 or exhibit not in self._downstream:
+            return set()
+        below = _reached(exhibit, self._leaning_on)
+        both = above & below
+        return both if len(both) > 1 else set()
+
+    def _leaning_on(self, exhibit: ExhibitId) -> Iterator[ExhibitId]:
+        return (each for each, count in self._downstream.get(exhibit, Counter()).items() if count)
+
+    def _publish(self, exhibits: Iterable[ExhibitId]) -> None:
+        for exhibit in exhibits:
+            self._publishers.pop(exhibit, None)
+            for claim in self._claims_of.get(exhibit, ()):
+                at = self.known.publisher_hop(claim)
+                if at is not None:
+                    self._publishers[exhibit] = self._speakers.current.by_hop[claim.id, at]
+                    break
+
+    def _ancestry(self) -> Ancestry:
+        return Ancestry(
+            claims=self._claims,
+            exhibits=self._exhibits,
+            sources=self._speakers.current,
+            genres=self._genres,
+            dates=self._dates,
+            upstream=self._upstream,
+            conferred=self.known.conferred,
+            withdrawn=self.known.withdrawn,
+            doubted=self.known.doubted,
+            _publishers=self._publishers,
+        )
+
+    def _count(self, groups: Collection[Group], gone: Sequence[Group]) -> Weighed:
+        ordered = sorted(groups, key=lambda group: number_of(group[0]))
+        fresh = [group for group in ordered if group not in self._number_of]
+        previous = {number_of(self._number_of[group]): group for group in gone}
+        for number, group in zip(carried_numbers(fresh, previous, first=self._next), fresh, strict=True):
+            self._number_of[group] = PropositionId(identifier("P", number))
+            self._next = max(self._next, number + 1)
+        lost = {self._number_of.pop(group) for group in gone} - {self._number_of[group] for group in fresh}
+        for each in lost:
+            del self._propositions[each]
+        made = [proposition_of(self._number_of[group], group, self.known) for group in ordered]
+        self._propositions.update((each.id, each) for each in made)
+        self._contradicting.change(lost, made, self.known)
+        return Weighed(propositions=tuple(made), gone=tuple(sorted(lost, key=number_of)))
+
+
+def _reached(start: ExhibitId, after: Callable[[ExhibitId], Iterable[ExhibitId]]) -> set[ExhibitId]:
+    seen, waiting = {start}, [start]
+    while waiting:
+        for other in after(waiting.pop()):
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return seen
