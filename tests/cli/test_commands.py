@@ -122,7 +122,7 @@ def test_impact_says_how_many_fall_and_which(desk):
     done = desk.run("impact", desk.case, "Mira Toll")
     head, *rest = done.out.splitlines()
     assert head.startswith("Without S-")
-    assert "2 propositions lose origins; 1 of them have none left; touched: 1 event, 1 contradiction:" in head
+    assert "2 propositions lose origins; 1 of them has none left; touched: 1 event, 1 contradiction:" in head
     shapes = desk.shapes("impact", desk.case, "Mira Toll")
     assert len(rest) == len(shapes)
     assert "1 -> 0" in done.out

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from probative.flow import listings
+from probative.flow.ancestry import ancestry as why
 from probative.flow.case import rebuild
 from probative.flow.decisions import CannotJudgeError
 from probative.flow.judging import about_sources
+from probative.flow.telling import told
 from probative.flow.withdrawal import NoSuchSourceError
 from probative.model.claims import Claim
 from probative.model.judgements import Judgement
@@ -151,6 +153,20 @@ def test_a_judgement_on_a_source_is_on_whoever_bears_the_name_today(papers: Room
     assert today(moved, stranger) == [("S-0099",)]
     assert today(stranger) == []
     assert today(moved, replace(moved, id="S-0100")) == []
+
+
+def test_why_says_of_a_claim_that_it_fell_with_its_exhibit(papers: Room):
+    with papers.open() as case:
+        assert why(case, "C-0001")["uncounted_in"] == []
+    made = papers.judge("withdraw", "E-0001")
+    with papers.open() as case:
+        found = why(case, "C-0001")
+        lines = "\n".join(told(found))
+        assert why(case, "C-0004")["uncounted_in"] == why(case, "C-0004")["judgements"] == []
+    assert found["uncounted_in"] == ["P-0001"]
+    assert [each["id"] for each in found["judgements"]] == [made.id]
+    assert "not counted  in P-0001: it is rejected, left open by who speaks, or withdrawn" in lines
+    assert f"{made.id} withdraw withdrawn by Tester: a test" in lines
 
 
 def test_a_claim_that_was_withdrawn_is_marked_as_judged(papers: Room):

@@ -71,14 +71,16 @@ def _lost(found: Sequence[Mapping[str, Any]]) -> str:
     fewer = counts.total() - counts["claims"]
     if not fewer:
         return "no proposition loses an origin"
-    said = [
-        f"{counts[loss]} {words}"
-        for loss, words in (("none_left", "of them have none left"), ("second", "lose the second"))
-        if counts[loss]
-    ]
-    return (
-        f"{_many(fewer, 'proposition')} lose{'s' if fewer == 1 else ''} origins{''.join(f'; {each}' for each in said)}"
-    )
+    said = f"{_many(fewer, 'proposition')} {_does(fewer, 'lose')} origins"
+    if counts["none_left"]:
+        said += f"; {counts['none_left']} of them {_does(counts['none_left'], 'have')} none left"
+    if counts["second"]:
+        said += f"; {counts['second']} {_does(counts['second'], 'lose')} the second"
+    return said
+
+
+def _does(count: int, verb: str) -> str:
+    return verb if count != 1 else {"have": "has"}.get(verb, f"{verb}s")
 
 
 def _touched(found: Sequence[Mapping[str, Any]]) -> str:

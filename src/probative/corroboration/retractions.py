@@ -266,7 +266,8 @@ def _is_later(one: _Told, other: _Told) -> bool:
 
 def _spoken_of(claims: Iterable[Claim], stems: frozenset[str]) -> tuple[ClaimId, ...]:
     """Give the claims that the words repeat; what denies the same only where nothing says it."""
-    found, denied = [], []
+    found: list[ClaimId] = []
+    denied: list[ClaimId] = []
     for claim in claims:
         content = claim.content.replace(claim.period.verbatim, " ") if claim.period is not None else claim.content
         said = _stems(content)

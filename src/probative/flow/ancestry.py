@@ -20,7 +20,7 @@ from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
 from probative.model.grades import graded
-from probative.model.judgements import Judgement
+from probative.model.judgements import Judgement, Verdict
 from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Contradiction, Proposition, Source
 from probative.model.readings import Reading
@@ -114,19 +114,19 @@ def _of_claim(case: Case, claim: Claim) -> Shape:
     about = claim.exhibit if reading.volume == 1 else f"{claim.exhibit}#{reading.volume}"
     exhibit = case.store.get(Exhibit, claim.exhibit)
     assert exhibit is not None
+    told = [each for each in case.store.all(Proposition) if claim.id in _uttered(each)]
     return {
         "claim": {**shapes.claim(claim), **since_judged(case)(claim)},
         "context": _context(reading, claim.passage),
         "exhibit": exhibit_shape(case, exhibit),
-        "propositions": [
-            shapes.proposition(each) for each in case.store.all(Proposition) if claim.id in _uttered(each)
-        ],
+        "propositions": [shapes.proposition(each) for each in told],
+        "uncounted_in": [each.id for each in told if claim.id in each.claims and not _is_drawn(claim.id, each)],
         "contradictions": _contradictions(case, {claim.id}),
         "forecasts": [shapes.forecast(each, today=last_day(case)) for each in foretold(case) if claim.id in each.claims]
         if claim.forecast
         else [],
         "grade": _grade(case, claim.id),
-        "judgements": _judgements(case, claim.id),
+        "judgements": _judgements(case, claim.id, with_all_of=claim.exhibit),
         **_entry(case, f"entry:claims:{about}"),
     }
 
@@ -335,9 +335,19 @@ def _context(reading: Reading, passage: Passage) -> dict[str, str]:
     }
 
 
-def _judgements(case: Case, *subjects: str) -> list[Shape]:
+def _is_drawn(claim: ClaimId, proposition: Proposition) -> bool:
+    return any(vertex.refers_to == claim for vertex in proposition.independence.vertices)
+
+
+def _judgements(case: Case, *subjects: str, with_all_of: str = "") -> list[Shape]:
+    """Give what was decided of these; of what holds them, too, that it was withdrawn or restored."""
     wanted = set(subjects)
-    return [shapes.judgement(each) for each in case.store.all(Judgement) if wanted & set(each.subjects)]
+    return [
+        shapes.judgement(each)
+        for each in case.store.all(Judgement)
+        if wanted & set(each.subjects)
+        or (with_all_of in each.subjects and each.verdict in (Verdict.WITHDRAW, Verdict.RESTORE))
+    ]
 
 
 def _grade(case: Case, subject: str) -> Shape | None:

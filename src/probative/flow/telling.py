@@ -48,6 +48,9 @@ def _claim(found: Mapping[str, Any]) -> Iterator[str]:
         yield _line("date", f"“{claim['period']['verbatim']}”: {bounds}")
     for proposition in found["propositions"]:
         yield _line("proposition", f"{proposition['id']}: {_counted(proposition)}")
+    for number in found["uncounted_in"]:
+        why = "it is rejected, left open by who speaks, or withdrawn with what it comes from"
+        yield _line("not counted", f"in {number}: {why}")
     for each in found["forecasts"]:
         yield _line("foretold", f"by {each['name']}, {until(each)}; {outcome(each)}")
         yield from _lines(each["history"])
