@@ -120,9 +120,10 @@ def _by_parts(first: Claim, other: Claim, taken_apart: tuple[Frame, Frame], foun
     left, right = taken_apart
     spelt = {**sound_spellings(other), **sound_spellings(first)}
     deeds = [frozenset().union(*told.deeds, *told.settings) for told in taken_apart]
-    things = [told.things - told.people for told in taken_apart]
+    people = [frozenset().union(*told.people) for told in taken_apart]
+    things = [told.things - each for told, each in zip(taken_apart, people, strict=True)]
     places = found.where and (left.places or right.places)
-    who = [told.names | told.people for told in taken_apart]
+    who = [told.names | each for told, each in zip(taken_apart, people, strict=True)]
     return Accord(
         claim=other.id,
         other=first.id,

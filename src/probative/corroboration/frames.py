@@ -61,8 +61,9 @@ class Frame:
 
     ``deeds`` has one set for each word of a deed: the kinds it may mean. ``settings`` are those that tell how it came
     about ("in the shelling"). ``places`` and ``names`` are spelt as they sound, in one alphabet; ``things`` are the
-    kinds of people, things, sites and traits, ``people`` those of people alone; ``sides`` what tells one from another
-    ("third", "northern"); ``turns`` what makes it another deed ("refused"). ``words`` are other words with content.
+    kinds of people, things, sites and traits, ``people`` has for each word of people what it may mean; ``sides`` what
+    tells one from another ("third", "northern"); ``turns`` what makes it another deed ("refused"). ``words`` are other
+    words with content.
     """
 
     deeds: tuple[frozenset[str], ...]
@@ -72,7 +73,7 @@ class Frame:
     names: frozenset[str]
     days: tuple[date, date] | None
     things: frozenset[str]
-    people: frozenset[str]
+    people: frozenset[frozenset[str]]
     sides: frozenset[str]
     turns: frozenset[str]
     words: frozenset[str]
@@ -162,7 +163,7 @@ class _Parts:
     numbers: list[Number] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
-    people: set[str] = field(default_factory=set)
+    people: set[frozenset[str]] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
     turns: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
@@ -171,6 +172,7 @@ class _Parts:
 
 def _gather(parts: _Parts, raw: Sequence[str], words: Sequence[str], told: Content) -> None:
     used: set[int] = set()
+    spent: set[int] = set()
     at = 0
     while at < len(words):
         taken = _take_number(parts, raw, words, at)
@@ -181,8 +183,9 @@ def _gather(parts: _Parts, raw: Sequence[str], words: Sequence[str], told: Conte
         known = kinds_of(words[at])
         if phrases:
             used.update(place for _, places in phrases for place in places)
+            spent.update(place for kind, places in phrases if kind.section is Section.PEOPLE for place in places)
             _sort(parts, frozenset(kind for kind, _ in phrases), words[at])
-        elif known:
+        elif known and at not in spent:
             kept = (kind for kind in known if kind.section is not Section.DEEDS) if at in used else known
             _sort(parts, frozenset(kept), words[at])
         elif told.is_name(words[at]):
@@ -222,7 +225,8 @@ def _sort(parts: _Parts, kinds: Collection[Kind], word: str) -> None:
         (parts.deeds if is_outcome else parts.settings).append(frozenset(deeds))
     for section in _SPEAKS_OF & by_section.keys():
         parts.things |= by_section[section]
-    parts.people |= by_section.get(Section.PEOPLE, set())
+    if Section.PEOPLE in by_section:
+        parts.people.add(frozenset(by_section[Section.PEOPLE]))
     parts.sides |= by_section.get(Section.SIDES, set())
     parts.turns |= by_section.get(Section.TURNS, set())
 

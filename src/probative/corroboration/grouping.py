@@ -24,9 +24,10 @@ def groups(
 ) -> tuple[Group, ...]:
     """Put the claims that say the same together, those that deny or foresee it included.
 
-    A group grows only while every claim in it is like every other: likeness does not travel over a third claim. What a
-    human put together, and copies of one sentence in which no number, day, place or name was changed, are put together
-    first; what a human took apart never is, and what a human put together stays together whatever speaks against it.
+    Two groups become one only while most claims of one are like those of the other and the rest may be: likeness does
+    not travel over a third claim to one that says another thing. What a human put together, and copies of one sentence
+    in which no number, day, place or name was changed, are put together first; what a human took apart never is, and
+    what a human put together stays together whatever speaks against it.
 
     Args:
         claims: All claims, in any order.
@@ -54,7 +55,7 @@ def joined(
     Args:
         held: The claims, by number.
         said_once: What they say.
-        alike: Which two of ``said_once`` are alike, the lower position first, and how much.
+        alike: Which two of ``said_once`` are alike, the lower position first, and how much; below 0 which may be.
         first: Pairs that are put together before all others: first what a human said, which nothing overrules; then
             copies, unless a number, a day, a place or a name was changed in them.
         barred: Pairs that never are.
@@ -68,7 +69,10 @@ def joined(
     for saying in said_once:
         made.join_all(saying.claims)
     said = {claim: at for at, saying in enumerate(said_once) for claim in saying.claims}
-    in_order = sorted(alike, key=lambda pair: (-alike[pair], *sorted(said_once[at].order for at in pair)))
+    in_order = sorted(
+        (pair for pair, score in alike.items() if score > 0),
+        key=lambda pair: (-alike[pair], *sorted(said_once[at].order for at in pair)),
+    )
     for left, right in in_order:
         for one in made.apart_among(said_once[left].claims):
             for other in made.apart_among(said_once[right].claims):
@@ -114,17 +118,20 @@ class _Joined:
     def may_join(
         self, one: ClaimId, other: ClaimId, alike: Mapping[tuple[int, int], int], said: Mapping[ClaimId, int]
     ) -> bool:
-        """Whether every claim of one group is like every claim of the other."""
+        """Whether most claims of one group are like those of the other, and the rest may be."""
         here, there = self.member_of[one], self.member_of[other]
         if here == there:
             return False
         left = {said[claim] for claim in self.members[here]}
         right = {said[claim] for claim in self.members[there]}
-        return all(
-            first == second or ((first, second) if first < second else (second, first)) in alike
-            for first in left
-            for second in right
-        )
+        count = 0
+        for first in left:
+            for second in right:
+                score = 1 if first == second else alike.get((min(first, second), max(first, second)), 0)
+                if not score:
+                    return False
+                count += score > 0
+        return 2 * count > len(left) * len(right)
 
     def groups(self) -> tuple[Group, ...]:
         return tuple(
@@ -172,7 +179,11 @@ def alike_pairs(told: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]
 
 
 def alike_permille(one: Saying, other: Saying) -> int:
-    """Give how much two sayings are alike; 0 where they are not."""
+    """Give how much two sayings are alike; 0 where they are not.
+
+    Below 0 where too little of them is known to say so, and nothing speaks against it: they may stand in one group, but
+    bring none together.
+    """
     in_one = len(one.exhibits) == 1 and one.exhibits == other.exhibits
     score = likeness(one.content, other.content, in_one_exhibit=in_one, around=(one.marks, other.marks))
     if score:
@@ -180,7 +191,9 @@ def alike_permille(one: Saying, other: Saying) -> int:
     if not may_agree(one.frame, other.frame):
         return 0
     weighed = weigh(one.frame, other.frame)
-    return weighed.score if (weighed.is_same_in_one if in_one else weighed.is_same) else 0
+    if weighed.is_same_in_one if in_one else weighed.is_same:
+        return weighed.score
+    return -weighed.score if weighed.is_possible and not weighed.doubts and not in_one else 0
 
 
 def copies(held: Mapping[ClaimId, Claim], upstream: Mapping[ExhibitId, Sequence[Derivation]]) -> set[Pair]:

@@ -207,13 +207,13 @@ def _doubts(left: Frame, right: Frame) -> Iterator[str]:
 
 
 def _people(left: Frame, right: Frame) -> tuple[str, ...]:
-    mine = [one for one in sorted(left.people) if not _is_among(one, right.people)]
-    yours = [one for one in sorted(right.people) if not _is_among(one, left.people)]
-    return (f"other people: {', '.join(mine)} / {', '.join(yours)}",) if mine and yours else ()
+    mine = [_listed(one) for one in left.people if not any(_are_one(one, other) for other in right.people)]
+    yours = [_listed(one) for one in right.people if not any(_are_one(one, other) for other in left.people)]
+    return (f"other people: {_listed(mine)} / {_listed(yours)}",) if mine and yours else ()
 
 
-def _is_among(one: str, others: Collection[str]) -> bool:
-    return any(one in wider_than(other) or other in wider_than(one) for other in others)
+def _are_one(mine: Collection[str], yours: Collection[str]) -> bool:
+    return any(one in wider_than(other) or other in wider_than(one) for one in mine for other in yours)
 
 
 def _names_alone(left: Frame, right: Frame) -> frozenset[str]:
