@@ -1,6 +1,7 @@
 """The example case, built through the command line as `make demo` does, against its known truth."""
 
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -48,6 +49,36 @@ def test_the_report_needs_no_network_and_no_script(example: Built):
     assert "<script" not in page
     assert "default-src 'none'" in page
     assert "http://" not in page.replace("http://www.w3.org/", "")
+
+
+def test_the_report_tells_in_words_who_got_the_main_proposition_from_whom_and_why_its_claims_stand_together(
+    example: Built,
+):
+    main = max(example.listing("propositions"), key=lambda each: len(each["claims"]))
+    told = " ".join(main["account"])
+    assert "6 articles carry this." in told
+    assert "5 articles pass through Osk Varen alone, who speaks for Sela Morn." in told
+    assert "That is 2 independent origins." in told
+    assert all(sentence in example.run("why", example.case, main["id"]).out for sentence in main["account"])
+    assert told in example.run("propositions", example.case).out
+    page = (example.case / "report" / "index.html").read_text(encoding="utf-8")
+    sheet = page.split(f'<section class="proposition" id="{main["id"]}"')[1].split("</section>")[0]
+    assert told in re.sub(r"<[^>]+>", "", sheet)
+    grouping = re.sub(r"<[^>]+>", " ", sheet.split('<details class="grouping">')[1].split("</details>")[0])
+    for claim in (*main["claims"][1:], *main["denied_by"]):
+        assert claim in grouping
+    assert "what 100 %" in grouping
+    assert "one says that it is not so" in grouping
+
+
+def test_chains_two_and_three_deep_stand_in_the_report(example: Built):
+    page = (example.case / "report" / "index.html").read_text(encoding="utf-8")
+    chains = [
+        re.findall(r"<b>(?:<bdi[^>]*>)?([^<]*)", each)
+        for each in re.findall(r'<ol class="chain".*?</ol>', page, re.DOTALL)
+    ]
+    assert ["Sela Morn", "Osk Varen", "The Esker Courier"] in chains
+    assert ["Sela Morn", "Osk Varen", "Meridian Wire", "The Daily Lantern"] in chains
 
 
 def test_nothing_of_the_material_is_readable_in_the_case_folder(example: Built):

@@ -92,6 +92,9 @@ def test_the_report_names_the_relay_on_whom_it_hangs(dated: Built):
     assert "<svg" in hangs
     assert any(word in hangs for word in ("Wagner", "mercenary"))
     assert "intelligence officer" in hangs
+    drawing = hangs.split("<svg")[1].split("</svg>")[0]
+    assert " propositions" in drawing
+    assert "Osechkin" in drawing
     falls = dated.run("impact", dated.case, RELAY)
     assert falls.status == 0
     assert len(falls.out.splitlines()) >= 5

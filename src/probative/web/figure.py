@@ -9,7 +9,7 @@ from markupsafe import Markup
 from probative.model.propositions import VertexKind
 from probative.web.ancestry import SAID, Ancestry, Knot, columns
 from probative.web.layers import Layout, layered
-from probative.web.letters import broken, shortened
+from probative.web.letters import broken, shortened, width_of
 from probative.web.svg import Point, drawing, element, polygon, text_at
 
 _WIDE: Final = (164.0, 42.0)
@@ -20,6 +20,8 @@ _MOST_WIDE: Final = 5
 _GAP: Final = 14.0
 _MARGIN: Final = 12.0
 _PADDING: Final = 5.0
+_ROLE: Final = 0.8
+"""How wide a letter of what a point is is beside one of its name; the estimate is generous, so this one is tight."""
 _LINE: Final = 15.0
 _HEAD: Final = 21.0
 _FOOT: Final = 8.0
@@ -200,8 +202,9 @@ class _Frame:
             "height": height - 6,
             "class": "point said",
         }
-        parts = [outer, element("rect", inner)]
-        parts.append(text_at(x + width / 2, y + 17, f"{SAID} {said.number}", "role", "middle"))
+        head = f"{SAID} {said.number}"
+        head = head if width_of(head) * _ROLE <= width - 2 * _PADDING else said.number
+        parts = [outer, element("rect", inner), text_at(x + width / 2, y + 17, head, "role", "middle")]
         for at, line in enumerate(lines):
             parts.append(text_at(x + width / 2, y + _HEAD + 12 + _LINE * at, line, "name", "middle"))
         return element("g", {}, *parts)
