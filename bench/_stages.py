@@ -1,7 +1,7 @@
 """Each stage of corroboration on one made-up world: counting, the chain from raw text, reuse, grouping, claims."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -25,15 +25,11 @@ from probative.corroboration import (
 )
 from probative.corroboration.naming import same_name
 from probative.model.claims import Claim, SourceKind
-from probative.model.propositions import Basis, Derivation, Proposition
+from probative.model.propositions import Derivation, Proposition
 from tests.world.conflict import Derived, Truth, World
-from tests.world.texts import Kind
 
 Pair = tuple[int, int]
 """``at_least`` and ``at_most``."""
-
-WORDS = frozenset((Kind.VERBATIM, Kind.TRIMMED, Kind.SPLICED, Kind.FORWARDED))
-"""How a text is made from another with its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,49 +112,6 @@ def claims_of(world: World) -> list[Claim]:
         tool = attributor_for(reading.language)
         found += claims(reading, exhibit=exhibit, attributor=tool, first=len(found) + 1)
     return found
-
-
-def reused(world: World, tally: Tally) -> None:
-    """Compare the derivations found, given true claims, with the true ones.
-
-    Where one of two texts has no date and neither names the other, nobody could tell which was first: either is right.
-    """
-    found = derivations(world.readings, world.exhibits, claims=world.claims)
-    pairs: dict[Basis, set[tuple[ExhibitId, ExhibitId]]] = {basis: set() for basis in Basis}
-    for each in found:
-        pairs[each.basis].add((each.derived, each.upstream))
-    every = {pair for held in pairs.values() for pair in held}
-    told = {(each.derived, each.upstream) for each in world.derived if each.kind is Kind.CITED}
-    undated = {reading.exhibit for reading in world.readings if reading.stated_date is None}
-    for true in world.derived:
-        pair = true.derived, true.upstream
-        there = pairs[Basis.TEXT_REUSE] if true.kind in WORDS else every
-        is_free = bool(undated.intersection(pair)) and pair not in told
-        is_found = pair in there or (is_free and pair[::-1] in there)
-        tally.counts[f"{true.kind} true"] += 1
-        tally.counts[f"{true.kind} found"] += is_found
-    worded = _ancestors(world.derived, WORDS)
-    anyhow = _ancestors(world.derived, frozenset(Kind))
-    events = _events(world)
-    published = {reading.exhibit: reading.publisher for reading in world.readings}
-    for derived, upstream in pairs[Basis.TEXT_REUSE]:
-        is_sibling = bool(worded.get(derived, set()) & {upstream, *worded.get(upstream, set())})
-        tally.counts["shared found"] += 1
-        tally.counts["shared right"] += upstream in worded.get(derived, set())
-        tally.counts["shared sibling"] += is_sibling and upstream not in worded.get(derived, set())
-        is_reversed = derived in worded.get(upstream, set())
-        tally.counts["shared reversed"] += is_reversed
-        tally.counts["shared undated"] += is_reversed and bool(undated.intersection((derived, upstream)))
-    for derived, upstream in pairs[Basis.CITATION]:
-        cited = {published[each] for each in anyhow.get(derived, set())}
-        is_right = upstream in anyhow.get(derived, set()) or (
-            published[upstream] in cited and bool(events[derived] & events[upstream])
-        )
-        tally.counts["citation found"] += 1
-        tally.counts["citation right"] += is_right
-    for derived, upstream in pairs[Basis.REPRINT]:
-        tally.counts["reprint found"] += 1
-        tally.counts["reprint right"] += upstream in anyhow.get(derived, set())
 
 
 def retracted(world: World, tally: Tally) -> None:
@@ -297,29 +250,3 @@ def _is_one_chain(true: Claim, found: Claim) -> bool:
 def _missing(true: Iterable[Derived], found: Iterable[Derivation]) -> frozenset[ExhibitId]:
     pairs = {(each.derived, each.upstream) for each in found}
     return frozenset(each.derived for each in true if (each.derived, each.upstream) not in pairs)
-
-
-def _ancestors(true: Sequence[Derived], kinds: frozenset[Kind]) -> dict[ExhibitId, set[ExhibitId]]:
-    direct: dict[ExhibitId, set[ExhibitId]] = {}
-    for each in true:
-        if each.kind in kinds:
-            direct.setdefault(each.derived, set()).add(each.upstream)
-    found: dict[ExhibitId, set[ExhibitId]] = {}
-    for start in direct:
-        waiting, seen = [start], set()
-        while waiting:
-            for upstream in direct.get(waiting.pop(), ()):
-                if upstream not in seen:
-                    seen.add(upstream)
-                    waiting.append(upstream)
-        found[start] = seen
-    return found
-
-
-def _events(world: World) -> dict[ExhibitId, set[int]]:
-    events: dict[ExhibitId, set[int]] = {exhibit.id: set() for exhibit in world.exhibits}
-    exhibits = {claim.id: claim.exhibit for claim in world.claims}
-    for number, truth in enumerate(world.truths):
-        for claim in truth.claims:
-            events[exhibits[claim]].add(number)
-    return events

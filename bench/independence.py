@@ -20,8 +20,10 @@ from random import Random  # noqa: TID251 - seeded: the same worlds every time
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _stages import Row, Tally, counted, from_text, grouped, retracted, reused
+from _edges import edges
+from _stages import Row, Tally, counted, from_text, grouped, retracted
 
+from probative.model.propositions import Basis
 from tests.world.conflict import conflict
 from tests.world.texts import Kind
 
@@ -41,6 +43,8 @@ class Measured:
     given: list[Row] = field(default_factory=list)
     text: list[Row] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    aside: Tally = field(default_factory=Tally)
+    """The edges of the worlds that nobody looked at."""
     worlds: int = 0
     read: int = 0
 
@@ -49,6 +53,7 @@ class Measured:
         self.given += other.given
         self.text += other.text
         self.tally.counts.update(other.tally.counts)
+        self.aside.counts.update(other.aside.counts)
         self.worlds += other.worlds
         self.read += other.read
 
@@ -58,7 +63,10 @@ def world(seed: int, *, read: bool) -> Measured:
     made = conflict(Random(seed))
     found = Measured(worlds=1, read=int(read))
     found.given = counted(made, seed)
-    reused(made, found.tally)
+    counts = edges(made)
+    found.tally.counts.update(counts)
+    if seed >= ASIDE:
+        found.aside.counts.update(counts)
     retracted(made, found.tally)
     grouped(made, found.tally)
     if read:
@@ -102,9 +110,9 @@ def figures(found: Measured) -> dict[str, float]:
         **_shares(found.given, "given_"),
         **_shares(found.text, "text_"),
         **{f"recall_{kind}": tally.share(f"{kind} found", f"{kind} true") for kind in Kind},
-        "precision_shared": _precision(tally),
-        "precision_citation": tally.share("citation right", "citation found"),
-        "precision_reprint": tally.share("reprint right", "reprint found"),
+        "precision_shared": _precision(tally, Basis.TEXT_REUSE),
+        "precision_citation": _precision(tally, Basis.CITATION),
+        "precision_reprint": _precision(tally, Basis.REPRINT),
         "precision_taken_back": tally.share("taken back right", "taken back found"),
         "recall_taken_back": tally.share("taken back right", "taken back true"),
         "grouping_precision": tally.share("pairs right", "pairs found"),
@@ -128,10 +136,10 @@ def _shares(rows: Sequence[Row], name: str) -> dict[str, float]:
     }
 
 
-def _precision(tally: Tally) -> float:
-    """Give the precision of shared words; of two texts that took them from a third nothing is held right or wrong."""
-    judged = tally.counts["shared found"] - tally.counts["shared sibling"] - tally.counts["shared undated"]
-    return tally.counts["shared right"] / judged if judged else 1.0
+def _precision(tally: Tally, basis: Basis) -> float:
+    """Give the precision; the wrong way round between texts of which one has no date is neither right nor wrong."""
+    judged = tally.counts[f"{basis} found"] - tally.counts[f"{basis} undated"]
+    return tally.counts[f"{basis} right"] / judged if judged else 1.0
 
 
 def page(found: Measured) -> str:
@@ -153,7 +161,7 @@ def page(found: Measured) -> str:
         _line("from raw text", found.text),
         _line("the same, kept aside", aside_text),
         "",
-        *_edges(found.tally),
+        *_edges(found.tally, found.aside),
         "",
         *_confusions(found),
         "### The ten worst from raw text (worlds that may be looked at)",
@@ -179,24 +187,28 @@ def _line(name: str, rows: Sequence[Row]) -> str:
     return f"| {name} | {len(rows):,} | {exact:.1%} | {over:.2%} | {held:.1%} |"
 
 
-def _edges(tally: Tally) -> list[str]:
+def _edges(tally: Tally, aside: Tally) -> list[str]:
     counts = tally.counts
-    lines = ["| how a text was made from another | pairs | found |", "|---|--:|--:|"]
+    lines = ["| how a text was made from another | pairs | found | kept aside | alike |", "|---|--:|--:|--:|--:|"]
     lines += [
-        f"| {kind} | {counts[f'{kind} true']:,} | {tally.share(f'{kind} found', f'{kind} true'):.1%} |" for kind in Kind
+        f"| {kind} | {counts[f'{kind} true']:,} | {tally.share(f'{kind} found', f'{kind} true'):.1%} "
+        f"| {aside.share(f'{kind} found', f'{kind} true'):.1%} | {counts[f'{kind} alike']:,} |"
+        for kind in Kind
     ]
-    citation = tally.share("citation right", "citation found")
-    together, kept = tally.share("pairs right", "pairs found"), tally.share("pairs right", "pairs true")
-    citation = tally.share("citation right", "citation found")
     together, kept = tally.share("pairs right", "pairs found"), tally.share("pairs right", "pairs true")
     lines += [
         "",
-        f"Of {counts['shared found']:,} pairs found by shared words {counts['shared right']:,} are right,",
-        f"{counts['shared sibling']:,} took the same words from a third text,",
-        f"{counts['shared reversed']:,} are the wrong way round ({counts['shared undated']:,} of them between texts of",
-        "which one has no date, where nobody could tell; these are held neither right nor wrong).",
-        f"Of {counts['citation found']:,} found by citation {citation:.1%} are right;",
-        f"of {counts['reprint found']:,} possible reprints {counts['reprint right']:,}.",
+        "*Alike*: what was found nobody could tell from the true one: where a text has no date, the pair the wrong",
+        "way round; another text that holds every word of what was taken; another text of the cited publisher that",
+        "tells of the same event.",
+        "",
+        "| how a pair was found | pairs | right | the wrong way round | from a third text | precision | kept aside |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+        *(_basis(tally, aside, basis) for basis in Basis),
+        "",
+        "Where one of two texts has no date, nobody could tell which was first: the wrong way round is then neither",
+        "right nor wrong (in brackets).",
+        "",
         f"Of {counts['taken back true']:,} claims that their publisher took back {counts['taken back right']:,} are",
         f"found, and {counts['taken back found'] - counts['taken back right']:,} others.",
         f"Grouping of true claims: {together:.1%} of the pairs put together belong together,",
@@ -208,6 +220,20 @@ def _edges(tally: Tally) -> list[str]:
         right = tally.share(f"claims {language} right", f"claims {language}")
         lines.append(f"{name}: {found:.1%} of the claims found in raw text, {right:.1%} with the whole chain right.  ")
     return lines
+
+
+def _basis(tally: Tally, aside: Tally, basis: Basis) -> str:
+    counts = tally.counts
+    turned = f"{counts[f'{basis} reversed']:,} ({counts[f'{basis} undated']:,})"
+    name = {
+        Basis.TEXT_REUSE: "shared words",
+        Basis.CITATION: "citation",
+        Basis.REPRINT: "possible reprint",
+    }[basis]
+    return (
+        f"| {name} | {counts[f'{basis} found']:,} | {counts[f'{basis} right']:,} | {turned} "
+        f"| {counts[f'{basis} sibling']:,} | {_precision(tally, basis):.1%} | {_precision(aside, basis):.1%} |"
+    )
 
 
 def _confusions(found: Measured) -> list[str]:
