@@ -1,11 +1,11 @@
 """Which names of sources are one source."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 from probative.corroboration.citations import plain_publisher
+from probative.corroboration.namesakes import pairs_alike
 from probative.corroboration.vocabulary import PLAIN_OFFICES
 from probative.language.names import compare, fold, parts
 from probative.language.names.alphabets import is_cyrillic
@@ -72,7 +72,8 @@ def joined_names(
     issuing = {plain_publisher(fold(name)) for name in publishers}
     full = [key for key in groups if len(_person(key)) > 1]
     short = [key for key in groups if key not in issuing and len(_person(key)) == 1]
-    standing = _join_full(full, groups, same)
+    near = _near(full, groups)
+    standing = _join_full(full, near, groups, same)
     ending: dict[str, set[str]] = {}
     written: dict[str, set[tuple[str, str]]] = {}
     for key in full:
@@ -95,7 +96,9 @@ def joined_names(
         for spellings in members.values()
         for name in spellings
     }
-    doubles = _doubles(sorted({standing[key] for key in full}), groups, alike)
+    stands = {standing[key] for key in full}
+    among = {key: near.get(key, set()) & stands for key in stands}
+    doubles = _doubles(sorted(stands), among, groups, alike)
     return Joined(
         standing=longest,
         unclear=frozenset(unclear),
@@ -117,16 +120,34 @@ def _begin(family: str) -> str:
     return consonants(family).replace("h", "g")
 
 
-def _doubles(keys: list[str], groups: dict[str, list[str]], alike: SameName) -> Iterator[tuple[str, str]]:
-    """Give the full names that may be one; looked for only among family names that begin with the same sounds."""
-    blocks: dict[str, list[str]] = {}
+def _doubles(
+    keys: Iterable[str], near: Mapping[str, Collection[str]], groups: Mapping[str, list[str]], alike: SameName
+) -> Iterator[tuple[str, str]]:
+    """Give the full names that may be one."""
     for key in keys:
-        begins = _begin(_person(key)[-1])[:_SOUNDS]
-        blocks.setdefault(begins, []).append(key)
+        for other in sorted(near.get(key, ())):
+            if key < other and alike(groups[key][0], groups[other][0]):
+                yield key, other
+
+
+def _near(keys: Iterable[str], groups: Mapping[str, list[str]]) -> dict[str, set[str]]:
+    """Give for each full name those worth comparing; only among family names that begin with the same sounds."""
+    blocks: dict[str, list[str]] = {}
+    for key in sorted(keys):
+        blocks.setdefault(_begin(_person(key)[-1])[:_SOUNDS], []).append(key)
+    found: dict[str, set[str]] = {}
     for block in blocks.values():
-        for one, other in combinations(block, 2):
-            if alike(groups[one][0], groups[other][0]):
-                yield one, other
+        for one, other in pairs_alike([_told(key, groups) for key in block]):
+            found.setdefault(block[one], set()).add(block[other])
+            found.setdefault(block[other], set()).add(block[one])
+    return found
+
+
+def _told(key: str, groups: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Give the words of a full name where they are simple: a given name and a family name, in Latin letters."""
+    name = groups[key][0]
+    words = tuple(key.split())
+    return words if len(words) == 2 and name.isascii() and name.replace(" ", "").isalpha() else ()
 
 
 _SOUNDS_OF_ONE: Final = 4
@@ -159,15 +180,21 @@ def _begins(family: str) -> str:
 _LEADING: Final = str.maketrans(dict.fromkeys("aeiouy", "a"))
 
 
-def _join_full(full: list[str], groups: dict[str, list[str]], same: SameName) -> dict[str, str]:
-    blocks: dict[str, list[list[str]]] = {}
+def _join_full(
+    full: Iterable[str], near: Mapping[str, Collection[str]], groups: Mapping[str, list[str]], same: SameName
+) -> dict[str, str]:
+    joined: dict[str, list[str]] = {}
     for key in sorted(full):
-        # Names that are one have family names that sound alike: a block by one letter only made this quadratic.
-        block = blocks.setdefault(_begin(_person(key)[-1])[:_SOUNDS_OF_ONE], [])
-        for joined in block:
-            if all(same(groups[member][0], groups[key][0]) for member in joined):
-                joined.append(key)
+        # Names that are one have family names that sound alike.
+        begins = _begin(_person(key)[-1])[:_SOUNDS_OF_ONE]
+        met = {joined[other][0]: joined[other] for other in near.get(key, ()) if other in joined}
+        for first in sorted(met):
+            members = met[first]
+            is_one_block = _begin(_person(first)[-1])[:_SOUNDS_OF_ONE] == begins
+            if is_one_block and all(same(groups[member][0], groups[key][0]) for member in members):
+                members.append(key)
+                joined[key] = members
                 break
         else:
-            block.append([key])
-    return {key: joined[0] for block in blocks.values() for joined in block for key in joined}
+            joined[key] = [key]
+    return {key: members[0] for key, members in joined.items()}
