@@ -111,6 +111,24 @@ def test_turns_of_phrase_that_two_reports_share_make_no_copy() -> None:
     assert found == {"a": [], "b": []}
 
 
+def test_the_heads_of_mails_make_no_copy() -> None:
+    head = "From: Ana Brelko\nTo: desk of statements\nDate: 2023-03-0{}\nSubject: please read this soon\n\n{}"
+    mails = [
+        {"id": str(day), "text": head.format(day, words), "date": f"2023-03-0{day}"}
+        for day, words in ((1, "Six trucks came to Dremin before dawn."), (2, "The council of Seld bought a new bell."))
+    ]
+    assert leaning(*mails) == {"1": [], "2": []}
+
+
+def test_what_the_other_copies_lean_on_is_the_original_though_it_has_no_date() -> None:
+    found = leaning(
+        {"id": "wire", "text": f"{WIRE} {OTHER} {BRIDGE}", "date": None, "publisher": "Northwind Agency"},
+        {"id": "one", "text": f"{WIRE} {OTHER} By Northwind Agency.", "date": "2023-03-02", "publisher": "Tribune"},
+        {"id": "two", "text": f"SELD - {WIRE} {OTHER}", "date": "2023-03-03", "publisher": "Gazette"},
+    )
+    assert found["two"] == ["wire"]
+
+
 @given(st.permutations(range(6)))
 def test_the_order_of_arrival_never_changes_what_leans_on_what(order: list[int]) -> None:
     texts = (WIRE, f"{WIRE} {OTHER}", f"{OTHER} {BRIDGE}", f"{BRIDGE} {WIRE}", f"KARSK - {WIRE}", f"{WIRE} {BRIDGE}")

@@ -103,6 +103,7 @@ class Leaning:
         for pair in sorted(again):
             cited = self._cited.get(pair[0], set()) | self._cited.get(pair[1], set())
             changed |= self._lay(pair, cited)
+        changed |= {each for each, held in self._shared.items() if not changed.isdisjoint(held)}
         gained: list[Derivation] = []
         lost: list[Derivation] = []
         for each in sorted(changed):
@@ -143,7 +144,7 @@ class Leaning:
         known = self._beside.texts
         shared = list(self._shared.get(number, {}).values())
         cited = self._cited.get(number, set())
-        made = [_by_reuse(each, known) for each in needed(shared, known, self._beside.sentences, cited)]
+        made = [_by_reuse(each, known) for each in needed(shared, known, self._beside.sentences, cited, self._shared)]
         made += [_by_citation(each, known) for each in sorted(cited)]
         yield from sorted(made, key=lambda each: (known[self._places[each.upstream]].number, each.basis))
 

@@ -52,18 +52,20 @@ def needed(
     texts: Sequence[Text],
     sentences: Mapping[int, Spans],
     cited: Collection[tuple[int, int]],
+    above: Mapping[int, Collection[int]],
 ) -> list[Shared]:
     """Leave out what another text explains: copies of one wire lean on the wire, and not on each other.
 
     For each text the one is taken that explains most of its words; then the one that explains most of the rest, and so
-    on while one explains enough. Of those that explain as much, one that it cites goes before the others, and then the
-    earliest, which is where the others have it from, too.
+    on while one explains enough. Of those that explain as much, one that it cites goes before the others, then the one
+    that most of the others have it from, and then the earliest.
 
     Args:
         found: All pairs that share enough.
         texts: The texts.
         sentences: The sentences of every text that is derived.
         cited: Pairs (citing, cited).
+        above: For each text those that it shares enough with, and is derived from.
 
     Returns:
         The pairs that are needed, in order of derived and upstream.
@@ -79,15 +81,24 @@ def needed(
     for citing, there in cited:
         by_citing.setdefault(citing, set()).add(there)
     for derived, leaning in by_derived.items():
-        kept += _explaining(leaning, texts, sentences[derived], by_citing.get(derived, set()))
+        kept += _explaining(leaning, texts, sentences[derived], by_citing.get(derived, set()), above)
     return sorted(kept, key=lambda each: (each.derived, each.upstream))
 
 
-def _explaining(found: list[Shared], texts: Sequence[Text], sentences: Spans, cited: set[int]) -> list[Shared]:
+def _explaining(
+    found: list[Shared],
+    texts: Sequence[Text],
+    sentences: Spans,
+    cited: set[int],
+    above: Mapping[int, Collection[int]],
+) -> list[Shared]:
     if len(found) == 1:
         return found
     words = {each.upstream: _explained(each, sentences) for each in found}
-    left = sorted(found, key=lambda each: (each.upstream not in cited, age(texts[each.upstream])))
+    feeding = {each.upstream: sum(each.upstream in above.get(other, ()) for other in words) for each in found}
+    left = sorted(
+        found, key=lambda each: (each.upstream not in cited, -feeding[each.upstream], age(texts[each.upstream]))
+    )
     chosen: list[Shared] = []
     explained: frozenset[int] = frozenset()
     while left:

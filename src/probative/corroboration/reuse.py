@@ -1,5 +1,6 @@
 """Text reuse: which texts were written from which, and the words that show it."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,12 @@ PLACE_LINE_WORDS: Final = 12
 _MOST_LOOKED_UP: Final = 4096
 """Of so many texts the places of their stretches are kept while pairs are compared: it bounds the memory only."""
 
+_HEAD: Final = re.compile(
+    r"[\s>*]*(?:from|to|cc|date|sent|subject|reply-to|від|от|кому|копія|копия|дата|тема|надіслано|отправлено)\s*:|[\s>]*-{2}",
+    re.IGNORECASE,
+)
+"""How a line of a mail's head begins, or one that parts what is forwarded."""
+
 Stretch = tuple[int, int]
 
 
@@ -79,7 +86,10 @@ def reuses(texts: Sequence[Text], cited: Collection[tuple[int, int]], *, on_cut:
     found = [
         shared for pair in sorted(beside.index.pairs(on_cut)) if (shared := beside.shared(pair, cited)) is not None
     ]
-    return tuple(reuse_of(each, texts) for each in needed(found, texts, beside.sentences, cited))
+    above: dict[int, set[int]] = {}
+    for each in found:
+        above.setdefault(each.derived, set()).add(each.upstream)
+    return tuple(reuse_of(each, texts) for each in needed(found, texts, beside.sentences, cited, above))
 
 
 class Beside:
@@ -124,7 +134,7 @@ class Beside:
         """Give the sentences of a text, as words."""
         held = self.sentences.get(number)
         if held is None:
-            held = self.sentences[number] = self.texts[number].words.sentences(self.texts[number].raw)
+            held = self.sentences[number] = _sentences(self.texts[number])
         return held
 
     def _stretches(self, number: int) -> tuple[list[int], dict[int, list[int]]]:
@@ -155,6 +165,16 @@ def _is_too_little(words: int, here: int, there: int) -> bool:
     """
     shorter = min(here, there) - words
     return words < LONG_LEAST_WORDS and 1000 * words < min(LEAST_SHARE_PERMILLE, SHORT_LEAST_SHARE_PERMILLE) * shorter
+
+
+def _sentences(text: Text) -> Spans:
+    """Give the sentences of a text without the heads of mails, which all mails share."""
+    starts = text.words.starts
+    return tuple(
+        (first, after)
+        for first, after in text.words.sentences(text.raw)
+        if not _HEAD.match(text.raw, text.raw.rfind("\n", 0, starts[first]) + 1)
+    )
 
 
 def leans(derived: Text, upstream: Text, runs: Sequence[Run], sentences: Spans) -> bool:
