@@ -54,7 +54,7 @@ def agreement(left: Content, right: Content, here: Marks, there: Marks) -> int:
     """
     if len(left.marks & right.marks) < LEAST_MARKS:
         return 0
-    shared = len(left.kinds & right.kinds) + len(senses_met(left, right))
+    shared = len(left.kinds & right.kinds)
     if shared < (LEAST_SHARED_LEANING if left.leans or right.leans else LEAST_SHARED):
         return 0
     words = words_permille(left, right)
@@ -72,30 +72,14 @@ def weighed(words: int, plain: int, count: int, share: int) -> int:
 
 def words_permille(left: Content, right: Content) -> int:
     """Give how much of the words of both stands in both, by weight, 0..1000."""
-    common = larger = apart = 0
-    met = [(word, word) for word in left.kinds & right.kinds]
-    for one, other in (*met, *senses_met(left, right)):
-        here, there = left.weights[one], right.weights[other]
+    shared = left.kinds & right.kinds
+    common = larger = 0
+    for word in shared:
+        here, there = left.weights[word], right.weights[word]
         common += min(here, there)
         larger += max(here, there)
-        apart -= here + there
-    return 1000 * common // max(1, larger + apart + left.weight + right.weight)
-
-
-def senses_met(left: Content, right: Content) -> list[tuple[str, str]]:
-    """Give the other words of both that may speak of one kind of deed, person or thing: "slain" and "shot dead".
-
-    Each word stands in one pair at most.
-    """
-    mine = sorted(left.senses.keys() - right.kinds - left.names)
-    yours = sorted(right.senses.keys() - left.kinds - right.names)
-    met = []
-    for one in mine:
-        other = next((word for word in yours if left.senses[one] & right.senses[word]), None)
-        if other is not None:
-            met.append((one, other))
-            yours.remove(other)
-    return met
+    apart = left.weight + right.weight - sum(left.weights[word] + right.weights[word] for word in shared)
+    return 1000 * common // max(1, larger + apart)
 
 
 def plain_permille(left: Content, right: Content) -> int:
@@ -104,7 +88,7 @@ def plain_permille(left: Content, right: Content) -> int:
         1
         for word in left.kinds & right.kinds
         if word not in left.names and word not in right.names and not word.isdigit()
-    ) + len(senses_met(left, right))
+    )
     return 1000 * min(plain, _MOST_COUNTED) // _MOST_COUNTED
 
 
