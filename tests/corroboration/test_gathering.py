@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probative.base.identifiers import ClaimId, ExhibitId, identifier, number_of
+from probative.corroboration.content import content, stance
 from probative.corroboration.decisions import Decisions
 from probative.corroboration.gathering import Gathering
 from probative.corroboration.grouping import groups
@@ -37,11 +38,11 @@ copied = st.lists(st.tuples(st.integers(2, 4), st.integers(1, 3)).filter(lambda 
 def made(drawn: Sequence[tuple[str, int, int]]) -> list[Claim]:
     """Make claims; the second number is the exhibit, the third says which claim before it in that exhibit holds it."""
     found: list[Claim] = []
-    for number, (content, exhibit, above) in enumerate(drawn, start=1):
+    for number, (words, exhibit, above) in enumerate(drawn, start=1):
         held = [each for each in found if number_of(each.exhibit) == exhibit]
         parent = held[-above].id if 0 < above <= len(held) else None
         found.append(
-            claim(number, exhibit, [f"Witness{number} Brelko"], content=content, start=80 * len(held), parent=parent)
+            claim(number, exhibit, [f"Witness{number} Brelko"], content=words, start=80 * len(held), parent=parent)
         )
     return found
 
@@ -87,3 +88,10 @@ def test_adding_claims_one_by_one_gives_the_groups_of_all(
         assert gathering.groups == expected
         assert (set(found.gone), set(found.made)) == (was - set(expected), set(expected) - was)
         assert all(gathering.group_of(one) == group for group in expected for one in group)
+
+
+@given(said, st.sampled_from(("denied", "said", "не")))
+def test_the_stance_of_a_claim_is_that_of_its_content(words: str, cue: str) -> None:
+    one = claim(1, 1, ["Ana Brelko"], content=words, cue=cue)
+    told_ = content(one)
+    assert stance(one) == (told_.is_negated, told_.leans)

@@ -140,6 +140,15 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
     )
 
 
+def stance(claim: Claim) -> tuple[bool, bool]:
+    """Give ``is_negated`` and ``leans`` of a claim's content, without all else of it."""
+    text = claim.content
+    if claim.period is not None:
+        text = text.replace(claim.period.verbatim, " ")
+    plains = [_bare(plain(word)) for word in TOKEN.findall(text)]
+    return _is_negated(claim, plains), not PRONOUNS.isdisjoint(plains)
+
+
 @dataclass(slots=True)
 class _Gathered:
     """The content words of a claim on their way: each with whether it stands next to the one before it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from probative.base.identifiers import PropositionId, identifier, number_of
 from probative.corroboration.ancestry import Ancestry, vouches
-from probative.corroboration.content import content
+from probative.corroboration.content import stance
 from probative.corroboration.decisions import decisions
 from probative.corroboration.doubting import doubts
 from probative.corroboration.grouping import Group, groups
@@ -52,7 +52,7 @@ def propositions(
 
 def is_denial(claim: Claim) -> bool:
     """Whether a claim speaks against what its words say: "denied that", "did not"."""
-    return content(claim).is_negated
+    return stance(claim)[0]
 
 
 def proposition_of(key: PropositionId, group: Group, known: Ancestry) -> Proposition:
@@ -79,7 +79,7 @@ def _unclearness(claim: Claim) -> tuple[bool, bool, bool, int, int]:
     return (
         not vouches(claim),
         claim.origin.kind is SourceKind.UNATTRIBUTED,
-        content(claim).leans,
+        stance(claim)[1],
         len(claim.content),
         number_of(claim.id),
     )
