@@ -152,3 +152,16 @@ def test_another_number_or_another_place_is_another_report() -> None:
     for told in (TOOK.replace("12", "14"), "soldiers stole 12 cows in Karsk near the bridge on Sunday"):
         (made,) = found(f"We retract our report that {TOOK}.", claims=[replace(SAID[0], content=told)])
         assert made.claims == ()
+
+
+def test_who_was_wrong_is_said_or_nothing_is_taken_back() -> None:
+    for who in ("The ministry", "An officer"):
+        assert found(f"{who} wrongly stated that {TOOK}.") == ()
+    for who in ("We", "The Courier"):
+        assert found(f"{who} wrongly stated that {TOOK}.")[0].claims == ("C-0001",)
+    assert found(f"The Courier wrongly stated that {TOOK}.", publisher="Tribune")[0].claims == ("C-0001",)
+
+
+def test_the_next_sentence_may_tell_what_was_taken_back() -> None:
+    (made,) = found(f"This story has been retracted. It said that {TOOK}. It rained.")
+    assert (made.claims, made.words) == (("C-0001",), f"This story has been retracted. It said that {TOOK}")

@@ -1,6 +1,6 @@
 """What falls when a source, an exhibit or a claim is withdrawn, or when people turn out to have conferred."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -10,6 +10,7 @@ from probative.corroboration.ancestry import Ancestry, vouches
 from probative.corroboration.descent import descent
 from probative.corroboration.independence import Bounds, weighed
 from probative.corroboration.withdrawn import NOTHING, Withdrawn, held_with
+from probative.model.claims import Claim
 from probative.model.network import Event, Link
 from probative.model.propositions import Proposition
 
@@ -150,47 +151,41 @@ class _Near:
 
     ``own`` are the claims that are withdrawn, that their exhibit holds, or that pass through who is withdrawn;
     ``falling`` those of them that fall whatever is drawn: what denies or foretells, and all that is withdrawn itself.
+    ``claims`` are those and all of exhibits that lean on theirs, at any remove.
     """
 
     def __init__(self, withdrawn: Withdrawn, conferred: frozenset[SourceId], known: Ancestry) -> None:
         self.conferred: frozenset[str] = conferred
         self.sources: frozenset[str] = withdrawn.sources
-        spoken = frozenset(_spoken(withdrawn.sources, known))
-        downstream = _downstream(withdrawn.exhibits, known)
-        held = {claim.id: claim.exhibit for claim in known.claims.values() if claim.exhibit in downstream}
-        itself = withdrawn.claims | {claim for claim, exhibit in held.items() if exhibit in withdrawn.exhibits}
+        spoken_in = {exhibit for each in withdrawn.sources | conferred for exhibit in known.sources[each].exhibits}
+        around = _downstream(withdrawn.exhibits | spoken_in, known)
+        held = [claim for claim in known.claims.values() if claim.exhibit in around] if around else []
+        itself = withdrawn.claims | {claim.id for claim in held if claim.exhibit in withdrawn.exhibits}
+        spoken = {claim.id for claim in held if _passes(claim, withdrawn.sources, known)} if self.sources else set()
         self.own = itself | spoken
         self.falling = itself | {each for each in spoken if not vouches(known.claims[each])}
-        self.claims = self.own | held.keys()
+        self.claims = self.own.union(claim.id for claim in held)
+        self.exhibits = withdrawn.exhibits
 
     def touches(self, proposition: Proposition) -> bool:
         """Whether it has to do with what is supposed: if not itself, then what is told with its claims may fall."""
-        return self._holds(proposition) or bool((self.sources | self.conferred) & _drawn(proposition))
+        return _holds_any(proposition, self.claims)
 
     def weighs(self, proposition: Proposition) -> bool:
         """Whether it could lose anything itself: that one of those who conferred speaks for it alone loses nothing."""
-        if self._holds(proposition):
+        if self.exhibits or _holds_any(proposition, self.own):
             return True
-        drawn = _drawn(proposition)
+        drawn = {vertex.refers_to for vertex in proposition.independence.vertices}
         return bool(self.sources & drawn) or len(self.conferred & drawn) > 1
 
-    def _holds(self, proposition: Proposition) -> bool:
-        said = (proposition.claims, proposition.denied_by, proposition.forecasts)
-        return bool(self.claims) and any(not self.claims.isdisjoint(each) for each in said)
+
+def _holds_any(proposition: Proposition, claims: Collection[ClaimId]) -> bool:
+    said = (proposition.claims, proposition.denied_by, proposition.forecasts)
+    return any(each in claims for told in said for each in told)
 
 
-def _drawn(proposition: Proposition) -> set[str]:
-    return {vertex.refers_to for vertex in proposition.independence.vertices}
-
-
-def _spoken(sources: Collection[SourceId], known: Ancestry) -> Iterator[ClaimId]:
-    """Give the claims that pass through any of these sources."""
-    where = {exhibit for source in sources for exhibit in known.sources[source].exhibits}
-    for claim in known.claims.values() if where else ():
-        if claim.exhibit in where and any(
-            known.sources.by_hop[claim.id, at] in sources for at in range(len(claim.chain))
-        ):
-            yield claim.id
+def _passes(claim: Claim, sources: Collection[SourceId], known: Ancestry) -> bool:
+    return any(known.sources.by_hop[claim.id, at] in sources for at in range(len(claim.chain)))
 
 
 def _downstream(exhibits: Collection[ExhibitId], known: Ancestry) -> set[ExhibitId]:

@@ -28,6 +28,8 @@ _WITHDRAWS: Final = re.compile(
     r"\b(?:has|have|had|is|was|were)\s+(?:been\s+)?(?:\w+ly\s+)?(?:retracted|withdrawn|taken\s+(?:down|back))"
     r"|^\s*(?:retraction|withdrawal|retracted)\s*[:.–—-]"
     rf"|\b(?:has|have|had)?\s*(?:retracted|withdrew|withdrawn)\s+(?:its|their)\s+{_FEW}{_REPORT}"
+    r"|\b(?:редакція|редакция)\s+(?:[\w'’-]+\s+){0,2}?(?:відкликає|спростовує|знімає|отзывает|опровергает|снимает)\s+"
+    r"(?:[\w'’-]+\s+){0,3}?(?:повідомлення|статтю|матеріал|публікацію|новину|сообщение|статью|материал|публикацию|новость)"
     r"|\b(?:відкликаємо|відкликали|відкликаю|спростовуємо|знімаємо)\s+(?:[\w'’-]+\s+){0,3}?"
     r"(?:повідомлення|статтю|матеріал|публікацію|новину|слова|свідчення|заяву)"
     r"|^\s*спростування\s*[:.–—-]"
@@ -38,8 +40,7 @@ _WITHDRAWS: Final = re.compile(
 )
 _CORRECTS: Final = re.compile(
     r"^\s*(?:corrections?(?:\s+and\s+clarifications?)?|erratum|clarification)\s*[:.–—-]"
-    r"|\b(?:we|I)\s+(?:wrongly|incorrectly|mistakenly|erroneously|falsely|inaccurately)\s+"
-    r"(?:reported|said|wrote|stated|published|told|gave)"
+    r"|\b(?:we|I)\s+(?:apologi[sz]e|are\s+sorry|am\s+sorry)\s+for\s+(?:an|the|this)\s+(?:error|mistake|inaccuracy)"
     rf"|\b(?:an earlier|a previous)\s+(?:version\s+of\s+(?:this|the|our)\s+)?{_FEW}{_REPORT}\b[^.!?\n]{{0,60}}"
     r"\b(?:wrongly|incorrectly|mistakenly|erroneously|misstated|misidentified|inaccurate|incorrect|gave\s+the\s+wrong|"
     r"(?:said|stated|reported)\s+that)"
@@ -48,14 +49,22 @@ _CORRECTS: Final = re.compile(
     r"|\bwe\s+regret\s+the\s+(?:error|mistake)"
     rf"|\b(?:has|have|had)?\s*corrected\s+(?:its|their)\s+{_FEW}{_REPORT}"
     r"|^\s*(?:виправлення|поправка|уточнення)\s*[:.–—-]"
+    r"|\b(?:попередн\w+|ранн\w+|предыдущ\w+|прежн\w+)\s+верс\w+[^.!?\n]{0,60}\b(?:помилково|неправильно|ошибочно|неверно)"
     r"|\bми\s+помилково\s+(?:повідом\w+|написали)"
     r"|^\s*(?:поправка|исправление|уточнение)\s*[:.–—-]"
     r"|\bмы\s+ошибочно\s+(?:сообщ\w+|написали)",
     re.IGNORECASE,
 )
+_WRONGLY: Final = re.compile(
+    r"\b(?:wrongly|incorrectly|mistakenly|erroneously|falsely|inaccurately)\s+(?:reported|said|wrote|stated|published)\b",
+    re.IGNORECASE,
+)
+"""Takes back what is meant only where the sentence says who was wrong: "we", or a publisher by name."""
+
+_OURS: Final = re.compile(r"\b(?:we|our|I|my|this)\b", re.IGNORECASE)
 _MAY: Final = re.compile(
     r"retract|withdr|recant|t[ao]ken? back|took back|taken down|correct|erratum|clarif|wrongly|mistaken|erroneous|"
-    r"falsely|inaccurate|misstat|misident|regret the|an earlier|a previous|"
+    r"falsely|inaccurate|misstat|misident|regret the|an earlier|a previous|apologi|sorry for|"
     r"відклик|спростов|спростув|знімаємо|виправл|поправк|уточн|помилков|"
     r"отзыва|отозва|опроверг|опроверж|снимаем|исправл|ошибочн",
     re.IGNORECASE,
@@ -67,13 +76,21 @@ _HEADING: Final = re.compile(
     r"уточнение)",
     re.IGNORECASE,
 )
-_OF_ANOTHER: Final = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
+_WORDS: Final = r"[^\W_]+"
 _BACK: Final = re.compile(
     r"\b(?:that|this|the)\s+(?:report|article|story|item|publication|statement|account|claim|figure)\b|\bit\b|"
     r"\b(?:це|цей|цю|те|ті|это|этот|эту|то)\s+(?:повідомлення|матеріал|статтю|сообщение|материал|статью)",
     re.IGNORECASE,
 )
 """Words that speak of the sentence before."""
+
+_TELLS_WHAT: Final = re.compile(
+    r"\s*(?:(?:it|the\s+(?:report|article|story|item|statement))\s+(?:said|stated|claimed|reported|told|gave)|"
+    r"(?:we|I)\s+(?:wrote|reported|said|stated|told|gave)|(?:у|в)\s+(?:ньому|ній|нём|нем|ней)|ми\s+(?:написали|повідом\w+)|"
+    r"мы\s+(?:написали|сообщ\w+))",
+    re.IGNORECASE,
+)
+"""What a sentence begins with that tells what the one before took back."""
 
 _UNPUBLISHED: Final = frozenset((Genre.TESTIMONY, Genre.MAIL))
 _NOT_PROSE: Final = frozenset((Genre.TABLE, Genre.DEVICE, Genre.CONTAINER))
@@ -192,7 +209,10 @@ def _stretches(told: _Told) -> Iterator[tuple[Manner, Passage, str]]:
             if manner is None:
                 continue
             first = at - 1 if at and _BACK.search(said[at]) and not _says_what(said[at]) else at
-            last = at + 1 if _is_heading(said[at]) and at + 1 < len(said) else at
+            goes_on = _is_heading(said[at]) or (
+                not _says_what(said[at]) and _TELLS_WHAT.match("".join(said[at + 1 : at + 2]))
+            )
+            last = at + 1 if goes_on and at + 1 < len(said) else at
             follows = bool(taken) and first == taken[-1][1] + 1 and not _HEADING.match(said[first])
             if follows and "\n" not in volume.text[bounds_of[first - 1][1] : bounds_of[first][0]]:
                 first -= 1
@@ -214,7 +234,7 @@ def _manner(sentence: str) -> Manner | None:
         return None
     if _WITHDRAWS.search(sentence):
         return Manner.WITHDRAWN
-    return Manner.CORRECTED if _CORRECTS.search(sentence) else None
+    return Manner.CORRECTED if _CORRECTS.search(sentence) or _WRONGLY.search(sentence) else None
 
 
 def _end(text: str, end: int) -> int:
@@ -237,9 +257,12 @@ def _meant(
         claim.id for claim in taking.claims if claim.passage.start < passage.end and passage.start < claim.passage.end
     )
     issuers = {taking.issuer} if taking.issuer else set()
-    if _OF_ANOTHER.search(words):
-        folded = " ".join(words.casefold().split())
-        issuers = {name for name in by_issuer if name in folded} or issuers
+    if not _OURS.search(words):
+        folded = f" {' '.join(re.findall(_WORDS, words.casefold()))} "
+        named = {name for name in by_issuer if f" {' '.join(re.findall(_WORDS, name))} " in folded}
+        if not named and not _WITHDRAWS.search(words) and not _CORRECTS.search(words):
+            return
+        issuers = named or issuers
     before = [
         each
         for issuer in sorted(issuers)
