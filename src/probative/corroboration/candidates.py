@@ -65,19 +65,9 @@ class Index:
             Positions, sorted.
         """
         sums, times = np.unique(self.stretches[number], return_counts=True)
-        held = self._members(sums)
         places: dict[int, int] = {}
-        for each, count, (owners, counts) in zip(sums.tolist(), times.tolist(), held, strict=True):
-            members = dict(zip((self._first[owner] for owner in owners), counts, strict=True))
-            added = self._added.get(each, ())
-            members.update(added)
-            if len(members) > MOST_COMPARED:
-                # Of those that the index was made with, the earliest stand first.
-                early = {*(self._first[owner] for owner in owners[:FIRST_COMPARED]), *(other for other, _ in added)}
-                first = sorted(early, key=lambda other: earliest_first(self._texts[other]))[:FIRST_COMPARED]
-                if number not in first:
-                    members = {other: members[other] for other in first}
-            for other, there in members.items():
+        for each, count in zip(sums, times.tolist(), strict=True):
+            for other, there in self._beside(number, each):
                 places[other] = places.get(other, 0) + max(count, there)
         places.pop(number, None)
         here = len(self._texts[number].words)
@@ -125,15 +115,25 @@ class Index:
         self._sums: Numbers = sums[begins]
         self._starts: Places = np.append(begins, len(sums)).astype(np.int64)
 
-    def _members(self, sums: Numbers) -> Iterator[tuple[list[int], list[int]]]:
-        """Give for each sum whose it is, of those that the index was made with, and at how many places."""
-        at = np.searchsorted(self._sums, sums)
-        for where, each in zip(at.tolist(), sums, strict=True):
-            if where < len(self._sums) and self._sums[where] == each:
-                start, end = self._starts[where], self._starts[where + 1]
-                yield self._owners[start:end].tolist(), self._times[start:end].tolist()
-            else:
-                yield [], []
+    def _beside(self, number: int, stretch: np.uint64) -> Iterator[tuple[int, int]]:
+        """Give the texts that one text is compared with for one stretch, and at how many of their places it stands."""
+        where = int(np.searchsorted(self._sums, stretch))
+        is_held = where < len(self._sums) and self._sums[where] == stretch
+        start, end = (int(self._starts[where]), int(self._starts[where + 1])) if is_held else (0, 0)
+        added = self._added.get(int(stretch), [])
+        if end - start + len(added) > MOST_COMPARED:
+            # Of those that the index was made with, the earliest stand first.
+            early = dict(self._standing(start, min(end, start + FIRST_COMPARED))) | dict(added)
+            first = sorted(early, key=lambda other: earliest_first(self._texts[other]))[:FIRST_COMPARED]
+            if number not in first:
+                yield from ((other, early[other]) for other in first)
+                return
+        yield from self._standing(start, end)
+        yield from added
+
+    def _standing(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        owners, times = self._owners[start:end].tolist(), self._times[start:end].tolist()
+        return ((self._first[owner], count) for owner, count in zip(owners, times, strict=True))
 
     def _summed(self, text: Text) -> Numbers:
         held = self._words

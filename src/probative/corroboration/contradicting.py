@@ -21,7 +21,7 @@ class Contradicting:
     """The contradictions of a case, as ``contradictions`` gives them, to be kept while propositions change."""
 
     def __init__(self, propositions: Iterable[Proposition], known: Ancestry) -> None:
-        self._lower = set(written_small(known.claims.values()))
+        self._lower = written_small(known.claims.values())
         self._said: dict[PropositionId, list[tuple[str, Said]]] = {}
         self._opposed: dict[_Between, Opposition] = {}
         self._of: dict[PropositionId, set[_Between]] = {}
@@ -42,7 +42,8 @@ class Contradicting:
     def written_small(self, claims: Iterable[Claim]) -> frozenset[str]:
         """Take note of the words that further claims write small; give those that were not known to be."""
         fresh = written_small(claims) - self._lower
-        self._lower |= fresh
+        if fresh:
+            self._lower |= fresh
         return fresh
 
     def change(self, gone: Iterable[PropositionId], now: Collection[Proposition], known: Ancestry) -> None:
@@ -60,7 +61,7 @@ class Contradicting:
         self._set(every, {each.id: self._versions(each, known) for each in every}, known, lost)
 
     def _versions(self, proposition: Proposition, known: Ancestry) -> list[tuple[str, Said]]:
-        told, own = versions_of(proposition, known, frozenset(self._lower))
+        told, own = versions_of(proposition, known, self._lower)
         return [*((_EVERYBODY, one) for one in told), *own]
 
     def _set(

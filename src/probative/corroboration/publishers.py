@@ -78,18 +78,19 @@ class Publishers:
         return key
 
     def traces_in(self, text: Text) -> Iterator[Trace]:
-        """Give by what a text may name any publisher: its words with a capital, handles and addresses."""
+        """Give by what a text may name any publisher: a word with a capital, with the next one; handles, addresses."""
         forms, starts = text.words.forms, text.words.starts
-        for form in {form for form, start in zip(forms, starts, strict=True) if text.raw[start].isupper()}:
-            skeleton_, sounding = self._of(form)
-            yield "many", skeleton_
-            yield "single", sounding
+        for at, (form, start) in enumerate(zip(forms, starts, strict=True)):
+            if text.raw[start].isupper():
+                yield "single", self._of(form)[1]
+                if at + 1 < len(forms):
+                    yield "many", f"{self._of(form)[0]} {self._of(forms[at + 1])[0]}"
         for match in _mentions(text):
             yield from (("handle", name) for name in _handles(match))
 
     def traces_of(self, key: Key, publisher: str) -> Iterator[Trace]:
         """Give by what a text that names this publisher is known."""
-        yield ("single" if len(key) == 1 else "many"), key[0]
+        yield ("single", key[0]) if len(key) == 1 else ("many", " ".join(key[:2]))
         yield "handle", _joined(publisher)
         yield "chain", " ".join(key)
 
