@@ -156,13 +156,14 @@ def test_the_order_in_which_things_are_given_changes_nothing(seed: int, shuffle:
 
 @given(seeds, st.randoms(use_true_random=False))
 @few
-def test_renaming_identifiers_changes_no_count(seed: int, shuffle: Random) -> None:
+def test_renaming_identifiers_and_the_order_of_arrival_change_no_count(seed: int, shuffle: Random) -> None:
     world = conflict(Random(seed))
     numbers = list(range(1, len(world.claims) + 1))
     shuffle.shuffle(numbers)
     claims = {claim.id: ClaimId(identifier("C", number)) for claim, number in zip(world.claims, numbers, strict=True)}
-    # Where no date decides, the exhibit that came first is upstream: so exhibits keep their order.
-    exhibits = {each.id: ExhibitId(identifier("E", 3 * number_of(each.id) + 2)) for each in world.exhibits}
+    order = [3 * number_of(each.id) + 2 for each in world.exhibits]
+    shuffle.shuffle(order)
+    exhibits = {each.id: ExhibitId(identifier("E", number)) for each, number in zip(world.exhibits, order, strict=True)}
     renamed = known(
         [_renamed(claim, claims[claim.id], exhibits[claim.exhibit]) for claim in world.claims],
         [replace(each, id=exhibits[each.id]) for each in world.exhibits],
