@@ -56,7 +56,7 @@ def cited(words: str, publisher: str, of: str = FIRE) -> bool:
         ("Fourteen barns in Dremin. via @Karsk_Courier", "The Karsk Courier"),
         ("Forwarded from Karsk Courier\nFourteen barns burned in Dremin.", "Karsk Courier"),
         ("Fourteen barns in Dremin: https://www.karsk-courier.example/2023/fire?utm=1", "Karsk Courier"),
-        ("Fourteen barns in Dremin https://t.me/s/karskcourier/114", "Karsk Courier"),
+        ("Fourteen barns in Dremin www.t.me/s/karskcourier/114", "Karsk Courier"),
         (
             "See this.\n---------- Forwarded message ----------\nFrom: Karsk Courier\n\nFourteen barns, Dremin.",
             "Karsk Courier",

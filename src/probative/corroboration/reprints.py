@@ -21,7 +21,7 @@ LEAST_RETOLD: Final = 6
 LEAST_RETOLD_PERMILLE: Final = 800
 """In one language: two papers with one witness share as much, so more is asked."""
 
-LEAST_FACTS: Final = 2
+LEAST_PAIRINGS: Final = 2
 MOST_TEXTS: Final = 24
 MOST_STRONG: Final = 9
 """Two texts are compared if two pairs of names, numbers or days stand together in one sentence in both. A pair that
@@ -99,7 +99,7 @@ class Retelling:
     def add(self, text: Text) -> None:
         """Take a further text: its position is the next one.
 
-        A fact that stands in more than ``MOST_TEXTS`` texts brings no further ones together; those that it brought
+        A pairing that stands in more than ``MOST_TEXTS`` texts brings no further ones together; those that it brought
         together stay so.
         """
         number = len(self._texts)
@@ -108,12 +108,12 @@ class Retelling:
         if not text.is_published:
             return
         met: dict[int, int] = {}
-        for fact in _facts(self._told[number]):
-            held = self._where.setdefault(fact, [])
+        for pairing in _pairings(self._told[number]):
+            held = self._where.setdefault(pairing, [])
             for other in held if len(held) < MOST_TEXTS else ():
                 met[other] = met.get(other, 0) + 1
             held.append(number)
-        for other in sorted(each for each, count in met.items() if count >= LEAST_FACTS):
+        for other in sorted(each for each, count in met.items() if count >= LEAST_PAIRINGS):
             self._compare(number, other)
 
     def found(self, above: Mapping[int, Collection[int]]) -> tuple[Reprint, ...]:
@@ -184,7 +184,7 @@ def _told(text: Text) -> _Told:
     return _Told(sure=sure, every=strong, count=sum(map(len, sure)))
 
 
-def _facts(told: _Told) -> list[tuple[str, str]]:
+def _pairings(told: _Told) -> list[tuple[str, str]]:
     return sorted(
         {(one, other) for each in told.sure if len(each) <= MOST_STRONG for one, other in combinations(sorted(each), 2)}
     )
