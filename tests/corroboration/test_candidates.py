@@ -43,7 +43,7 @@ def bounded(most: int, first: int, chunk: int = 8_000_000) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(candidates, "MOST_COMPARED", most)
         patched.setattr(candidates, "FIRST_COMPARED", first)
-        patched.setattr(candidates, "_CHUNK", chunk)
+        patched.setattr(candidates, "_AT_ONCE", chunk)
         yield
 
 

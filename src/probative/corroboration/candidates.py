@@ -22,7 +22,7 @@ MOST_COMPARED: Final = 64
 FIRST_COMPARED: Final = 8
 """with so many of the earliest. Copies of one wire lean on the earliest of all, and "on Monday, 4 March" is no copy."""
 
-_CHUNK: Final = 8_000_000
+_AT_ONCE: Final = 8_000_000
 """So many meetings of two texts in a stretch are counted at a time: it bounds the memory, and decides nothing."""
 
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -96,7 +96,7 @@ class Index:
         lengths = np.array([len(self._texts[number].words) for number in self._first], dtype=np.int64)
         at = 0
         while at < len(by_text):
-            upto = int(np.searchsorted(ends, (ends[at - 1] if at else 0) + _CHUNK, side="right"))
+            upto = int(np.searchsorted(ends, (ends[at - 1] if at else 0) + _AT_ONCE, side="right"))
             upto = self._whole_text(by_text, max(upto, at + 1))
             yield from self._counted(by_text[at:upto], self._starts[bucket[by_text[at:upto]]], meets, lengths)
             at = upto
@@ -147,7 +147,7 @@ class Index:
         return summed
 
     def _whole_text(self, by_text: Places, upto: int) -> int:
-        """Move the end of a chunk behind the last posting of its text: a pair is counted in one piece."""
+        """Move the end behind the last posting of its text: a pair is counted in one piece."""
         if upto >= len(by_text):
             return len(by_text)
         last = self._owners[by_text[upto - 1]]

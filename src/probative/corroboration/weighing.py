@@ -24,7 +24,7 @@ from probative.model.readings import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Added:
     """What an exhibit changed: propositions that are new or not what they were, and those that are no more."""
 
     propositions: tuple[Proposition, ...]
@@ -103,7 +103,7 @@ class Weighing:
         """Give the proposition in which a claim stands."""
         return self._propositions[self._number_of[self._gathering.group_of(claim)]]
 
-    def add(self, exhibit: Exhibit, readings: Sequence[Reading], claims: Iterable[Claim]) -> Weighed:
+    def add(self, exhibit: Exhibit, readings: Sequence[Reading], claims: Iterable[Claim]) -> Added:
         """Take up one more exhibit, with its readings and claims; give what it changed."""
         fresh = sorted(claims, key=lambda each: number_of(each.id))
         leaned = Leaned(gained=(), lost=())
@@ -210,7 +210,7 @@ class Weighing:
             _publishers=self._publishers,
         )
 
-    def _count(self, groups: Collection[Group], gone: Sequence[Group]) -> Weighed:
+    def _count(self, groups: Collection[Group], gone: Sequence[Group]) -> Added:
         ordered = sorted(groups, key=lambda group: number_of(group[0]))
         fresh = [group for group in ordered if group not in self._number_of]
         previous = {number_of(self._number_of[group]): group for group in gone}
@@ -223,7 +223,7 @@ class Weighing:
         made = [proposition_of(self._number_of[group], group, self.known) for group in ordered]
         self._propositions.update((each.id, each) for each in made)
         self._contradicting.change(lost, made, self.known)
-        return Weighed(propositions=tuple(made), gone=tuple(sorted(lost, key=number_of)))
+        return Added(propositions=tuple(made), gone=tuple(sorted(lost, key=number_of)))
 
 
 def _reached(start: ExhibitId, after: Callable[[ExhibitId], Iterable[ExhibitId]]) -> set[ExhibitId]:

@@ -8,6 +8,8 @@ from probative.base.identifiers import number_of
 from probative.corroboration import (
     Ancestry,
     Conferral,
+    Cut,
+    OnCut,
     Sources,
     Withdrawal,
     ancestry,
@@ -16,6 +18,7 @@ from probative.corroboration import (
     conferrings,
     contradictions,
     derivations,
+    ignored,
     kept,
     propositions,
     retractions,
@@ -25,6 +28,7 @@ from probative.corroboration import (
 )
 from probative.flow.case import Case
 from probative.flow.judging import about_sources
+from probative.flow.steps.cuts import gaps_of
 from probative.flow.steps.numbers import contradictions_numbered, sources_numbered
 from probative.flow.steps.stretches import looked_at
 from probative.flow.steps.watching import Watch
@@ -38,17 +42,20 @@ from probative.store.kinds import Value
 TOOL = f"probative-corroboration/{__version__}"
 
 
-def known(case: Case, leaning: tuple[Derivation, ...] | None = None) -> tuple[Ancestry, tuple[Derivation, ...]]:
+def known(
+    case: Case, leaning: tuple[Derivation, ...] | None = None, *, on_cut: OnCut = ignored
+) -> tuple[Ancestry, tuple[Derivation, ...]]:
     """Put together who got what from whom, from what the index holds; give it with what leans on what.
 
     Args:
         case: An opened case.
         leaning: What leans on what, where that was worked out before; worked out from the texts where absent.
+        on_cut: Told where so many exhibits share words that each was compared with some of them only.
     """
     exhibits, readings = tuple(case.store.all(Exhibit)), tuple(_for_comparing(case.store.all(Reading)))
     claims = tuple(case.store.all(Claim))
     if leaning is None:
-        leaning = derivations(readings, exhibits, claims=claims)
+        leaning = derivations(readings, exhibits, claims=claims, on_cut=on_cut)
     spoken = sources_numbered(
         sources(claims, exhibits, derivations=leaning),
         previous=case.store.all(Source),
@@ -94,7 +101,8 @@ def conferrals_of(case: Case) -> tuple[Conferral, ...]:
 def corroborate(case: Case, watch: Watch) -> str:
     """Group claims, count origins, list contradictions; record it where it changed, and say what there is now."""
     with watch("corroboration", None):
-        descent, leaning = known(case)
+        cuts: list[Cut] = []
+        descent, leaning = known(case, on_cut=cuts.append)
         grouped = propositions(
             descent,
             judgements=case.judgements(),
@@ -102,13 +110,14 @@ def corroborate(case: Case, watch: Watch) -> str:
             first=case.next_number(Proposition),
         )
         against = contradictions_numbered(
-            contradictions(grouped, descent),
+            contradictions(grouped, descent, on_cut=cuts.append),
             previous=case.store.all(Contradiction),
             first=case.next_number(Contradiction),
         )
         register = kept(against, case.store.all(Contradiction), claims=descent.claims, propositions=grouped)
         made: tuple[Value, ...] = (*descent.sources.sources, *leaning, *grouped, *register)
         case.record_artefact("corroboration", "case", TOOL, made)
+        case.record_gaps("corroboration", gaps_of(cuts))
         case.commit()
     return _line(case, descent)
 
