@@ -2,18 +2,27 @@
 
 from typing import Final
 
-from probative.corroboration import Accord, Aspect, Ground, Part, accords
+from probative.base.identifiers import ClaimId
+from probative.corroboration import Accord, Aspect, Ground, Part, Possible, accords, possibly_same
 from probative.flow.case import Case
 from probative.flow.shapes import Shape
 from probative.model.claims import Claim
 from probative.model.propositions import Proposition
 
+MOST_COMPARED: Final = 20_000
+"""Of more propositions nobody waits for what may be the same: some seconds."""
+
 MOST_WORDS: Final = 6
 """So many words of a part are told; the rest stands in ``--json``."""
 
 
-def accords_of(case: Case, proposition: Proposition) -> list[Shape]:
+def accords_of(case: Case, proposition: Proposition, most: int | None = None) -> list[Shape]:
     """Say in what each further claim of a proposition agrees with the one whose words stand for it.
+
+    Args:
+        case: An opened case.
+        proposition: One of its propositions.
+        most: So many claims are looked at, the first; all where absent.
 
     Returns:
         One shape a claim, in the order of the proposition; none where it has one claim.
@@ -26,10 +35,45 @@ def accords_of(case: Case, proposition: Proposition) -> list[Shape]:
     first = next((claim for claim in held.values() if claim.content == proposition.words), None)
     if first is None or len(held) < 2:
         return []
-    exhibits = {claim.exhibit for claim in held.values()}
+    others = [claim for claim in held.values() if claim.id != first.id][:most]
+    exhibits = {first.exhibit, *(claim.exhibit for claim in others)}
     around = [claim for exhibit in sorted(exhibits) for claim in case.store.claims_of(exhibit)]
-    others = [claim for claim in held.values() if claim.id != first.id]
     return [_shape(each) for each in accords(first, others, around)]
+
+
+def possible_of(case: Case, proposition: Proposition) -> list[Shape] | None:
+    """Give which other propositions may say the same (rule P-13), with what keeps that open; most alike first.
+
+    Returns:
+        One shape a proposition; ``None`` in a case of more propositions than are compared while somebody waits.
+    """
+    if case.store.count(Proposition) > MOST_COMPARED:
+        return None
+    own = set(_uttered(proposition))
+    speaking: dict[ClaimId, Proposition] = {}
+    for other in case.store.all(Proposition):
+        if other.id != proposition.id:
+            speaking[_uttered(other)[0]] = other
+    mine = (case.store.get(Claim, key) for key in sorted(own))
+    others = (case.store.get(Claim, key) for key in speaking)
+    found = possibly_same((each for each in mine if each), (each for each in others if each))
+    return [_shape_of_possible(each, speaking[each.claim]) for each in found]
+
+
+def _uttered(proposition: Proposition) -> tuple[ClaimId, ...]:
+    return (*proposition.claims, *proposition.denied_by, *proposition.forecasts)
+
+
+def _shape_of_possible(possible: Possible, other: Proposition) -> Shape:
+    return {
+        "proposition": other.id,
+        "claim": possible.claim,
+        "with": possible.other,
+        "score": possible.score_permille / 1000,
+        "doubts": list(possible.doubts),
+        "words": f"{other.id}, {possible.score_permille} of 1000 ({possible.claim} with {possible.other})"
+        + (f": {'; '.join(possible.doubts)}" if possible.doubts else ": too little is said to tell"),
+    }
 
 
 def in_words(accord: Accord) -> str:

@@ -8,7 +8,7 @@ from probative.base.errors import UsageError
 from probative.base.identifiers import ClaimId, identifier
 from probative.corroboration import weighed
 from probative.flow import shapes
-from probative.flow.agreeing import accords_of
+from probative.flow.agreeing import accords_of, possible_of
 from probative.flow.case import Case
 from probative.flow.listings import exhibit as exhibit_shape
 from probative.flow.paragraphs import in_words
@@ -152,6 +152,7 @@ def _of_proposition(case: Case, proposition: Proposition) -> Shape:
         },
         "claims": _claims(case, uttered),
         "accords": accords_of(case, proposition),
+        "possible": possible_of(case, proposition),
         "contradictions": _contradictions(case, set(uttered)),
         "grade": _grade(case, proposition.id),
         "judgements": _judgements(case, proposition.id),
