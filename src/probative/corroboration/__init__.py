@@ -4,8 +4,8 @@ Public: ``derivations`` (which exhibit leans on which), ``sources`` (who speaks,
 put together), ``propositions``, ``accords`` (why claims stand together), ``possibly_same`` (what may say the same),
 ``independence``, ``contradictions``, ``impact`` and ``unsettled`` (what falls if something is withdrawn, and which
 judgements rest on it), ``retractions``, ``withdrawals`` and ``taken_out`` (what is taken back), ``conferrings``,
-``conferrals`` and ``conferred`` (who told each other), ``review_order`` (what a human should look at first),
-``forecasts`` and ``track_records``, and ``reuse`` (the filter). Pure functions over ``model`` values.
+``conferrals`` and ``conferred`` (who told each other), ``review_order`` (what to look at first), ``weighed`` (the
+register of contradictions), ``forecasts``, ``track_records``, and ``reuse`` (the filter). Pure functions of values.
 """
 
 from probative.corroboration.accord import Accord, Aspect, Ground, Part, accords
