@@ -62,12 +62,12 @@ _WRONGLY: Final = re.compile(
 """Takes back what is meant only where the sentence says who was wrong: "we", or a publisher by name."""
 
 _OURS: Final = re.compile(r"\b(?:we|our|I|my|this)\b", re.IGNORECASE)
-_MAY: Final = re.compile(
-    r"retract|withdr|recant|t[ao]ken? back|took back|taken down|correct|erratum|clarif|wrongly|mistaken|erroneous|"
-    r"falsely|inaccurate|misstat|misident|regret the|an earlier|a previous|apologi|sorry for|"
-    r"відклик|спростов|спростув|знімаємо|виправл|поправк|уточн|помилков|"
-    r"отзыва|отозва|опроверг|опроверж|снимаем|исправл|ошибочн",
-    re.IGNORECASE,
+_MAY: Final = (
+    *("retract", "withdr", "recant", "take back", "taken back", "took back", "taken down", "correct", "erratum"),
+    *("clarif", "wrongly", "mistaken", "erroneous", "falsely", "inaccura", "misstat", "misident", "regret the"),
+    *("an earlier", "a previous", "apologi", "sorry for", "amended"),
+    *("відклик", "спростов", "спростув", "знімає", "виправл", "поправк", "уточн", "помилков", "неправильн"),
+    *("отзыва", "отозва", "опроверг", "опроверж", "снимае", "исправл", "ошибочн", "неверн"),
 )
 """Without one of these no text can hold a retraction: most are passed over at this price."""
 
@@ -198,7 +198,7 @@ def _told(readings: Iterable[Reading], exhibits: Mapping[ExhibitId, Exhibit]) ->
 def _stretches(told: _Told) -> Iterator[tuple[Manner, Passage, str]]:
     """Give the stretches of a text that take something back, neighbours put together, with what they speak of."""
     for volume in told.volumes:
-        if not _MAY.search(volume.text):
+        if not _may_hold_one(volume.text):
             continue
         words = wording(volume.text)
         bounds_of = [(words.starts[first], words.ends[end - 1]) for first, end in words.sentences(volume.text)]
@@ -229,8 +229,13 @@ def _stretches(told: _Told) -> Iterator[tuple[Manner, Passage, str]]:
             yield manner, passage, volume.text[start:end]
 
 
+def _may_hold_one(text: str) -> bool:
+    folded = text.lower()
+    return any(each in folded for each in _MAY)
+
+
 def _manner(sentence: str) -> Manner | None:
-    if not _MAY.search(sentence):
+    if not _may_hold_one(sentence):
         return None
     if _WITHDRAWS.search(sentence):
         return Manner.WITHDRAWN
