@@ -24,6 +24,23 @@ _CONFERRED: Final = re.compile(
     r"(?:ехал\w*|шл\w+|бежал\w+|прятал\w+) вместе)",
     re.IGNORECASE,
 )
+_MAY: Final = (
+    *(
+        "went over",
+        " through it",
+        " through with",
+        " over it",
+        " over with",
+        "talked",
+        "spoke",
+        "discussed",
+        "compared",
+    ),
+    *("agreed ", "together", "обговор", "радил", "домовил", "разом", "обсужда", "обсудил", "советовал", "договорил"),
+    "вместе",
+)
+"""Without one of these no text can say that people conferred: most are passed over at this price."""
+
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|we|us|me|я|ми|мы|нами|мною|мной)\b", re.IGNORECASE)
 _TOLD_BY_ITSELF: Final = frozenset((Genre.TESTIMONY, Genre.MAIL))
 
@@ -49,7 +66,8 @@ def conferrings(readings: Iterable[Reading], known: Sources) -> tuple[Conferring
 
 
 def _in(reading: Reading, named: dict[str, frozenset[SourceId]], known: Sources) -> Iterator[Conferring]:
-    if not _CONFERRED.search(reading.text):
+    folded = reading.text.lower()
+    if not any(each in folded for each in _MAY) or not _CONFERRED.search(reading.text):
         return
     voice: frozenset[SourceId] = frozenset()
     if reading.genre in _TOLD_BY_ITSELF and reading.author:
