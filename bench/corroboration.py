@@ -46,6 +46,9 @@ ADDED = 5
 PERMUTATIONS = 128
 SKETCH_THRESHOLD = 0.1
 
+EXPONENT_BAR = 1.15
+"""Cost grows with the claims to this power at most."""
+
 Given = TypeVar("Given")
 
 
@@ -62,6 +65,9 @@ def measure(sizes: tuple[int, ...] = SIZES, *, keep: bool = True) -> dict[str, f
         for stage in ("derivations", "sources", "propositions", "contradictions", "all"):
             growth = math.log(large[f"{stage}_cpu"] / small[f"{stage}_cpu"]) / math.log(sizes[-1] / sizes[0])
             found[f"{stage}_exponent"] = growth
+        found["below_exponent_bar"] = EXPONENT_BAR - found["all_exponent"]
+    if keep:
+        found["whole_over_add"] = found["all_s"] / found["add_s"]
     return found
 
 
