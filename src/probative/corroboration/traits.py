@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -22,6 +22,7 @@ _LEAST_NUMBER: Final = 3
 _LEAST_LETTERS: Final = 4
 _STEM_LETTERS: Final = 5
 _MOST_DAYS: Final = 31
+_MOST_DIGITS: Final = 9
 
 Traits = frozenset[str]
 
@@ -66,41 +67,49 @@ def traits_between(text: Text, first: int, after: int, but: Collection[int] = ()
         if at in but:
             at += 1
             continue
-        number = _number(form)
+        number, key, word = _taken_apart(form)
         if number is not None:
-            month = _month(forms[at + 1]) if at + 1 < after else None
-            before = _month(forms[at - 1]) if at > first and month is None else None
-            if (month or before) and 0 < number <= _MOST_DAYS:
-                found.add(f"d{number}.{month or before}")
-                at += 1 if before else 2
-                continue
-            if number >= _LEAST_NUMBER:
-                found.add(f"n{number}")
-        elif raw[starts[at]].isupper():
-            key = skeleton(form)
-            if len(key) > 1 and not _is_idle(form) and (at > first or len(form) >= _LEAST_LETTERS):
+            day, taken = _day(forms, at, first, after, number)
+            found.update(day or ((f"n{number}",) if number >= _LEAST_NUMBER else ()))
+            at += taken
+            continue
+        if raw[starts[at]].isupper():
+            if key and (at > first or len(form) >= _LEAST_LETTERS):
                 found.add(f"a{key}")
                 if at == first:
                     found.add(f"f{key}")
-            if at == first:
-                found.update(_word(form))
-        else:
-            found.update(_word(form))
+            if word and at == first:
+                found.add(word)
+        elif word:
+            found.add(word)
         at += 1
     return frozenset(found)
 
 
-@lru_cache(maxsize=65536)
-def _word(form: str) -> tuple[str, ...]:
-    if len(form) < _LEAST_LETTERS or _is_idle(form) or _month(form) is not None:
-        return ()
-    return (f"w{form[:_STEM_LETTERS]}",)
+def _day(forms: Sequence[str], at: int, first: int, after: int, number: int) -> tuple[tuple[str, ...], int]:
+    """Give the day that a number and a month beside it name, and how many words from the number on that takes."""
+    if not 0 < number <= _MOST_DAYS:
+        return (), 1
+    month = _month(forms[at + 1]) if at + 1 < after else None
+    if month is not None:
+        return (f"d{number}.{month}",), 2
+    month = _month(forms[at - 1]) if at > first else None
+    return ((f"d{number}.{month}",), 1) if month is not None else ((), 1)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
+def _taken_apart(form: str) -> tuple[int | None, str, str]:
+    """Give a word's number, what it is as a name, and its trait as a word; empty where it is none."""
+    number = _number(form)
+    if number is not None or _is_idle(form) or _month(form) is not None:
+        return number, "", ""
+    key = skeleton(form)
+    return None, key if len(key) > 1 else "", f"w{form[:_STEM_LETTERS]}" if len(form) >= _LEAST_LETTERS else ""
+
+
 def _number(form: str) -> int | None:
     if form[0].isdigit():
-        return int(form) if form.isdecimal() and len(form) <= 9 else None
+        return int(form) if form.isdecimal() and len(form) <= _MOST_DIGITS else None
     return _spelled().get(form)
 
 
@@ -108,7 +117,6 @@ def _month(form: str) -> int | None:
     return _months().get(form)
 
 
-@lru_cache(maxsize=65536)
 def _is_idle(form: str) -> bool:
     """Whether a word tells nothing of an event: words of saying, and small ones."""
     exact, begun = _idle()

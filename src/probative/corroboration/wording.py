@@ -43,6 +43,8 @@ class Wording:
         found, first = [], 0
         for at in range(1, len(self)):
             gap = text[self.ends[at - 1] : self.starts[at]]
+            if gap == " ":
+                continue
             if "\n" in gap or (_STOP.search(gap) and not self._goes_on(text, at, gap)):
                 found.append((first, at))
                 first = at
