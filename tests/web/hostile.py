@@ -37,7 +37,7 @@ from probative.model.propositions import (
     VertexKind,
 )
 from probative.model.readings import Declared, Genre
-from probative.web.dossier import Context, Dossier, ReadingNote
+from probative.web.dossier import Context, Dossier, Grouping, ReadingNote, Share
 
 ONE, TWO = ExhibitId("E-0001"), ExhibitId("E-0002")
 
@@ -123,6 +123,12 @@ def everywhere(text: str) -> Dossier:
             Proposition(
                 id=PropositionId("P-0001"), words=text, claims=(claims[0].id, claims[1].id), denied_by=(), forecasts=(),
                 independence=independence,
+            ),
+        ),
+        groupings=(
+            Grouping(
+                proposition=PropositionId("P-0001"), claim=claims[1].id, other=claims[0].id, why=text,
+                shares=(Share(part=text, permille=500, both=(text, text)),), against=(text,),
             ),
         ),
         derivations=(Derivation(derived=TWO, upstream=ONE, basis=Basis.CITATION, share_permille=10, passages=()),),

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from probative.base.identifiers import ClaimId, GapId, PropositionId
 from probative.model.gaps import Gap, GapKind
 from probative.model.propositions import Independence, Proposition
-from probative.web.dossier import Dossier
+from probative.web.dossier import Dossier, Grouping, Share
 from probative.web.report import render
 from tests.web.hostile import a_claim, a_note, an_exhibit, crowd, everywhere
 from tests.web.sample import sample
@@ -128,6 +128,38 @@ def test_every_claim_is_shown_with_its_origin_its_certainty_and_its_words() -> N
         assert (claim.origin.source or "nobody named") in node.text()
         assert claim.certainty.value in node.text()
         assert claim.words in "".join(mark.text() for mark in node.css("mark"))
+
+
+def test_a_chain_three_deep_is_shown_hop_by_hop() -> None:
+    tree = LexborHTMLParser(page(sample()))
+    (lantern,) = [claim for claim in sample().claims if len(claim.chain) == 4]
+    node = tree.css_first(f"#{lantern.id} ol.chain")
+    assert node is not None
+    names = [each.text() for each in node.css("b")]
+    assert names == ["Sela Morn", "Osk Varen", "Meridian Wire", "The Daily Lantern"]
+
+
+def test_why_claims_stand_together_is_told_part_by_part() -> None:
+    first, second = sample().propositions[0].claims[:2]
+    told = Grouping(
+        proposition=sample().propositions[0].id,
+        claim=second,
+        other=first,
+        why="812 of 1000",
+        shares=(
+            Share(part="what", permille=900, both=("hostage", "school")),
+            Share(part="when", permille=None),
+            Share(part="surroundings", permille=760, both=("34", "dravik")),
+        ),
+        against=("one says that it is not so",),
+    )
+    node = LexborHTMLParser(page(replace(sample(), groupings=(told,)))).css_first("details.grouping")
+    assert node is not None
+    words = " ".join(node.text().split())
+    for part in ("812 of 1000", "what 90 % (hostage, school)", "surroundings 76 % (2 names and numbers)", "not so"):
+        assert part in words
+    assert "when" not in words
+    assert "5 more: probative why DIR P-0001 --json tells all." in words
 
 
 def test_gaps_come_before_everything_else() -> None:

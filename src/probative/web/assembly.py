@@ -17,7 +17,7 @@ from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Contradiction, Derivation, Proposition, Source
 from probative.web.context import contexts_of, note_of
 from probative.web.dossier import Context, Dossier, Grouping, ReadingNote, Share
-from probative.web.order import MOST_DRAWINGS, by_weight
+from probative.web.order import MOST_DRAWINGS, MOST_GROUPED, by_weight
 
 
 def assemble(case: Case) -> Dossier:
@@ -66,7 +66,7 @@ def assemble(case: Case) -> Dossier:
 
 def _groupings(case: Case, proposition: Proposition) -> Iterator[Grouping]:
     """Give why each claim of a proposition stands in it, as `probative why` tells it."""
-    for accord in accords_of(case, proposition):
+    for accord in accords_of(case, proposition, most=MOST_GROUPED):
         yield Grouping(
             proposition=proposition.id,
             claim=accord["claim"],

@@ -19,6 +19,9 @@ MOST_ROWS: Final = 4000
 MOST_DRAWINGS: Final = 40
 """Propositions whose ancestry is drawn; the others have their count and their chains in words."""
 
+MOST_GROUPED: Final = 30
+"""Claims of one proposition whose grouping is told; ``probative why DIR P-0001`` tells all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portion:

@@ -35,8 +35,6 @@ MOST_BOTTLENECKS: Final = 12
 """Bottlenecks that stand open, the heaviest; the others fold up below them."""
 MOST_REVIEWED: Final = 12
 """Claims in the list of what to review first."""
-MOST_GROUPED: Final = 30
-"""Claims of one proposition whose grouping is told; ``probative why DIR P-0001`` tells all."""
 MOST_OPEN: Final = 12
 """Propositions whose claims are unfolded when the page opens."""
 
@@ -301,7 +299,6 @@ def _words() -> dict[str, Any]:
         "REASON": wording.REASON,
         "PART": wording.PART,
         "FIRST": MOST_BOTTLENECKS,
-        "MOST_GROUPED": MOST_GROUPED,
         "bounds": wording.bounds,
         "counted": wording.counted,
         "size": wording.size,
