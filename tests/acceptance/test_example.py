@@ -65,7 +65,8 @@ def test_the_report_tells_in_words_who_got_the_main_proposition_from_whom_and_wh
     page = (example.case / "report" / "index.html").read_text(encoding="utf-8")
     sheet = page.split(f'<section class="proposition" id="{main["id"]}"')[1].split("</section>")[0]
     assert told in re.sub(r"<[^>]+>", "", sheet)
-    grouping = re.sub(r"<[^>]+>", " ", sheet.split('<details class="grouping">')[1].split("</details>")[0])
+    part = sheet.split('<details class="grouping">')[1].split("</details>")[0]
+    grouping = " ".join(re.sub(r"<[^>]+>", " ", part).split())
     for claim in (*main["claims"][1:], *main["denied_by"]):
         assert claim in grouping
     assert "what 100 %" in grouping
