@@ -99,12 +99,18 @@ class World:
 
 def conflict(rng: Random, *, events: int = 5) -> World:
     """Make a world of ``events`` events, about eight texts each. The same seed gives the same world."""
+    return conflict_and_reader(rng, events=events)[0]
+
+
+def conflict_and_reader(rng: Random, *, events: int = 5) -> tuple[World, Reader]:
+    """Make a world, and somebody who has read all its texts without a mistake."""
     teller = Teller(rng, events)
     tell_all(teller)
     forecasts = spread_all(teller)
     order = list(range(1, len(teller.texts) + 1))
     rng.shuffle(order)
-    return _Writer(teller.texts, order).world(teller, forecasts)
+    world = _Writer(teller.texts, order).world(teller, forecasts)
+    return world, Reader(teller.texts, teller.conferred)
 
 
 class _Writer:
