@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from probative.claims.attributor import english_attributor
+from probative.claims.attributor import rules_of
 from tests.claims.invented import Case, cases, compared
 
 CASES = Path(__file__).parent / "cases"
@@ -12,7 +12,7 @@ CASES = Path(__file__).parent / "cases"
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{stem}-{number}") for stem, number, case in cases(CASES)])
 def test_an_invented_sentence_is_attributed_as_the_convention_says(case: Case) -> None:
-    found, expected = compared(case, english_attributor())
+    found, expected = compared(case, rules_of("en"))
     assert found == expected
 
 

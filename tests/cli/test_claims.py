@@ -16,8 +16,8 @@ def test_the_review_order_comes_with_its_reasons_and_leaves_what_was_judged_to_t
     assert all(left["rank"] >= right["rank"] for left, right in pairwise(reviews))
     assert all(round(1000 * each["doubt"]) * each["weight"] == each["rank"] for each in reviews)
     said = desk.run("claims", desk.case, "--order", "review").out
-    assert "doubt 0.40 x weight" in said
-    assert "the rules; no model was asked" in said or "only the" in said or "agree" in said
+    assert f"doubt {reviews[0]['doubt']:.2f} x weight" in said
+    assert "only the" in said or "agree" in said
 
 
 def test_every_claim_says_who_proposed_it_and_what_it_tells_of(desk: Desk) -> None:

@@ -1,14 +1,16 @@
 """Two suggesters, the rules and the network, brought to one proposal for each cue, with a calibrated chance.
 
 Where both see a cue and their words differ, the network says how surely it prefers its own; where it is nearly
-undecided the words of the rules stand. So they do in the closed classes that rules get right: labels, hedges, and
-quotations that go on. What only one of them sees is kept if it is likely enough.
+undecided the words of the rules stand, and their source where it sees none. So they do in the closed classes that
+rules get right: labels, hedges, and quotations that go on. What both see is kept, with its chance; what only one of
+them sees is kept if it is likely enough.
 
 In a language whose rules are the better of the two by far, their words stand wherever both see a cue.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -16,19 +18,25 @@ import numpy as np
 from probative.claims.assembly import Grammar, L
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.layout import Layout
-from probative.claims.nesting import tidy
+from probative.claims.nesting import hold_whole, tidy
 from probative.claims.quoting import add_following_quotes, complete_quotes
 from probative.claims.trained.decoding import Scores
 from probative.claims.trained.suggesting import Suggestion
 from probative.model.claims import Certainty
 
-MARGIN: Final = 2.3
-"""How much likelier, in log odds (ten to one), a word in dispute must be in the network's own source or content."""
-
 _SOURCE, _CONTENT = 0, 1
+
+MARGINS: Final = (2.3, 1.1)
+"""How much likelier, in log odds, a word in dispute must be in the network's own source (ten to one) or content (three
+to one)."""
 
 CLOSED: Final = frozenset(("label", "hedge"))
 """Forms of the rules that are closed classes: their words stand against the network's."""
+
+_PHRASE: Final = "phrase"
+"""The form of "according to Varen"."""
+_WARNING: Final = "warn"
+"""The group of cues whose content the rules may take for a forecast against the network."""
 
 FEATURES: Final = {
     "both": ("one", "cue", "chance", "roles", "source", "content", "certainty", "source_won", "content_won"),
@@ -69,18 +77,21 @@ def proposals(
     Returns:
         In no particular order; at most one for a cue.
     """
-    by_word = {word: draft for draft in rules for start, end in draft.cue for word in range(start, end)}
+    by_word = {word: draft for draft in rules for word in _words(draft.cue)}
+    told_by = frozenset(word for draft in rules if draft.form == _PHRASE for word in _words(_source(draft)))
     used: set[int] = set()
     found = []
     for each in suggestions:
         other = next((by_word[word] for start, end in each.cue for word in range(start, end) if word in by_word), None)
         if other is not None and id(other) not in used:
             used.add(id(other))
-            found.append(_both(whole, each, other, name=name, grammar=grammar))
+            source_won = _source_won(each, other, told_by)
+            content_won = _content_won(whole, each, other, by_word)
+            found.append(_both(whole, each, other, (source_won, content_won), name=name, grammar=grammar))
         elif each.content:
             found.append(
                 Proposal(
-                    _drafted(whole, each, each.source, list(_grown(whole, each)), name),
+                    _drafted(whole, each, each.source, _grown(whole, each), name),
                     "network",
                     _network_features(each),
                 )
@@ -97,16 +108,17 @@ def proposals(
 def settled(
     whole: Layout, given: Sequence[Proposal], scale: Mapping[str, Sequence[float]], threshold: float
 ) -> list[Draft]:
-    """Give the drafts that are likely enough, quotations completed, each with its chance."""
+    """Give the drafts that both see or that are likely enough, quotations completed, each with its chance."""
     kept = []
     for each in given:
         confidence = chance(each, scale)
-        if confidence >= threshold:
+        if each.by == "both" or confidence >= threshold:
             each.draft.confidence = round(confidence, 4)
             kept.append(each.draft)
     drafts = tidy(kept)
     complete_quotes(whole, drafts)
     add_following_quotes(whole, drafts)
+    hold_whole(whole, drafts)
     return tidy(drafts)
 
 
@@ -120,23 +132,65 @@ def chance(proposal: Proposal, scale: Mapping[str, Sequence[float]]) -> float:
     return float(1 / (1 + np.exp(-total)))
 
 
-def _both(whole: L, seen: Suggestion, rule: Draft, *, name: str, grammar: Grammar[L]) -> Proposal:
-    mine, theirs = ([each.source] if each.source else [] for each in (seen, rule))
-    source_won = _preference(mine, theirs, seen, _SOURCE)
+def _source(one: Draft | Suggestion) -> list[Stretch]:
+    return [one.source] if one.source else []
+
+
+def _source_won(seen: Suggestion, rule: Draft, told_by: AbstractSet[int]) -> float:
+    """Give how far the network's source wins over the rules', below 0 where theirs stands; see ``_preference``.
+
+    Args:
+        seen: What the network found.
+        rule: What the rules found at the same cue.
+        told_by: The words of sources in phrases such as "according to Varen".
+    """
+    own, other = frozenset(_words(_source(seen))), frozenset(_words(_source(rule)))
+    won = _preference(own, other, seen, _SOURCE)
+    # "According to Varen, Morn said": words that are the source of another cue are not part of this one's too.
+    is_shared = bool(other) and other < own and not told_by.isdisjoint(own - other)
+    return min(won, -_SURE) if is_shared or (other and not own) else won
+
+
+def _content_won(whole: L, seen: Suggestion, rule: Draft, by_word: Mapping[int, Draft]) -> float:
+    """Give how far the network's content wins over the rules', as ``_source_won``.
+
+    Args:
+        whole: The text.
+        seen: What the network found.
+        rule: What the rules found at the same cue.
+        by_word: What the rules found, by the words of its cue.
+    """
+    own, other = frozenset(_words(_grown(whole, seen))), frozenset(_words(rule.content))
+    if not other:
+        return 0.0
+    won = _preference(own, other, seen, _CONTENT)
+    # "Varen said Morn told him that": what Varen said is not only what she told.
+    is_skipped = own < other and any(
+        word in by_word and by_word[word] is not rule and not own.isdisjoint(_words(by_word[word].content))
+        for word in other - own
+    )
+    return min(won, -_SURE) if is_skipped else won
+
+
+def _both(
+    whole: L, seen: Suggestion, rule: Draft, won: tuple[float, float], *, name: str, grammar: Grammar[L]
+) -> Proposal:
+    if all(whole.tags[word] in _AUXILIARY for word in _words(seen.cue)):
+        seen = replace(seen, cue=tuple(rule.cue))
+    source_won, content_won = won
     source = rule.source if source_won < 0 else seen.source
-    content = list(_grown(whole, seen))
-    content_won = _preference(content, rule.content, seen, _CONTENT) if rule.content else 0.0
-    if content_won < 0:
-        content = rule.content
+    content = rule.content if content_won < 0 else _grown(whole, seen)
     from_network = _drafted(whole, seen, source, content, name)
     if rule.content and rule.group:
         from_network.certainty = grammar.certainty(whole, rule).value
+        # A warning that was overlooked would pass for a report of what has happened.
+        from_network.forecast = seen.forecast or (rule.group == _WARNING and grammar.is_forecast(whole, rule))
     features = (
         1.0,
         _logit(seen.cue_chance),
         _logit(seen.chance),
         _logit(seen.role_chance),
-        _overlap([seen.source] if seen.source else [], [rule.source] if rule.source else []),
+        _overlap(_source(seen), _source(rule)),
         _overlap(seen.content, rule.content),
         _logit(seen.certainty_chance),
         min(abs(source_won), _SURE),
@@ -160,25 +214,24 @@ def _network_features(seen: Suggestion) -> tuple[float, ...]:
     )
 
 
-def _preference(mine: Sequence[Stretch], theirs: Sequence[Stretch], seen: Suggestion, column: int) -> float:
-    """Give how far above ``MARGIN`` the network prefers its own stretches over those of the rules, in log odds.
+def _preference(own: AbstractSet[int], other: AbstractSet[int], seen: Suggestion, column: int) -> float:
+    """Give how far above the margin the network prefers its own words over those of the rules, in log odds.
 
     Below 0 it is nearly undecided; 0 where no word is in dispute.
 
     Source: docs/explanation/attribution.md (a likelihood ratio for each word in dispute, their mean).
     """
-    own, other = frozenset(_words(mine)), frozenset(_words(theirs))
     high = seen.low + len(seen.likely)
     told = [
         _logit(float(seen.likely[word - seen.low, column])) * (1 if word in own else -1)
         for word in sorted(own ^ other)
         if seen.low <= word < high
     ]
-    return sum(told) / len(told) - MARGIN if told else 0.0
+    return sum(told) / len(told) - MARGINS[column] if told else 0.0
 
 
 _SURE: Final = 5.0
-"""What is further above or below ``MARGIN`` is no surer."""
+"""What is further above or below the margin is no surer."""
 
 
 def _drafted(whole: Layout, seen: Suggestion, source: Stretch | None, content: Sequence[Stretch], name: str) -> Draft:
@@ -220,24 +273,42 @@ def _without(stretch: Stretch, source: Stretch | None) -> Iterator[Stretch]:
             yield start, end
 
 
-def _grown(whole: Layout, seen: Suggestion) -> Iterator[Stretch]:
+def _grown(whole: Layout, seen: Suggestion) -> list[Stretch]:
     """Let each piece of a content end where something ends: at a mark, a conjunction, or the edge of another piece.
 
     The network sometimes stops inside a phrase, mostly far from the cue.
     """
-    taken = set(_words([*seen.cue, *seen.content, *([seen.source] if seen.source else [])]))
+    taken = frozenset(_words([*seen.cue, *seen.content, *([seen.source] if seen.source else [])]))
+    pieces = list[Stretch]()
     for start, last in seen.content:
         end, quote = last, whole.quote_of[last - 1]
         high = min(whole.sentences[whole.sentence_of[last - 1]].last, last + _FURTHEST)
         while end < high and end not in taken and whole.quote_of[end] == quote and whole.tags[end] not in _ENDS:
             end += 1
-        yield start, end
+        pieces.append((start, end))
+    return _joined(whole, pieces, taken)
+
+
+def _joined(whole: Layout, pieces: Iterable[Stretch], taken: frozenset[int]) -> list[Stretch]:
+    """Make one of two pieces that only marks and conjunctions divide."""
+    found: list[Stretch] = []
+    for start, end in sorted(pieces):
+        gap = range(found[-1][1], start) if found else range(0)
+        if gap and not taken.intersection(gap) and all(whole.tags[word] in _DIVIDING for word in gap):
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
 
 
 _ENDS: Final = ".,;:-[]()c"
 """Tags of marks and conjunctions."""
+_AUXILIARY: Final = "BHM"
+"""Tags of forms of "be" and "have" and of modals, which attribute nothing without what they go with."""
 _NEVER_LAST: Final = frozenset(",;:-(cwp")
 """Tags of marks, conjunctions, relative words and prepositions."""
+_DIVIDING: Final = ",-c"
+"""Tags of marks and conjunctions that do not end what is said."""
 _FURTHEST: Final = 25
 
 

@@ -2,7 +2,6 @@
 
 from functools import cache
 from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from probative.claims.rules import NAME, VERSION, rule_drafts
 from probative.claims.slavic import LANGUAGES
 from probative.claims.slavic.attributor import tongue
 from probative.claims.suggesters import Both, Network, Rules, Tongue
-from probative.claims.trained.weights import CARD, ModelInvalid, Weights, card_hash, open_weights
+from probative.claims.trained.weights import ModelInvalid, Weights, card_hash, open_weights
 from probative.claims.trained.windows import Pieces
 
 __all__ = [
@@ -22,8 +21,8 @@ __all__ = [
     "shipped", "tongue_of",
 ]  # fmt: skip
 
-SHIPPED: Final = {"en": "data/en", "uk": "data/slavic", "ru": "data/slavic"}
-"""Where the network of each language lies, if it ships."""
+SHIPPED: Final = {"en": "data/en"}
+"""Where the network of a language lies that ships; in the others the rules attribute alone."""
 
 READ: Final = ("en", *LANGUAGES)
 """Languages that somebody attributes in."""
@@ -73,13 +72,13 @@ def attributor_for(language: str | None, model: Path | None = None) -> Attributo
     Args:
         language: ISO 639-1; a text whose language is not read, or that nobody could tell, is read as English.
         model: The folder of a model to attribute with, beside the rules, in the languages that it was taught; in others
-            the rules attribute alone. It is opened once and opened again where its card has changed.
+            what ships attributes. It is opened once and opened again where its card has changed.
 
     Raises:
         ModelInvalid: The folder holds no model, one that was changed, or one that was taught no language that is read.
     """
     read = language if language in READ else "en"
-    return rules_of(read) if model is None else _opened_for(read, model, card_hash(model))
+    return _shipped_for(read) if model is None else _opened_for(read, model, card_hash(model))
 
 
 def english_attributor(model: Path | None = None) -> Attributor:
@@ -116,10 +115,16 @@ def _whole(folder: Path) -> Weights:
 
 
 @cache
+def _shipped_for(language: str) -> Attributor:
+    """Make what ships ready for a language once."""
+    return both_of(shipped(language), language) if language in SHIPPED else rules_of(language)
+
+
+@cache
 def _opened_for(language: str, model: Path, card: str) -> Attributor:
     """Make a network ready for a language once: it remembers the words that it has cut up."""
     weights = _opened(model, card)
-    return both_of(weights, language) if language in weights.languages else rules_of(language)
+    return both_of(weights, language) if language in weights.languages else _shipped_for(language)
 
 
 def _taught(weights: Weights) -> str:
@@ -139,7 +144,7 @@ def attributors(language: str, folder: Path | None = None) -> dict[str, Attribut
     if language not in READ:
         return {}
     rules: dict[str, Attributor] = {"rules": rules_of(language)}
-    if folder is None and not _shipped_place(language).joinpath(CARD).is_file():
+    if folder is None and language not in SHIPPED:
         return rules
     weights = _whole(folder) if folder else shipped(language)
     if language not in weights.languages:
@@ -149,10 +154,6 @@ def attributors(language: str, folder: Path | None = None) -> dict[str, Attribut
 
 @cache
 def shipped(language: str = "en") -> Weights:
-    """Give the network for a language that ships with Probative."""
-    with resources.as_file(_shipped_place(language)) as folder:
+    """Give the network for a language of ``SHIPPED`` that ships with Probative."""
+    with resources.as_file(resources.files("probative.claims").joinpath(SHIPPED[language])) as folder:
         return _whole(folder)
-
-
-def _shipped_place(language: str) -> Traversable:
-    return resources.files("probative.claims").joinpath(SHIPPED[language])

@@ -324,7 +324,9 @@ class Speakers:
                 one
                 for one in mentions
                 if one.start < place and self._suits(one.speaker, sort) and one.speaker.name not in barred
-            ]
+                # "They" is a body that acts or speaks, not one that a phrase names in passing.
+                and (sort != "many" or one.speaker.is_plural or one.is_subject or one.is_source)
+            ]  # fmt: skip
             if self._whole.quote_of[place] < 0:
                 # Who is spoken of inside a quotation comes after who is spoken of outside.
                 fitting = [one for one in fitting if self._whole.quote_of[one.start] < 0] or fitting

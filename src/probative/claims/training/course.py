@@ -181,8 +181,8 @@ def leaning(weights: Weights, dev: Sequence[Document], say: Say) -> Weights:
         tried = replace(weights, lean=lean)
         systems = {language: network_of(tried, language) for language in weights.languages}
         counts = total(compare(one.text, one.marks, systems[one.language].attribute(one.text)) for one in dev)
-        value = f1(counts["triple_relaxed"])
-        say(f"lean {lean}: cues {f1(counts['token_cue']):.3f}, triples {value:.3f}")
+        value = f1(counts["token_cue"])
+        say(f"lean {lean}: cues {value:.4f}, triples {f1(counts['triple_relaxed']):.4f}")
         if value > best[0]:
             best = (value, tried)
     return best[1]
@@ -204,12 +204,17 @@ def calibrated(weights: Weights, dev: Sequence[Document], say: Say, *, precision
         whole = system.tongue.parse(document.text)
         found.append(judged(document, system.proposals(whole), whole, system.tongue.grammar))
     folds = min(5, len(found))
-    pairs = []
+    pairs, kept = [], []
     for fold in range(folds):
         scale = calibrate([each for place, some in enumerate(found) if place % folds != fold for each in some])
-        pairs += chances([each for place, some in enumerate(found) if place % folds == fold for each in some], scale)
+        left_out = [each for place, some in enumerate(found) if place % folds == fold for each in some]
+        pairs += (told := chances(left_out, scale))
+        kept += [
+            (_KEPT if each.by == "both" else value, is_right)
+            for (each, is_right), (value, _) in zip(left_out, told, strict=True)
+        ]
     marked = sum(len(document.marks) for document in dev)
-    threshold = best_threshold(pairs, marked, precision)
+    threshold = best_threshold(kept, marked, precision)
     error = calibration_error(pairs)
     say(f"threshold {threshold:.3f}, calibration error {error:.3f}")
     return {
@@ -217,6 +222,10 @@ def calibrated(weights: Weights, dev: Sequence[Document], say: Say, *, precision
         "threshold": round(threshold, 4),
         "scale": calibrate([each for some in found for each in some]),
     }
+
+
+_KEPT: Final = 1.0
+"""The chance that what both see is kept as if it had, whatever its own."""
 
 
 def _write(goal: Path, card: dict[str, Any], disk: Disk | None = None) -> None:

@@ -14,8 +14,12 @@ from probative.claims.training.encoders import WEIGHTS, look_at
 from probative.claims.training.learning import Plan, has_mixed_products
 from probative.claims.training.network import Network, Sizes, load_bert
 
-PRECISION: Final = 0.86
-"""The share of right ones that the default threshold must reach on the dev part."""
+PRECISION: Final = 0.81
+"""The share of right ones that the default threshold must reach on the dev part.
+
+Of our corpus's English dev part a third of the marks stand in long newspaper reports, on which fewer are right: .81 of
+all are about .86 of those in kinds of documents that the test part holds.
+"""
 
 SLAVIC_PRECISION: Final = 0.75
 """The same where the rules' words stand: about what they reach alone. Above it much is lost that they find."""
