@@ -160,6 +160,12 @@ def test_a_content_holds_the_cues_that_the_rules_see_in_it() -> None:
     ]
 
 
+def test_a_content_does_not_hold_the_cue_of_what_holds_it() -> None:
+    text = "Mira Toll told him that nine men died, the Courier reported."
+    found = looked_at(text, "told", source="Mira Toll", content=["that reported"])
+    assert found[1] == ["that nine men died"]
+
+
 def test_pieces_of_a_content_that_only_a_conjunction_divides_are_one() -> None:
     text = "Mira Toll said that the bridge was mined, and nine men died."
     whole = looked_at(text, "said", source="Mira Toll", content=["that mined", "nine died"])

@@ -165,11 +165,19 @@ def _content_won(whole: L, seen: Suggestion, rule: Draft, by_word: Mapping[int, 
         return 0.0
     won = _preference(own, other, seen, _CONTENT)
     # "Varen said Morn told him that": what Varen said is not only what she told.
-    is_skipped = own < other and any(
-        word in by_word and by_word[word] is not rule and not own.isdisjoint(_words(by_word[word].content))
-        for word in other - own
+    is_skipped = all(whole.tags[word] in _ENDS for word in own - other) and any(
+        not own.isdisjoint(_words(each.content)) for each in _others(by_word, other - own, rule)
     )
-    return min(won, -_SURE) if is_skipped else won
+    # "Morn told him that they left, the wire reported": that it was reported is not what she told.
+    is_ring = any(
+        not frozenset(_words(rule.cue)).isdisjoint(_words(each.content)) for each in _others(by_word, own - other, rule)
+    )
+    return min(won, -_SURE) if is_skipped or is_ring else won
+
+
+def _others(by_word: Mapping[int, Draft], words: Iterable[int], rule: Draft) -> Iterator[Draft]:
+    """Give what else the rules found at these words."""
+    return (by_word[word] for word in words if word in by_word and by_word[word] is not rule)
 
 
 def _both(
