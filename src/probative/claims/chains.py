@@ -75,6 +75,7 @@ def chain_of(links: Links, index: int, voice: Voice) -> tuple[Hop, ...]:
         at = links.attributions[at].parent
     if hops[-1].source != voice.name or hops[-1].kind is not voice.kind:
         hops.append(voice.as_channel())
+    hops += voice.passed_on
     return tuple(
         hop if hop.role is Role.PUBLISHER and place else replace(hop, role=Role.RELAY if place else Role.ORIGIN)
         for place, hop in enumerate(hops)

@@ -1,6 +1,7 @@
 """From a reading to claims: every attribution with its chain, and what the text's own voice reports."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Final
 from probative.base.identifiers import ClaimId, identifier
 from probative.claims.chains import Links, chain_of, links_of
 from probative.claims.english_senses import EnglishSenses
+from probative.claims.forwarding import Forwarded, forwarded
 from probative.claims.layout import Layout
 from probative.claims.occasions import dates_in, period_in, places_in
 from probative.claims.own_claims import Own, own_claims
@@ -21,7 +23,7 @@ from probative.claims.slavic import own_claims as slavic_own_claims
 from probative.claims.slavic import parse as slavic_parse
 from probative.claims.slavic import places_in as slavic_places_in
 from probative.claims.substance import THAT, Substance, Told
-from probative.claims.voices import Around, Voice, silent_parts, speaking_parts, voice_of
+from probative.claims.voices import UNKNOWN, Around, Voice, silent_parts, speaking_parts, voice_of
 from probative.language.dates import Found
 from probative.model.anchors import Passage
 from probative.model.claims import LINES, VOICE, Attribution, Certainty, Claim, Hop, SourceKind
@@ -69,6 +71,7 @@ def claims(
         anchor=anchor,
         speaking=speaking_parts(reading),
         dated=Around(part for part in reading.parts if part.stated_date is not None),
+        forwards=tuple(forwarded(reading.text)) if reading.genre is Genre.MAIL else (),
     )
     maker = {Genre.TABLE: _rows, Genre.DEVICE: _device_lines, Genre.CONTAINER: _nothing}.get(reading.genre, _sentences)
     proposed = sorted(maker(making), key=lambda one: (one.pieces[0][0], one.pieces[-1][1], one.key))
@@ -84,11 +87,18 @@ class _Making:
     anchor: date | None
     speaking: Around
     dated: Around
+    forwards: tuple[Forwarded, ...]
     dates: dict[int, tuple[Found, ...]] = field(default_factory=dict)
 
     def voice(self, start: int) -> Voice:
         """Give who speaks at a place of this volume's text where nobody is named."""
-        return voice_of(self.reading, self.exhibit, self.speaking(start + self.reading.offset))
+        voice = voice_of(self.reading, self.exhibit, self.speaking(start + self.reading.offset))
+        place = bisect_right(self.forwards, start, key=lambda each: each.body) - 1
+        if place < 0 or start >= self.forwards[place].end:
+            return voice
+        block = self.forwards[place]
+        kind = SourceKind.NAMED if block.sender else SourceKind.DESCRIBED
+        return Voice(name=block.sender or UNKNOWN[Genre.MAIL], kind=kind, genre=Genre.MAIL, sent_on_by=voice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +123,7 @@ def _sentences(making: _Making) -> Iterator[_Proposed]:
     reading = making.reading
     if reading.language is not None and reading.language not in making.attributor.languages:
         return
-    text = _visible(reading)
+    text = _visible(making)
     attributions = making.attributor.attribute(text)
     whole: Layout = slavic_parse(text, reading.language) if reading.language in SLAVIC else parse(text)
     links = links_of(reading, whole, attributions)
@@ -154,12 +164,13 @@ def _told(making: _Making, substance: Substance | None, one: _Proposed, inside: 
     return substance.of(one.pieces, inside=inside, voice=voice.name if is_one else None, dates=found, base=base)
 
 
-def _visible(reading: Reading) -> str:
+def _visible(making: _Making) -> str:
     """Give the text with headers, lists of attachments and quoted mail blanked out, as long as it was."""
-    text = reading.text
+    reading, text = making.reading, making.reading.text
     stretches = [(part.start - reading.offset, part.end - reading.offset) for part in silent_parts(reading)]
     if reading.genre is Genre.MAIL:
         stretches += [match.span() for match in _QUOTED_LINE.finditer(text)]
+        stretches += [(each.start, each.body) for each in making.forwards]
     kept: list[str] = []
     done = 0
     for start, end in sorted(stretches):
@@ -198,7 +209,7 @@ def _own(making: _Making, whole: Layout, number: int, own: Own) -> _Proposed:
     return _Proposed(
         key=number,
         pieces=((own.start, own.end),),
-        chain=(voice.as_origin(),),
+        chain=(voice.as_origin(), *voice.passed_on),
         certainty=own.certainty,
         sentence=_sentence(whole, own.start),
         forecast=own.forecast,

@@ -26,11 +26,21 @@ _SINGLE: Final = frozenset((Genre.TESTIMONY, Genre.MAIL))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """The speaker of everything that nobody else is said to say."""
+    """The speaker of everything that nobody else is said to say.
+
+    ``sent_on_by`` passed the words on: who forwarded a mail.
+    """
 
     name: str
     kind: SourceKind
     genre: Genre
+    sent_on_by: "Voice | None" = None
+
+    @property
+    def passed_on(self) -> tuple[Hop, ...]:
+        """The hop of whoever sent the words on; none where nobody did or the same one wrote them."""
+        sender = self.sent_on_by
+        return () if sender is None or sender.name == self.name else (sender.as_channel(),)
 
     def as_origin(self) -> Hop:
         """Give its hop where it is itself the one who could know."""
