@@ -8,6 +8,7 @@ from typing import Final
 from probative.claims.bindings import Binding, binding_for, bindings
 from probative.claims.channels import Channel, Channels
 from probative.claims.descriptions import describe
+from probative.claims.hearsay import heard
 from probative.claims.layout import Layout
 from probative.claims.parse import Parse
 from probative.claims.slavic import SlavicChannels, SlavicParse
@@ -85,9 +86,14 @@ def chain_of(links: Links, index: int, voice: Voice) -> tuple[Hop, ...]:
 def _hops(links: Links, index: int, voice: Voice) -> list[Hop]:
     """Give an attribution's own hop, and the relay that speaks for its source."""
     each = links.attributions[index]
+    told = heard(links.whole, each, links.by_speaker) if isinstance(links.whole, Parse) else None
+    if told is not None and told.is_own:
+        return _through(links, told.teller)
     if _is_voice(links, each):
-        return [voice.as_origin()]
+        return [*_through(links, told.teller if told else None), voice.as_origin()]
     own = _hop(links, each)
+    if told is not None:
+        return [*_through(links, told.teller), own]
     if links.channels is not None:
         before, after = links.channels.principal(index), links.channels.relay(index)
         return [*_through(links, before), own, *_through(links, after)]

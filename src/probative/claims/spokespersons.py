@@ -50,7 +50,7 @@ def body_of(whole: Parse, each: Attribution, by_speaker: Mapping[str, Sequence[A
     body = _after(whole, trade, end) or _owner(whole, start, trade) or _before(whole, start, trade)
     if body is None:
         return None
-    name, kind, number = _called(whole, body, by_speaker)
+    name, kind, number = called(whole, body, by_speaker)
     if name == each.speaker:
         return None
     cue = whole.span(min(body[0], trade[0]), max(body[1], trade[1]))
@@ -95,9 +95,13 @@ def _before(whole: Parse, start: int, trade: Stretch) -> Stretch | None:
     return (first, trade[0]) if is_body else None
 
 
-def _called(
+def called(
     whole: Parse, body: Stretch, by_speaker: Mapping[str, Sequence[Attribution]]
 ) -> tuple[str, SourceKind, int | None]:
+    """Give a noun phrase's name, how it is known, and how many it is.
+
+    "The ministry" is the one source of the text whose name ends so.
+    """
     seen = describe(whole, *body)
     if seen.name:
         return seen.name, SourceKind.NAMED, 1
