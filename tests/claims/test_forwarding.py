@@ -42,6 +42,11 @@ def test_above_the_block_the_sender_speaks_and_header_lines_are_nobodys() -> Non
     assert not any("example.org" in claim.content or "Forwarded" in claim.content for claim in found)
 
 
+def test_a_block_may_begin_within_a_line() -> None:
+    claim = holding(mailed("Have you seen this? " + OPENERS[0] + BODY), "bridge at Sarn was mined")
+    assert [hop.source for hop in claim.chain] == ["Mira Toll", "Osk Varen"]
+
+
 def test_a_block_inside_another_belongs_to_the_next_writer() -> None:
     inner = "---------- Forwarded message ----------\nFrom: Joran Pell\n\nThe mill was burned in June.\n"
     claim = holding(mailed(HEAD + OPENERS[0] + BODY + "\n" + inner), "The mill was burned")

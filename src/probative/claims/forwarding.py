@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 _OPENER: Final = re.compile(
-    r"^[ \t]*(?:-{2,}[ \t]*(?:Forwarded message|Original message|Пересланное сообщение|Переслане повідомлення|"
-    r"Исходное сообщение|Вихідне повідомлення)(?:[ \t]*-{2,})?|"
-    r"(?:Begin forwarded message|Начало переадресованного сообщения|Початок переадресованого повідомлення)[ \t]*:)"
-    r"[ \t]*$",
+    r"(?:(?:^[ \t]*-{2,}|(?<=[ \t])-{5,})[ \t]*(?:Forwarded message|Original message|Пересланное сообщение|"
+    r"Переслане повідомлення|Исходное сообщение|Вихідне повідомлення)(?:[ \t]*-{2,})?|"
+    r"^[ \t]*(?:Begin forwarded message|Начало переадресованного сообщения|Початок переадресованого повідомлення)"
+    r"[ \t]*:)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _HEADER: Final = re.compile(
