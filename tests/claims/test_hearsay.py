@@ -31,3 +31,16 @@ def test_a_witness_who_heard_it_from_another_is_the_relay() -> None:
 def test_whom_only_a_pronoun_names_is_no_origin() -> None:
     found = claims_of("Joran Pell heard from her that the mill was burned.")
     assert [hop.source for hop in holding(found, "the mill was burned").chain[:-1]] == ["Joran Pell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hops"),
+    [
+        ("In an interview with the Delta Wire, Mira Toll said that the mill was burned.", ["Mira Toll", "Delta Wire"]),
+        ("Speaking to the Lisora Ledger, Mira Toll said that the mill was burned.", ["Mira Toll", "Lisora Ledger"]),
+        ("In an interview with reporters, Mira Toll said that the mill was burned.", ["Mira Toll"]),
+    ],
+)
+def test_whom_a_source_spoke_to_passes_it_on_if_it_has_a_name(text: str, hops: list[str]) -> None:
+    chain = holding(claims_of(text), "the mill was burned").chain
+    assert [hop.source for hop in chain[:-1]] == hops

@@ -8,7 +8,7 @@ from typing import Final
 from probative.claims.bindings import Binding, binding_for, bindings
 from probative.claims.channels import Channel, Channels
 from probative.claims.descriptions import describe
-from probative.claims.hearsay import heard
+from probative.claims.hearsay import heard, listener
 from probative.claims.layout import Layout
 from probative.claims.parse import Parse
 from probative.claims.slavic import SlavicChannels, SlavicParse
@@ -105,8 +105,9 @@ def _hops(links: Links, index: int, voice: Voice) -> list[Hop]:
     body = _through(links, body_of(links.whole, each, links.by_speaker))
     binding = binding_for(links.whole, links.bindings, links.attributions, index, links.by_speaker)
     if binding is None:
-        listener = _listener(links, links.whole, index)
-        return [*body, own] if listener is None else [*body, own, listener]
+        hearer = _listener(links, links.whole, index)
+        heard_by = [hearer] if hearer is not None else _through(links, listener(links.whole, each, links.by_speaker))
+        return [*body, own, *heard_by]
     relay = _hop(links, links.attributions[binding.attribution])
     return [*body, own, replace(relay, cue=_text(links, *binding.cue))]
 

@@ -1,4 +1,4 @@
-"""From whom an English source has it: "X quoted Y as saying that", "I heard from Y that".
+"""From whom an English source has it, and to whom it spoke: "X quoted Y as saying that", "in an interview with Z".
 
 Source: docs/explanation/attribution.md, "The listener rule".
 """
@@ -16,6 +16,12 @@ from probative.model.claims import Attribution
 
 _QUOTING: Final = frozenset(("quote", "cite"))
 _HEARING: Final = frozenset(("hear", "learn"))
+
+
+_SPEAKING: Final = (
+    ("in", "an", "interview", "with"), ("in", "interviews", "with"), ("interviewed", "by"), ("speaking", "to"),
+    ("speaking", "with"), ("talking", "to"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +66,21 @@ def _from(whole: Parse, each: Attribution) -> Stretch | None:
     start = whole.token_at(each.content[0][0])
     end = chain_right(whole, whole.chunks(place), place + 1, max(start, place + 1))
     return (place + 1, end) if place + 1 < end <= start else None
+
+
+def listener(whole: Parse, each: Attribution, by_speaker: Mapping[str, Sequence[Attribution]]) -> Channel | None:
+    """Give the named one to whom a source spoke: "in an interview with Z"; ``None`` where nobody is named."""
+    sentence = whole.sentences[whole.sentence_of[whole.token_at(each.cue[0][0])]]
+    said = {at for low, high in each.content for at in range(whole.token_at(low), whole.token_at(high))}
+    for at in range(sentence.first, sentence.last):
+        opening = next((one for one in _SPEAKING if tuple(whole.lows[at : at + len(one)]) == one), None)
+        if opening is None or at in said:
+            continue
+        start = at + len(opening)
+        end = chain_right(whole, whole.chunks(start), start, sentence.last, joins=False)
+        if "P" in whole.tags[start:end]:
+            name, kind, number = called(whole, (start, end), by_speaker)
+            if name != each.speaker:
+                place, cue = whole.span(start, end), whole.span(at, end)
+                return Channel(name=name, kind=kind, number=number, place=place, cue=cue)
+    return None
