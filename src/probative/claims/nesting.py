@@ -42,18 +42,22 @@ def hold_whole(whole: Layout, drafts: Sequence[Draft]) -> None:
         whole: The text.
         drafts: Changed in place.
     """
-    for outer in sorted(drafts, key=lambda draft: -draft.anchor):
-        for inner in drafts:
-            if inner is not outer and outer.content and inner.content and _crosses(whole, outer, inner):
-                outer.content[-1] = outer.content[-1][0], inner.content[-1][1]
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.content:
+            by_sentence.setdefault(whole.sentence_of[draft.content[-1][1] - 1], []).append(draft)
+    for together in by_sentence.values():
+        for outer in sorted(together, key=lambda draft: -draft.anchor):
+            for inner in together:
+                if inner is not outer and _crosses(outer, inner):
+                    outer.content[-1] = outer.content[-1][0], inner.content[-1][1]
 
 
-def _crosses(whole: Layout, outer: Draft, inner: Draft) -> bool:
+def _crosses(outer: Draft, inner: Draft) -> bool:
     """Whether a content begins in another with its cue, and runs on past its end without meeting its source or cue."""
     (low, here), (last, there) = outer.content[-1], inner.content[-1]
     return (
         low <= last < here < there
-        and whole.sentence_of[here - 1] == whole.sentence_of[there - 1]
         and all(outer.holds(start) and outer.holds(end - 1) for start, end in inner.cue)
         and not any(here <= start < there for start, _ in (*outer.cue, *([outer.source] if outer.source else [])))
     )
