@@ -7,16 +7,15 @@ their own ("told reporters"). The rule only ever adds a relay; the persons remai
 Source: docs/explanation/attribution.md, "The spokesperson rule"; docs/decisions/0051-spokesperson-rule.md.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
 from probative.claims.descriptions import Description, describe, plain_words
 from probative.claims.drafts import Stretch
+from probative.claims.event_words import listed
 from probative.claims.parse import Parse
 from probative.claims.phrases import chain_right
 from probative.model.claims import Attribution, SourceKind
@@ -45,9 +44,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    said = json.loads(
-        files("probative.language").joinpath("data", "en", "spokesperson.json").read_text(encoding="utf-8")
-    )
+    said = listed("en", "spokesperson.json")
     families = [frozenset(row.split()) | {name} for name, row in said["events"].items()]
     return _Words(
         announcing=frozenset(said["announcing"].split()),

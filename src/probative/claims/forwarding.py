@@ -24,7 +24,7 @@ _HEADER: Final = re.compile(
     re.IGNORECASE,
 )
 _FROM: Final = frozenset(("from", "от", "от кого", "від", "від кого"))
-_ADDRESS: Final = re.compile(r"\s*[<\[(][^<>\[\]()]*@[^<>\[\]()]*[>\])]\s*$|^mailto:", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"[<\[(][^<>\[\]()@]*@[^<>\[\]()@]*[>\])]\s*$|^mailto:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """From whom an English source has it, and to whom it spoke: "X quoted Y as saying that", "in an interview with Z".
 
-Source: docs/explanation/attribution.md, "The listener rule".
+Source: docs/explanation/attribution.md, "The interview" and "Hearsay".
 """
 
 from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ from probative.claims.quoting import quoted
 from probative.claims.verb_cues import find_active, find_participle, find_purpose, find_state
 
 NAME: Final = "rules-en"
-VERSION: Final = "3"
+VERSION: Final = "4"
 
 
 def rule_drafts(whole: Parse) -> list[Draft]:

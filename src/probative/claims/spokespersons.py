@@ -6,15 +6,14 @@ have it from one. Who *was* a spokesman speaks for himself, and so does one whos
 Source: docs/explanation/attribution.md, "The spokesperson rule".
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from probative.claims.channels import Channel
 from probative.claims.descriptions import describe, kind_of, plain_words
 from probative.claims.drafts import Stretch
+from probative.claims.event_words import listed
 from probative.claims.parse import Parse
 from probative.claims.phrases import chain_right
 from probative.model.claims import Attribution, SourceKind
@@ -24,10 +23,7 @@ _OPENERS: Final = frozenset(("for", "of", "from"))
 
 @cache
 def _words() -> frozenset[tuple[str, ...]]:
-    said = json.loads(
-        files("probative.language").joinpath("data", "en", "spokesperson.json").read_text(encoding="utf-8")
-    )
-    return frozenset(tuple(noun.split()) for noun in said["spokespersons"])
+    return frozenset(tuple(noun.split()) for noun in listed("en", "spokesperson.json")["spokespersons"])
 
 
 def body_of(whole: Parse, each: Attribution, by_speaker: Mapping[str, Sequence[Attribution]]) -> Channel | None:
