@@ -14,8 +14,9 @@ from random import Random  # noqa: TID251 - seeded: the same worlds every time
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from probative.corroboration import Withdrawn, ancestry, independence, sources
+from probative.corroboration import Withdrawn, independence
 from tests.world.conflict import conflict_and_reader
+from tests.world.given import given_truth
 from tests.world.outlets import Outlet
 from tests.world.people import Person
 from tests.world.truth import Reader
@@ -27,17 +28,12 @@ SEEDS = range(500, 540)
 def withdrawn_one_by_one(seed: int) -> Counter[str]:
     """Withdraw everybody of one world in turn, and count where what is left is what the reader would say."""
     world, reader = conflict_and_reader(Random(seed))
-    spoken = sources(world.claims, world.exhibits, derivations=world.derivations)
-    groups = [{source.id for name in names for source in spoken.called(name)} for names in world.conferred]
-    known = ancestry(
-        world.claims, world.exhibits, spoken, readings=world.readings, derivations=world.derivations,
-        conferred=[group for group in groups if group], doubted=Withdrawn(claims=world.taken_back),
-    )  # fmt: skip
+    known = given_truth(world)
     counts: Counter[str] = Counter()
     told = [each for each in world.truths if each.saying]
     before = {each.event.key: independence(each.saying, known) for each in told}
     for key, names in sorted(_everybody(reader).items()):
-        met = {source.id for name in names for source in spoken.called(name)}
+        met = {source.id for name in names for source in known.sources.called(name)}
         supposed = known.supposing(withdrawn=Withdrawn(sources=frozenset(met)))
         for each in told:
             was = before[each.event.key]

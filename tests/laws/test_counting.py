@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probative.base.identifiers import ExhibitId, SourceId, identifier, number_of
-from probative.corroboration import Ancestry, Withdrawn, ancestry, derivations, independence, sources
+from probative.corroboration import Ancestry, ancestry, derivations, independence, sources
 from probative.corroboration.descent import descent
 from probative.corroboration.disjoint import smallest_cut
 from probative.corroboration.independence import weighed
@@ -20,6 +20,7 @@ from probative.model.exhibits import Exhibit
 from probative.model.propositions import Basis, Derivation, Independence
 from tests.corroboration.making import claim, exhibit
 from tests.world.conflict import World, conflict
+from tests.world.given import given_truth
 
 Graph = frozenset[tuple[str, str]]
 few = settings(max_examples=15)
@@ -277,20 +278,6 @@ def test_the_order_in_which_exhibits_came_changes_no_count(seed: int, shuffle: R
     for truth in world.truths:
         before, after = independence(truth.saying, one), independence(truth.saying, two)
         assert (before.at_least, before.at_most) == (after.at_least, after.at_most)
-
-
-def given_truth(world: World) -> Ancestry:
-    spoken = sources(world.claims, world.exhibits, derivations=world.derivations)
-    groups = [{source.id for name in names for source in spoken.called(name)} for names in world.conferred]
-    return ancestry(
-        world.claims,
-        world.exhibits,
-        spoken,
-        readings=world.readings,
-        derivations=world.derivations,
-        conferred=groups,
-        doubted=Withdrawn(claims=world.taken_back),
-    )
 
 
 def found_in(world: World) -> Ancestry:

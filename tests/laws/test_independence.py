@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probative.base.identifiers import ClaimId, ExhibitId, SourceId, identifier, number_of
-from probative.corroboration import Ancestry, Withdrawn, ancestry, derivations, independence, propositions, sources
+from probative.corroboration import Ancestry, ancestry, derivations, independence, propositions, sources
 from probative.corroboration.descent import descent
 from probative.corroboration.independence import bounds
 from probative.model.anchors import Passage
@@ -19,6 +19,7 @@ from probative.model.exhibits import Exhibit
 from probative.model.propositions import Proposition
 from probative.model.readings import Reading
 from tests.world.conflict import Truth, World, conflict
+from tests.world.given import given_truth
 
 seeds = st.integers(0, 10_000)
 few = settings(max_examples=15)
@@ -211,17 +212,7 @@ def test_people_who_may_have_conferred_never_add(seed: int, data: st.DataObject)
 def test_at_least_never_counts_more_than_an_honest_reader_could(seed: int) -> None:
     """Given who said what and who had it from whom; the true number lies outside where people confer unseen."""
     world = conflict(Random(seed))
-    spoken = sources(world.claims, world.exhibits, derivations=world.derivations)
-    groups = [{source.id for name in group for source in spoken.called(name)} for group in world.conferred]
-    at = ancestry(
-        world.claims,
-        world.exhibits,
-        spoken,
-        readings=world.readings,
-        derivations=world.derivations,
-        conferred=groups,
-        doubted=Withdrawn(claims=world.taken_back),
-    )
+    at = given_truth(world)
     for truth in world.truths:
         found = independence(truth.saying, at)
         assert found.at_least <= truth.interval.at_least

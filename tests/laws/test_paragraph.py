@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probative.base.identifiers import ClaimId, ExhibitId, PropositionId
-from probative.corroboration import Ancestry, ancestry, propositions, sources
+from probative.corroboration import Ancestry, propositions
 from probative.corroboration.account import Account, account
 from probative.corroboration.paragraph import MOST_NAMED, paragraph
 from probative.model.claims import Claim, Hop, SourceKind
 from probative.model.propositions import Independence, Proposition, Source, Vertex, VertexKind
 from tests.corroboration.making import claim
 from tests.world.conflict import World, conflict
+from tests.world.given import given_truth
 
 seeds = st.integers(0, 499)
 few = settings(max_examples=30)
@@ -29,16 +30,7 @@ class Weighed(NamedTuple):
 
 def weighed(world: World) -> Weighed:
     """Weigh a world of which it is known who said what and who had it from whom, with all who may have conferred."""
-    spoken = sources(world.claims, world.exhibits, derivations=world.derivations)
-    groups = [{source.id for name in group for source in spoken.called(name)} for group in world.conferred]
-    at = ancestry(
-        world.claims,
-        world.exhibits,
-        spoken,
-        readings=world.readings,
-        derivations=world.derivations,
-        conferred=groups,
-    )
+    at = given_truth(world)
     return Weighed(at, propositions(at))
 
 
