@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from _made_case import Made, made_case, one_more
 
+from probative.base.garbage import uncollected
 from probative.corroboration import Withdrawn, ancestry, contradictions, derivations, impact, propositions, sources
 from probative.corroboration.ancestry import Ancestry
 from probative.corroboration.candidates import Index
@@ -74,10 +75,11 @@ def measure(sizes: tuple[int, ...] = SIZES, *, keep: bool = True) -> dict[str, f
 def weighed(claims: int, *, keep: bool) -> dict[str, float]:
     """Weigh one case; give processor seconds by stage, and the other figures."""
     made, clock = made_case(claims), Clock(claims)
-    figures = whole(made, clock)
-    figures["datasketch_over_ours"], figures["datasketch_finds"] = beside_datasketch(made)
-    if keep:
-        figures["add_s"] = added(made, clock)
+    with uncollected():
+        figures = whole(made, clock)
+        figures["datasketch_over_ours"], figures["datasketch_finds"] = beside_datasketch(made)
+        if keep:
+            figures["add_s"] = added(made, clock)
     return {"claims": claims, **clock.taken, **figures}
 
 

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from probative.base.identifiers import JudgementId, identifier
 from probative.corroboration import ancestry, propositions, sources
-from probative.corroboration.propositions import is_denial
+from probative.corroboration.content import stance
 from probative.model.anchors import Passage
 from probative.model.claims import Certainty, Claim, Status
 from probative.model.judgements import Judgement, Verdict
@@ -147,4 +147,4 @@ def test_a_split_of_claims_alone_needs_no_earlier_propositions() -> None:
 
 def test_not_far_from_is_no_denial() -> None:
     far = claim(1, 1, ["Ana Brelko"], content="gunmen burned twelve houses not far from the canal in Dremin")
-    assert not is_denial(far)
+    assert not stance(far)[0]

@@ -72,13 +72,14 @@ def weighed(words: int, plain: int, count: int, share: int) -> int:
 
 def words_permille(left: Content, right: Content) -> int:
     """Give how much of the words of both stands in both, by weight, 0..1000."""
-    shared = left.kinds & right.kinds
     common = larger = 0
-    for word in shared:
-        here, there = left.weights[word], right.weights[word]
-        common += min(here, there)
-        larger += max(here, there)
-    apart = left.weight + right.weight - sum(left.weights[word] + right.weights[word] for word in shared)
+    for word in left.kinds & right.kinds:
+        here, there = left.weighs(word), right.weighs(word)
+        if here < there:
+            common, larger = common + here, larger + there
+        else:
+            common, larger = common + there, larger + here
+    apart = left.weight + right.weight - common - larger
     return 1000 * common // max(1, larger + apart)
 
 

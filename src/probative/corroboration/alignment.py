@@ -1,6 +1,6 @@
 """The exact stretches that two texts share."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -33,11 +33,12 @@ def shingles(words: Wording) -> tuple[Shingle, ...]:
     return tuple(forms[at : at + SHINGLE_WORDS] for at in range(len(forms) - SHINGLE_WORDS + 1))
 
 
-def places(of: Sequence[Key]) -> dict[Key, list[int]]:
-    """Give where each shingle, or the number that stands for it, is met."""
+def places(of: Sequence[Key], among: Collection[Key] | None = None) -> dict[Key, list[int]]:
+    """Give where each shingle, or the number that stands for it, is met; only those ``among`` some, where given."""
     found: dict[Key, list[int]] = {}
     for at, shingle in enumerate(of):
-        found.setdefault(shingle, []).append(at)
+        if among is None or shingle in among:
+            found.setdefault(shingle, []).append(at)
     return found
 
 

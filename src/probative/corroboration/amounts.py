@@ -49,7 +49,12 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, int] | None:
     Returns:
         The value and how many words it takes; ``None`` where no number begins.
     """
-    if _DIGITS.fullmatch(words[at]):
+    word = words[at]
+    is_spelled = word in NUMBERS
+    if not is_spelled and not word[:1].isdecimal():
+        # Most words: asked of each of millions.
+        return None
+    if not is_spelled and _DIGITS.fullmatch(word):
         value = int(re.sub(r"\D", "", words[at]))
         taken = 1
     else:

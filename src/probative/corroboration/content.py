@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import Final
 
 from probative.corroboration.amounts import Amount, amount, number_at
 from probative.corroboration.kinds import Section, kinds_of
+from probative.corroboration.sharing import frozen, shared, shared_tuple
 from probative.corroboration.stems import stem
 from probative.corroboration.vocabulary import DENIALS, EMPTY, NEGATIONS, NUMBERED, PRONOUNS, QUANTITIES
 from probative.corroboration.wording import plain
@@ -67,10 +69,8 @@ class Content:
     """For each word that one of the lists of kinds holds, what it may speak of."""
     kinds: frozenset[str] = field(init=False)
     """The words, each once. Kept, because comparing claims asks for it millions of times."""
-    weights: dict[str, int] = field(init=False, repr=False, compare=False)
-    """What each of ``kinds`` weighs."""
     weight: int = field(init=False, repr=False, compare=False)
-    """The sum of ``weights``."""
+    """The sum of ``weights``. They themselves are not kept: a large case has millions of words."""
     marks: frozenset[str] = field(init=False, repr=False, compare=False)
     """What an event is told by from others: the names and numbers."""
 
@@ -84,14 +84,18 @@ class Content:
         return found in self.deeds and found not in self.names
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "kinds", frozenset(self.words))
-        weights = {word: self._weight(word) for word in self.kinds}
-        object.__setattr__(self, "weights", weights)
-        object.__setattr__(self, "weight", sum(weights.values()))
-        marks = frozenset(word for word in self.kinds if word in self.names or word.isdigit())
-        object.__setattr__(self, "marks", marks)
+        kinds = frozenset(self.words)
+        object.__setattr__(self, "kinds", kinds)
+        object.__setattr__(self, "weight", sum(map(self.weighs, kinds)))
+        object.__setattr__(self, "marks", frozen(word for word in kinds if word in self.names or word.isdigit()))
 
-    def _weight(self, word: str) -> int:
+    @property
+    def weights(self) -> dict[str, int]:
+        """What each of ``kinds`` weighs."""
+        return {word: self.weighs(word) for word in self.kinds}
+
+    def weighs(self, word: str) -> int:
+        """Give what one of ``kinds`` weighs."""
         if word in self.names:
             return NAME_WEIGHT
         if word.isdigit():
@@ -112,29 +116,27 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
     text = claim.content
     if claim.period is not None:
         text = text.replace(claim.period.verbatim, " ")
-    matches = list(TOKEN.finditer(text))
-    raw = [match.group() for match in matches]
-    stops = {
-        at for at, (one, other) in enumerate(pairwise(matches)) if text[one.end() : other.start()].strip(" \n\t-’'")
-    }
-    plains = [_bare(plain(word)) for word in raw]
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    raw = [text[start:end] for start, end in spans]
+    stops = {at for at, (one, other) in enumerate(pairwise(spans)) if _stops(text[one[1] : other[0]])}
+    plains = [bare(word) for word in raw]
     told = _gathered(raw, plains, stops, lower)
     said = frozenset(plains)
     deed, agent = _passive(plains)
     return Content(
         words=tuple(told.words),
-        linked=tuple(told.linked),
-        owners=frozenset(told.owners),
-        names=frozenset(told.names),
+        linked=shared_tuple(told.linked),
+        owners=frozen(told.owners),
+        names=frozen(told.names),
         amounts=tuple(sorted(told.amounts, key=lambda each: (each.counted, each.value, each.low))),
-        quantities=said & QUANTITIES,
+        quantities=shared(said & QUANTITIES),
         agent=agent,
         deed=deed,
         is_negated=_is_negated(claim, plains),
         leans=bool(said & PRONOUNS),
         period=claim.period,
-        places=frozenset(" ".join(place.casefold().split()) for place in claim.places),
-        deeds=tuple(told.deeds),
+        places=shared(" ".join(place.casefold().split()) for place in claim.places),
+        deeds=shared_tuple(told.deeds),
         event=claim.event,
         senses=told.senses,
     )
@@ -145,7 +147,7 @@ def stance(claim: Claim) -> tuple[bool, bool]:
     text = claim.content
     if claim.period is not None:
         text = text.replace(claim.period.verbatim, " ")
-    plains = [_bare(plain(word)) for word in TOKEN.findall(text)]
+    plains = [bare(word) for word in TOKEN.findall(text)]
     return _is_negated(claim, plains), not PRONOUNS.isdisjoint(plains)
 
 
@@ -205,7 +207,7 @@ def spellings(text: str) -> dict[str, str]:
     """Give for each word with content how ``text`` spells it first."""
     found: dict[str, str] = {}
     for match in TOKEN.finditer(text):
-        word = _content_word(_bare(plain(match.group())))
+        word = _content_word(bare(match.group()))
         if word is not None:
             found.setdefault(word, match.group())
     return found
@@ -218,6 +220,11 @@ def days(period: Period | None) -> tuple[date, date] | None:
     return period.earliest, period.latest
 
 
+def _stops(gap: str) -> bool:
+    return gap != " " and bool(gap.strip(" \n\t-’'"))
+
+
+@lru_cache(maxsize=131072)
 def _content_word(word: str) -> str | None:
     if word in EMPTY or word in NEGATIONS or word.endswith("n't") or (len(word) == 1 and not word.isdigit()):
         return None
@@ -252,6 +259,8 @@ def _next_word(words: Sequence[str], at: int) -> str:
 
 
 def _passive(words: list[str]) -> tuple[str | None, str | None]:
+    if "by" not in words:
+        return None, None
     for at, word in enumerate(words):
         if word == "by" and at > 0:
             return _content_word(words[at - 1]), _next_word(words, at + 1) or None
@@ -259,7 +268,7 @@ def _passive(words: list[str]) -> tuple[str | None, str | None]:
 
 
 def _is_negated(claim: Claim, words: list[str]) -> bool:
-    has_not = any(
+    has_not = (not NEGATIONS.isdisjoint(words) or "n't" in " ".join(words)) and any(
         (word in NEGATIONS or word.endswith("n't")) and after not in _NOT_BUT_A_MEASURE
         for word, after in zip(words, [*words[1:], ""], strict=False)
     )
@@ -269,5 +278,8 @@ def _is_negated(claim: Claim, words: list[str]) -> bool:
     return has_not or claim.certainty.is_denial
 
 
-def _bare(word: str) -> str:
-    return word[:-2] if word.endswith("'s") else word.rstrip("'")
+@lru_cache(maxsize=131072)
+def bare(word: str) -> str:
+    """Give a word's plain form without the ending of an owner."""
+    word = plain(word)
+    return intern(word[:-2] if word.endswith("'s") else word.rstrip("'"))

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from probative.corroboration.amounts import Amount, amount, number_at
-from probative.corroboration.content import TOKEN, Content, days
-from probative.corroboration.kinds import Kind, Section, kinds_of, phrases_at, wider_than
+from probative.corroboration.content import TOKEN, Content, bare, days
+from probative.corroboration.kinds import Kind, Section, kinds_of, may_begin_a_phrase, phrases_at, wider_than
+from probative.corroboration.sharing import frozen, shared, shared_tuple
 from probative.corroboration.sounds import sound
 from probative.corroboration.stems import root
 from probative.corroboration.vocabulary import EMPTY, NUMBERED
@@ -88,8 +89,8 @@ class Frame:
 
     def __post_init__(self) -> None:
         kinds = {kind for deed in (*self.deeds, *self.settings) for kind in deed}
-        object.__setattr__(self, "reach", frozenset().union(*map(wider_than, kinds)))
-        object.__setattr__(self, "values", frozenset(each.value for each in self.numbers))
+        object.__setattr__(self, "reach", _reach(frozenset(kinds)))
+        object.__setattr__(self, "values", shared(each.value for each in self.numbers))
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -129,26 +130,26 @@ def frame(claim: Claim, told: Content) -> Frame:
     text = claim.content
     if claim.period is not None:
         text = text.replace(claim.period.verbatim, " ")
-    raw = [match.group() for match in TOKEN.finditer(text)]
-    words = [_bare(plain(word)) for word in raw]
+    raw = TOKEN.findall(text)
+    words = [bare(word) for word in raw]
     parts = _Parts()
     _gather(parts, raw, words, told)
     for quantity in claim.quantities:
         _add_stated(parts, quantity)
-    places = frozenset(sound(place) for place in claim.places) - {""}
+    places = shared({sound(place) for place in claim.places} - {""})
     deeds = parts.deeds if parts.deeds or parts.settings else [frozenset((f"={word}",)) for word in parts.verbs]
     return Frame(
-        deeds=tuple(sorted(set(deeds), key=sorted)),
-        settings=tuple(sorted(set(parts.settings), key=sorted)),
+        deeds=shared_tuple(sorted(set(deeds), key=sorted)),
+        settings=shared_tuple(sorted(set(parts.settings), key=sorted)),
         numbers=tuple(sorted(set(parts.numbers))),
         places=places,
-        names=frozenset(parts.names) - frozenset(part for place in places for part in place.split()),
+        names=frozen(parts.names - {part for place in places for part in place.split()}),
         days=days(claim.period),
-        things=frozenset(parts.things),
-        people=frozenset(parts.people),
-        sides=frozenset(parts.sides),
-        turns=frozenset(parts.turns),
-        words=frozenset(parts.words),
+        things=shared(parts.things),
+        people=shared(parts.people),
+        sides=shared(parts.sides),
+        turns=shared(parts.turns),
+        words=frozen(parts.words),
         quantities=told.quantities,
         is_cyrillic=bool(_CYRILLIC.search(text)),
         is_negated=told.is_negated,
@@ -179,7 +180,7 @@ def _gather(parts: _Parts, raw: Sequence[str], words: Sequence[str], told: Conte
         if taken:
             at += taken
             continue
-        phrases = list(phrases_at(words, at))
+        phrases = list(phrases_at(words, at)) if may_begin_a_phrase(words[at]) else []
         known = kinds_of(words[at])
         if phrases:
             used.update(place for _, places in phrases for place in places)
@@ -258,7 +259,7 @@ def _counted(words: Sequence[str], at: int) -> set[str]:
     found: set[str] = set()
     within = list(words[at : at + _COUNTED_WITHIN])
     for place, word in enumerate(within):
-        phrases = {kind for kind, _ in phrases_at(within, place)}
+        phrases = {kind for kind, _ in phrases_at(within, place)} if may_begin_a_phrase(word) else set()
         kinds = {each.name for each in phrases or kinds_of(word) if each.section in (Section.PEOPLE, Section.THINGS)}
         if (found and not kinds) or number_at((word,), 0) is not None:
             break
@@ -286,5 +287,6 @@ def rooted(word: str) -> str:
     return bare if len(bare) > _SHORTEST_ROOT else word
 
 
-def _bare(word: str) -> str:
-    return word[:-2] if word.endswith("'s") else word.rstrip("'")
+@lru_cache(maxsize=65536)
+def _reach(kinds: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*map(wider_than, kinds))

@@ -1,6 +1,11 @@
 """Which claims say the same."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from probative.base.identifiers import ClaimId, ExhibitId, number_of
 from probative.corroboration.agreement import LEAST_SHARED, LEAST_WORDS_PERMILLE
@@ -16,7 +21,12 @@ from probative.model.propositions import Derivation
 _COPIED_PERMILLE = 800
 """Two claims are one sentence copied when this much of each stands in the stretch that their exhibits share."""
 
+_AT_ONCE: Final = 65536
+"""So many pairs are looked at before the next ones are unpacked: it bounds the memory, and decides nothing."""
+
 Group = tuple[ClaimId, ...]
+Codes = NDArray[np.int64]
+Told = TypeVar("Told")
 
 
 def groups(
@@ -149,33 +159,69 @@ class _Joined:
 
 
 def alike_pairs(told: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]:
-    """Give every two sayings that are alike, with how much."""
-    contents = [saying.content for saying in told]
-    near = set(
-        pairs_containing(
-            [each.kinds for each in contents], least_permille=LEAST_SHARE_PERMILLE, least_words=LEAST_WORDS
-        )
+    """Give every two sayings that are alike, with how much.
+
+    Only those that hold each other's words, or share enough of them, can be alike in words; of others only the parts
+    are looked at.
+    """
+    alike_in_words = _codes(
+        chain(
+            pairs_containing(
+                [each.content.kinds for each in told], least_permille=LEAST_SHARE_PERMILLE, least_words=LEAST_WORDS
+            ),
+            pairs_sharing(
+                _Asked(told, lambda saying: saying.content.weights),
+                _Asked(told, lambda saying: saying.content.marks),
+                least_permille=LEAST_WORDS_PERMILLE,
+                least_words=LEAST_SHARED,
+            ),
+        ),
+        len(told),
     )
-    near.update(
+    alike_in_parts = _codes(
         pairs_sharing(
-            [each.weights for each in contents],
-            [each.marks for each in contents],
-            least_permille=LEAST_WORDS_PERMILLE,
-            least_words=LEAST_SHARED,
-        )
-    )
-    near.update(
-        pairs_sharing(
-            [saying.frame.tokens for saying in told],
-            [saying.frame.marks for saying in told],
+            _Asked(told, lambda saying: saying.frame.tokens),
+            _Asked(told, lambda saying: saying.frame.marks),
             least_permille=0,
             least_words=LEAST_ANCHORS,
-        )
+        ),
+        len(told),
     )
-    for left, right in near:
-        score = alike_permille(told[left], told[right])
-        if score:
-            yield (left, right), score
+    only_in_parts = np.setdiff1d(alike_in_parts, alike_in_words, assume_unique=True)
+    for near, permille in ((alike_in_words, alike_permille), (only_in_parts, _parts_permille)):
+        for left, right in _pairs(near, len(told)):
+            score = permille(told[left], told[right])
+            if score:
+                yield (left, right), score
+
+
+class _Asked(Sequence[Told]):
+    """Something of each saying, worked out when it is asked for: of all at once it would fill the memory."""
+
+    def __init__(self, told: Sequence[Saying], give: Callable[[Saying], Told]) -> None:
+        self._told = told
+        self._give = give
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    @overload
+    def __getitem__(self, at: int) -> Told: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Told]: ...
+    def __getitem__(self, at: int | slice) -> Told | Sequence[Told]:
+        return [self._give(each) for each in self._told[at]] if isinstance(at, slice) else self._give(self._told[at])
+
+
+def _codes(found: Iterable[tuple[int, int]], count: int) -> Codes:
+    """Give pairs as one number each, sorted, each once: there are millions of them."""
+    return np.unique(np.fromiter((left * count + right for left, right in found), dtype=np.int64))
+
+
+def _pairs(codes: Codes, count: int) -> Iterator[tuple[int, int]]:
+    for start in range(0, len(codes), _AT_ONCE):
+        for code in codes[start : start + _AT_ONCE].tolist():
+            yield divmod(code, count)
 
 
 def alike_permille(one: Saying, other: Saying) -> int:
@@ -184,12 +230,20 @@ def alike_permille(one: Saying, other: Saying) -> int:
     Below 0 where too little of them is known to say so, and nothing speaks against it: they may stand in one group, but
     bring none together.
     """
-    in_one = len(one.exhibits) == 1 and one.exhibits == other.exhibits
+    in_one = _are_in_one(one, other)
     score = likeness(one.content, other.content, in_one_exhibit=in_one, around=(one.marks, other.marks))
-    if score:
-        return score
+    return score or _parts_permille(one, other)
+
+
+def _are_in_one(one: Saying, other: Saying) -> bool:
+    return len(one.exhibits) == 1 and one.exhibits == other.exhibits
+
+
+def _parts_permille(one: Saying, other: Saying) -> int:
+    """Give how much two sayings are alike part by part, whatever their words."""
     if not may_agree(one.frame, other.frame):
         return 0
+    in_one = _are_in_one(one, other)
     weighed = weigh(one.frame, other.frame)
     if weighed.is_same_in_one if in_one else weighed.is_same:
         return weighed.score

@@ -60,6 +60,12 @@ def kinds_of(word: str) -> frozenset[Kind]:
     return found if found is not None else _by_beginning(word, table.begins)
 
 
+@lru_cache(maxsize=131072)
+def may_begin_a_phrase(word: str) -> bool:
+    """Whether a phrase of the lists begins with a word, in its plain form."""
+    return not _table().phrases.keys().isdisjoint(_keys(word))
+
+
 def phrases_at(words: Sequence[str], at: int) -> Iterator[tuple[Kind, tuple[int, ...]]]:
     """Give the kinds of the phrases that begin with a word, each with the places of its other parts."""
     table = _table()

@@ -50,18 +50,14 @@ def propositions(
     )
 
 
-def is_denial(claim: Claim) -> bool:
-    """Whether a claim speaks against what its words say: "denied that", "did not"."""
-    return stance(claim)[0]
-
-
 def proposition_of(key: PropositionId, group: Group, known: Ancestry) -> Proposition:
     """Make a proposition of claims: its clearest words, who denies and who foresees it, and who could vouch."""
     claims = [known.claims[each] for each in group]
+    taken = {claim.id: stance(claim) for claim in claims}
     forecasts = [claim for claim in claims if claim.forecast]
-    denying = [claim for claim in claims if not claim.forecast and is_denial(claim)]
-    saying = [claim for claim in claims if not claim.forecast and claim not in denying]
-    clearest = min(saying or denying or forecasts, key=_unclearness)
+    denying = [claim for claim in claims if not claim.forecast and taken[claim.id][0]]
+    saying = [claim for claim in claims if not claim.forecast and not taken[claim.id][0]]
+    clearest = min(saying or denying or forecasts, key=lambda claim: _unclearness(claim, leans=taken[claim.id][1]))
     said = tuple(claim.id for claim in saying)
     counted = independence(said, known)
     return Proposition(
@@ -74,12 +70,12 @@ def proposition_of(key: PropositionId, group: Group, known: Ancestry) -> Proposi
     )
 
 
-def _unclearness(claim: Claim) -> tuple[bool, bool, bool, int, int]:
+def _unclearness(claim: Claim, *, leans: bool) -> tuple[bool, bool, bool, int, int]:
     """Sort the clearest claim first: it counts, somebody is named, no pronoun leaves it open, and it is short."""
     return (
         not vouches(claim),
         claim.origin.kind is SourceKind.UNATTRIBUTED,
-        stance(claim)[1],
+        leans,
         len(claim.content),
         number_of(claim.id),
     )

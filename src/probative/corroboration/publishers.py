@@ -99,7 +99,7 @@ class Publishers:
         forms, starts = text.words.forms, text.words.starts
         at = 0
         while at < len(forms):
-            found = self._named_at(text, at) if self._may_begin(forms[at]) and text.raw[starts[at]].isupper() else None
+            found = self._named_at(text, at) if text.raw[starts[at]].isupper() and self._may_begin(forms[at]) else None
             if found is not None:
                 yield found
             at = found.after if found is not None else at + 1

@@ -99,7 +99,7 @@ class Beside:
         self.texts = list(texts)
         self.index = Index(texts)
         self.sentences: dict[int, Spans] = {}
-        self._looked_up: OrderedDict[int, tuple[list[int], dict[int, list[int]]]] = OrderedDict()
+        self._looked_up: OrderedDict[int, tuple[list[int], frozenset[int]]] = OrderedDict()
 
     def add(self, text: Text) -> int:
         """Take a further text; give its position."""
@@ -115,15 +115,16 @@ class Beside:
         """
         one, other = pair
         texts = self.texts
-        (here, _), (there, standing) = self._stretches(one), self._stretches(other)
-        shared = frozenset(stretch for stretch in here if stretch in standing)
+        (here, in_one), (there, in_other) = self._stretches(one), self._stretches(other)
+        shared = in_one & in_other
         if not shared:
             return None
         upstream, derived = _direction(texts, pair, (_first(here, shared), _first(there, shared)), cited)
         told = here if derived == one else there
         if _is_too_little(_covered(told, shared), len(texts[one].words), len(texts[other].words)):
             return None
-        runs = align(texts[derived].words, texts[upstream].words, told, self._stretches(upstream)[1])
+        standing = places(there if derived == one else here, shared)
+        runs = align(texts[derived].words, texts[upstream].words, told, standing)
         if not runs:
             return None
         if not leans(texts[derived], texts[upstream], runs, self.sentences_of(derived)):
@@ -137,12 +138,12 @@ class Beside:
             held = self.sentences[number] = _sentences(self.texts[number])
         return held
 
-    def _stretches(self, number: int) -> tuple[list[int], dict[int, list[int]]]:
-        """Give the stretches of a text in order, and where each stands; those of the texts asked for last are kept."""
+    def _stretches(self, number: int) -> tuple[list[int], frozenset[int]]:
+        """Give the stretches of a text in order, and each once; those of the texts asked for last are kept."""
         held = self._looked_up.get(number)
         if held is None:
             told = self.index.stretches[number].tolist()
-            held = self._looked_up[number] = told, places(told)
+            held = self._looked_up[number] = told, frozenset(told)
             if len(self._looked_up) > _MOST_LOOKED_UP:
                 self._looked_up.popitem(last=False)
         return held

@@ -43,7 +43,9 @@ def sayings(claims: Collection[Claim]) -> list[Saying]:
     """Put the claims of equal content together; where it leans on its text, only those of one exhibit."""
     lower = small_words(claims)
     known: dict[tuple[Content, Frame, ExhibitId | None], Saying] = {}
-    marks = marks_of(claims, contents := {claim.id: content(claim, lower) for claim in claims})
+    once: dict[Content, Content] = {}
+    contents = {claim.id: once.setdefault(told := content(claim, lower), told) for claim in claims}
+    marks = marks_of(claims, contents)
     for claim in claims:
         told = contents[claim.id]
         where = None if same_words(told, told) else claim.exhibit
@@ -55,12 +57,17 @@ def sayings(claims: Collection[Claim]) -> list[Saying]:
         saying.claims.append(claim.id)
         if claim.exhibit not in saying.exhibits:
             saying.exhibits.add(claim.exhibit)
-            saying.marks = saying.marks | marks[claim.exhibit]
+            saying.marks = together(saying.marks, marks[claim.exhibit])
     return [
         part
         for (told, _, where), saying in known.items()
         for part in ([saying] if where is None or same_words(told, told, in_one_exhibit=True) else _alone(saying))
     ]
+
+
+def together(one: Marks, other: Marks) -> Marks:
+    """Give the marks of both; one of the two where it holds the other."""
+    return one if other <= one else other if one <= other else one | other
 
 
 def _alone(saying: Saying) -> Iterator[Saying]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from sys import intern
 from typing import Final
 
 from probative.corroboration.crediting import cues
@@ -67,13 +68,14 @@ def traits_between(text: Text, first: int, after: int, but: Collection[int] = ()
         if at in but:
             at += 1
             continue
-        number, key, word = _taken_apart(form)
+        number, word = _taken_apart(form)
         if number is not None:
             day, taken = _day(forms, at, first, after, number)
             found.update(day or ((f"n{number}",) if number >= _LEAST_NUMBER else ()))
             at += taken
             continue
         if raw[starts[at]].isupper():
+            key = _as_name(form)
             if key and (at > first or len(form) >= _LEAST_LETTERS):
                 found.add(f"a{key}")
                 if at == first:
@@ -98,13 +100,21 @@ def _day(forms: Sequence[str], at: int, first: int, after: int, number: int) -> 
 
 
 @lru_cache(maxsize=262144)
-def _taken_apart(form: str) -> tuple[int | None, str, str]:
-    """Give a word's number, what it is as a name, and its trait as a word; empty where it is none."""
+def _taken_apart(form: str) -> tuple[int | None, str]:
+    """Give a word's number, and its trait as a word; empty where it is none."""
     number = _number(form)
-    if number is not None or _is_idle(form) or _month(form) is not None:
-        return number, "", ""
+    if number is not None or len(form) < _LEAST_LETTERS or _is_idle(form) or _month(form) is not None:
+        return number, ""
+    return None, intern(f"w{form[:_STEM_LETTERS]}")
+
+
+@lru_cache(maxsize=65536)
+def _as_name(form: str) -> str:
+    """Give what a word that is no number is as a name; empty where it is none."""
+    if _is_idle(form) or _month(form) is not None:
+        return ""
     key = skeleton(form)
-    return None, key if len(key) > 1 else "", f"w{form[:_STEM_LETTERS]}" if len(form) >= _LEAST_LETTERS else ""
+    return key if len(key) > 1 else ""
 
 
 def _number(form: str) -> int | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from sys import intern
@@ -58,18 +59,25 @@ class Wording:
 
 def wording(text: str) -> Wording:
     """Give the words of ``text``. Case, compatibility forms and the shape of apostrophes make no difference."""
-    forms, starts, ends, quoted = [], array("I"), array("I"), bytearray()
-    quotations = [match.span() for match in _QUOTATION.finditer(text)]
-    at = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        while at < len(quotations) and quotations[at][1] <= start:
-            at += 1
-        forms.append(intern(plain(match.group())))
-        starts.append(start)
-        ends.append(end)
-        quoted.append(at < len(quotations) and quotations[at][0] < start)
-    return Wording(forms=tuple(forms), starts=starts, ends=ends, quoted=bytes(quoted))
+    spans = [match.span() for match in _WORD.finditer(text)]
+    # Where one letter is one letter, small or large, the whole text is brought to its plain form at once.
+    words = _WORD.findall(text.lower()) if text.isascii() else [plain(text[start:end]) for start, end in spans]
+    starts = array("I", [start for start, _ in spans])
+    return Wording(
+        forms=tuple(map(intern, words)),
+        starts=starts,
+        ends=array("I", [end for _, end in spans]),
+        quoted=_quoted(text, starts),
+    )
+
+
+def _quoted(text: str, starts: Sequence[int]) -> bytes:
+    """Say of each word, by where it starts, whether it stands in quotation marks."""
+    marked = bytearray(len(starts))
+    for match in _QUOTATION.finditer(text):
+        first, after = bisect_right(starts, match.start()), bisect_left(starts, match.end())
+        marked[first:after] = b"\x01" * (after - first)
+    return bytes(marked)
 
 
 def plain(word: str) -> str:

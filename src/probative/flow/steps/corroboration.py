@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from probative import __version__
+from probative.base.garbage import uncollected
 from probative.base.identifiers import number_of
 from probative.corroboration import (
     Ancestry,
@@ -100,7 +101,7 @@ def conferrals_of(case: Case) -> tuple[Conferral, ...]:
 
 def corroborate(case: Case, watch: Watch) -> str:
     """Group claims, count origins, list contradictions; record it where it changed, and say what there is now."""
-    with watch("corroboration", None):
+    with watch("corroboration", None), uncollected():
         cuts: list[Cut] = []
         descent, leaning = known(case, on_cut=cuts.append)
         grouped = propositions(
