@@ -23,8 +23,9 @@ from probative.corroboration import (
     taken_out,
     withdrawals,
 )
+from probative.corroboration.citations import plain_publisher
 from probative.corroboration.naming import same_name
-from probative.model.claims import Claim, SourceKind
+from probative.model.claims import Claim, Hop, SourceKind
 from probative.model.propositions import Derivation, Proposition
 from tests.world.conflict import Derived, Truth, World
 
@@ -238,13 +239,14 @@ def _tally_claims(
 def _is_one_chain(true: Claim, found: Claim) -> bool:
     return len(true.chain) == len(found.chain) and all(
         one.kind is other.kind
-        and (
-            one.source == other.source
-            or one.kind is SourceKind.DESCRIBED
-            or same_name(one.source or "", other.source or "")
-        )
+        and (one.source == other.source or one.kind is SourceKind.DESCRIBED or same_name(_plain(one), _plain(other)))
         for one, other in zip(true.chain, found.chain, strict=True)
     )
+
+
+def _plain(hop: Hop) -> str:
+    """Give a source's name as ``sources`` compares it: "The Lisora Ledger" is the Lisora Ledger."""
+    return plain_publisher(hop.source or "")
 
 
 def _missing(true: Iterable[Derived], found: Iterable[Derivation]) -> frozenset[ExhibitId]:

@@ -7,12 +7,12 @@ from typing import Final
 
 from probative.claims.bindings import Binding, binding_for, bindings
 from probative.claims.channels import Channel, Channels
-from probative.claims.descriptions import describe
+from probative.claims.descriptions import describe, is_medium
 from probative.claims.hearsay import heard, listener
 from probative.claims.layout import Layout
 from probative.claims.parse import Parse
 from probative.claims.slavic import SlavicChannels, SlavicParse
-from probative.claims.spokespersons import body_of
+from probative.claims.spokespersons import body_of, called
 from probative.claims.voices import Voice
 from probative.model.anchors import Passage
 from probative.model.claims import Attribution, Hop, Role, SourceKind
@@ -22,9 +22,12 @@ _FIRST_PERSON: Final = frozenset((
     "i", "me", "my", "we", "us", "our",
     "я", "мені", "мене", "мій", "моя", "ми", "нам", "нас", "мне", "меня", "мой", "мы",
 ))  # fmt: skip
+_FIRST_MANY: Final = frozenset(("we", "us", "our", "ми", "нам", "нас", "мы"))
 _ANSWERS: Final = frozenset((
     "a", "answer", "witness", "the witness", "свідок", "відповідь", "свидетель", "ответ",
 ))  # fmt: skip
+_BEFORE_A_NOUN: Final = 25
+"""So many characters may stand before the noun: "the widespread reports that"."""
 _TELLING: Final = frozenset(("tell", "inform", "assure"))
 _BEHALF: Final = re.compile(r"\bon (?:(his|her|their|its)\s+behalf|behalf of ([^,.;:]{2,60}?)(?=[,.;:]| that\b|$))")
 
@@ -57,6 +60,25 @@ def links_of(reading: Reading, whole: Layout, attributions: Sequence[Attribution
     )
 
 
+def rejecting(attributions: Sequence[Attribution], index: int) -> int | None:
+    """Give the attribution that rejects what another one calls a claim: "she rejected reports that the mill burned".
+
+    Whoever made those reports is nobody that the text knows; and who rejects them does not pass them on, but denies
+    what they say.
+
+    Args:
+        attributions: All of the text.
+        index: The one that a noun makes: "reports".
+    """
+    each = attributions[index]
+    if each.parent is None:
+        return None
+    around = attributions[each.parent]
+    is_nobodys = each.speaker is None or each.speaker == around.speaker
+    is_all = 0 <= each.cue[0][0] - around.content[0][0] <= _BEFORE_A_NOUN and each.cue[0][0] < each.content[0][0]
+    return each.parent if is_nobodys and is_all and around.certainty.is_denial else None
+
+
 def chain_of(links: Links, index: int, voice: Voice) -> tuple[Hop, ...]:
     """Give the chain of attribution ``index``: its source, those who pass it on, and the voice of the text.
 
@@ -68,12 +90,16 @@ def chain_of(links: Links, index: int, voice: Voice) -> tuple[Hop, ...]:
         voice: Who speaks where nobody is named.
     """
     hops: list[Hop] = []
-    at: int | None = index
+    rejected = rejecting(links.attributions, index)
+    at: int | None = index if rejected is None else rejected
     while at is not None:
         for hop in _hops(links, at, voice):
             if not hops or hop.source is None or hop.source != hops[-1].source:
                 hops.append(hop)
         at = links.attributions[at].parent
+    if hops[-1].role is Role.RELAY and len(hops) > 1 and _is_own(hops[-1], voice):
+        # "Speaking to the Harrow Post, she said", says the Harrow Post.
+        hops.pop()
     if hops[-1].source != voice.name or hops[-1].kind is not voice.kind:
         hops.append(voice.as_channel())
     hops += voice.passed_on
@@ -83,13 +109,19 @@ def chain_of(links: Links, index: int, voice: Voice) -> tuple[Hop, ...]:
     )
 
 
+def _is_own(hop: Hop, voice: Voice) -> bool:
+    """Whether whom a source spoke to is whoever publishes the text."""
+    name = (hop.source or "").casefold().removeprefix("the ")
+    return voice.kind is SourceKind.PUBLISHER and name == (voice.name or "").casefold().removeprefix("the ")
+
+
 def _hops(links: Links, index: int, voice: Voice) -> list[Hop]:
     """Give an attribution's own hop, and the relay that speaks for its source."""
     each = links.attributions[index]
     told = heard(links.whole, each, links.by_speaker) if isinstance(links.whole, Parse) else None
     if told is not None and told.is_own:
         return _through(links, told.teller)
-    if _is_voice(links, each):
+    if _is_voice(links, each, voice):
         return [*_through(links, told.teller if told else None), voice.as_origin()]
     own = _hop(links, each)
     if told is not None:
@@ -131,11 +163,14 @@ def _through(links: Links, channel: Channel | None) -> list[Hop]:
     ]
 
 
-def _is_voice(links: Links, each: Attribution) -> bool:
-    """Whether the source is the one who speaks anyway: "I" in a statement, the answers of an interview."""
-    if each.source is None or each.speaker is None or links.reading.genre.value == "publication":
+def _is_voice(links: Links, each: Attribution, voice: Voice) -> bool:
+    """Whether the source is the one who speaks anyway: "I" in a statement, a paper's "we", answers in a hearing."""
+    if each.source is None or each.speaker is None:
         return False
     word = each.speaker.lower()
+    if links.reading.genre.value == "publication":
+        # "I" is an author, whom nobody may know; "we" who have learned or take back something are the paper.
+        return word in _FIRST_MANY and each.parent is None and voice.kind is SourceKind.PUBLISHER
     is_answer = word in _ANSWERS and links.whole.text[each.cue[0][0] : each.cue[0][1]] in (":", ".")
     return word in _FIRST_PERSON or is_answer
 
@@ -163,6 +198,8 @@ def _hop(links: Links, each: Attribution) -> Hop:
 def _listener(links: Links, whole: Parse, index: int) -> Hop | None:
     """Give the relay in "the quartermaster told Varen that": the named listener, where he is himself a source here.
 
+    So is a paper, an agency or a station that a source told it: "told the Harrow Post".
+
     Source: docs/explanation/attribution.md, "The listener rule".
     """
     each = links.attributions[index]
@@ -172,6 +209,11 @@ def _listener(links: Links, whole: Parse, index: int) -> Hop | None:
     end = whole.chunks(place).phrases.get(place, place) if place < len(whole.tags) else place
     if lemma not in _TELLING or end == place:
         return None
+    if is_medium(whole, place, end) and (whole.low(place) == "the" or end - place == 1):
+        name, kind, number = called(whole, (place, end), links.by_speaker)
+        span = whole.span(place, end)
+        through = Channel(name=name, kind=kind, number=number, place=span, cue=(each.cue[0][0], span[1]))
+        return next(iter(_through(links, through)))
     seen = describe(whole, place, end)
     last = seen.name.split()[-1:]
     known = [

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from probative.base.identifiers import ClaimId, identifier
-from probative.claims.chains import Links, chain_of, links_of
+from probative.claims.chains import Links, chain_of, links_of, rejecting
 from probative.claims.english_senses import EnglishSenses
 from probative.claims.forwarding import Forwarded, forwarded
 from probative.claims.layout import Layout
@@ -182,11 +182,12 @@ def _visible(making: _Making) -> str:
 
 def _attributed(making: _Making, links: Links, index: int, each: Attribution) -> _Proposed:
     voice = making.voice(each.content[0][0])
+    rejected = rejecting(links.attributions, index)
     return _Proposed(
         key=index,
         pieces=tuple(sorted(each.content)),
         chain=chain_of(links, index, voice),
-        certainty=each.certainty,
+        certainty=each.certainty if rejected is None else links.attributions[rejected].certainty,
         sentence=_sentence(links.whole, each.cue[0][0]),
         forecast=each.forecast,
         parent=each.parent,

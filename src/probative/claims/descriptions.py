@@ -145,11 +145,19 @@ def is_title(whole: Parse, index: int) -> bool:
 
 def _is_institution(whole: Parse, start: int, end: int, last: int) -> bool:
     people = whole.lexicon.people
-    if whole.low(last) in people["institutions"]:
+    if whole.low(last) in people["institutions"] or is_medium(whole, start, end):
         return True
     if whole.low(last) in people["persons"] or whole.low(last) in people["documents"]:
         return False
     return any(whole.tag(index) == "P" for index in range(start, end)) and whole.tag(last) == "P"
+
+
+def is_medium(whole: Parse, start: int, end: int) -> bool:
+    """Whether a phrase is the name of a paper, agency or station: "the Sarn Courier" carries no letters."""
+    first = start + (whole.low(start) == "the" and end - start > 1)
+    while end - 1 > first and whole.tag(end - 1) == "'":
+        end -= 1
+    return whole.low(end - 1) in whole.lexicon.people["media"] and set(whole.tags[first:end]) == {"P"}
 
 
 def _is_plural(whole: Parse, start: int, end: int, last: int) -> bool:

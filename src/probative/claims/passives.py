@@ -3,7 +3,7 @@
 from typing import Final
 
 from probative.claims.complements import Complement, complement
-from probative.claims.contents import content_end
+from probative.claims.contents import content_before, content_end
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.parse import Parse, VerbGroup
 from probative.claims.sources import following, subject
@@ -12,6 +12,8 @@ from probative.language.lexicon import Cue
 
 _OPINIONS: Final = frozenset(("assert", "reveal", "believe", "suspect", "expect", "fear", "possible", "know", "judge"))
 """Classes whose passive takes "to" + verb: "is said to have"."""
+_ASIDES: Final = frozenset(("assert", "reveal", "believe", "suspect", "know", "relay"))
+"""Classes that attribute to nobody in particular at the end of a sentence: "..., it was reported"."""
 _BARE_PASSIVES: Final = frozenset(("assert", "reveal", "deny", "expect", "accuse", "promise"))
 """Classes that attribute in the passive without an agent: "the raid was confirmed on Monday"."""
 
@@ -26,7 +28,7 @@ def find_passive(whole: Parse, verb: VerbGroup) -> Draft | None:
     if patient is None or asks(whole, verb):
         return None
     if whole.lows[patient[0]] == "it" and patient[1] - patient[0] == 1:
-        return _impersonal(whole, cue, verb, end, high)
+        return _impersonal(whole, cue, verb, end, high) or _aside(whole, cue, verb, end, patient[0])
     return (
         _quoted_as_saying(whole, verb, end, high, patient)
         or _about_patient(whole, cue, verb, end, patient)
@@ -59,6 +61,17 @@ def _impersonal(whole: Parse, cue: Cue, verb: VerbGroup, end: int, high: int) ->
     return _draft(
         cue, verb, (cue_start(whole, verb), end), [(opened.start, content_end(whole, opened, verb, high))], None
     )
+
+
+def _aside(whole: Parse, cue: Cue, verb: VerbGroup, end: int, it: int) -> Draft | None:
+    """Judge "the mill was burned, it was reported": nobody in particular says what stands before."""
+    low, high = clause_bounds(whole, verb.start)
+    after = whole.tag(end) if end < high else "."
+    is_aside = it > low and whole.tag(it - 1) in ",]" and after in ".,;"
+    if not is_aside or cue.group not in _ASIDES or verb.negated:
+        return None
+    before = content_before(whole, it, low)
+    return _draft(cue, verb, (it, end), [before], None) if before is not None else None
 
 
 def _quoted_as_saying(whole: Parse, verb: VerbGroup, end: int, high: int, patient: Stretch) -> Draft | None:

@@ -129,14 +129,22 @@ def _is_future(whole: SlavicParse, draft: Draft) -> bool:
     low = whole.lows[place]
     if low in whole.lexicon.words["future"]:
         return True
-    return whole.seen[place].tense == "present" and is_perfective(low, whole.lexicon)
+    if whole.seen[place].tense != "present":
+        return False
+    # Nobody warns of what everybody sees: of "ранят", which may be both, the warning decides.
+    return is_perfective(low, whole.lexicon) or (draft.group == "warn" and low in whole.lexicon.both_aspects)
 
 
 def is_perfective(low: str, known: SlavicLexicon) -> bool:
     """Whether a form of the present looks like that of a finished act, which lies ahead.
 
-    It has a prefix and no suffix of going on.
+    It has a prefix and no suffix of going on; or what is left without the prefix is a verb by itself, and one that a
+    prefix makes finished ("по-ховають", "об-стріляють").
     """
-    if low in known.words["imperfective"] or low.endswith(known.ongoing):
+    if low in known.words["imperfective"]:
+        return False
+    if any(low.startswith(each) and low[len(each) :] in known.prefixed_is_done for each in known.prefixes):
+        return True
+    if low.endswith(known.ongoing):
         return False
     return low.startswith(known.prefixes) and len(low) > _SHORTEST_PERFECTIVE

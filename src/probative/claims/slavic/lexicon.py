@@ -4,7 +4,7 @@ Source: the files under ``language/data/uk`` and ``language/data/ru``, each of w
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -66,6 +66,10 @@ class SlavicLexicon:
     plurals: frozenset[str]
     prefixes: tuple[str, ...]
     ongoing: tuple[str, ...]
+    prefixed_is_done: frozenset[str]
+    """Forms of the present that a prefix makes those of a finished act: "ховають", "поховають"."""
+    both_aspects: frozenset[str]
+    """Forms of the present that may also be those of a finished act: "ранят"."""
 
     def may_attribute(self, low: str) -> bool:
         """Whether a word can be part of a cue: most are not."""
@@ -192,6 +196,12 @@ def _adjectives(language: str) -> dict[str, tuple[Cue, str, str]]:
     return found
 
 
+def _present(infinitives: Iterable[str], language: str) -> frozenset[str]:
+    endings = UKRAINIAN if language == "uk" else RUSSIAN
+    made = (each for infinitive in infinitives for each in forms(infinitive, endings))
+    return frozenset(form for form, meaning in made if meaning.kind == "present")
+
+
 @cache
 def lexicon(language: str) -> SlavicLexicon:
     """Load the lexicon of a language, once.
@@ -239,4 +249,6 @@ def lexicon(language: str) -> SlavicLexicon:
         plurals=words["groups"],
         prefixes=tuple(scale["prefixes"]),
         ongoing=tuple(scale["ongoing"]),
+        prefixed_is_done=_present(scale["prefixed_is_done"], language),
+        both_aspects=_present(scale["both_aspects"], language),
     )
