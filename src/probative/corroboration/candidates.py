@@ -22,13 +22,14 @@ MOST_COMPARED: Final = 64
 FIRST_COMPARED: Final = 8
 """with so many of the earliest. Copies of one wire lean on the earliest of all, and "on Monday, 4 March" is no copy."""
 
-_AT_ONCE: Final = 8_000_000
+_AT_ONCE: Final = 2_000_000
 """So many meetings of two texts in a stretch are counted at a time: it bounds the memory, and decides nothing."""
 
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
+Ranks = NDArray[np.uint32]
 
 
 class Index:
@@ -87,29 +88,39 @@ class Index:
         """
         sizes = np.diff(self._starts)
         self._tell(sizes, on_cut)
-        bucket = np.repeat(np.arange(len(sizes)), sizes)
-        before = np.arange(len(self._owners)) - self._starts[bucket]
-        meets = np.where(sizes[bucket] <= MOST_COMPARED, before, np.minimum(before, FIRST_COMPARED))
-        by_text = np.argsort(self._owners, kind="stable")
+        # Most stretches stand in one text only: of these nothing further is asked.
+        several = sizes > 1
+        postings = np.flatnonzero(np.repeat(several, sizes))
+        starts = np.repeat(self._starts[:-1][several], sizes[several])
+        before = postings - starts
+        is_small = np.repeat(sizes[several] <= MOST_COMPARED, sizes[several])
+        meets = np.where(is_small, before, np.minimum(before, FIRST_COMPARED))
+        by_text = np.argsort(self._owners[postings], kind="stable")
         by_text = by_text[meets[by_text] > 0]
-        ends = np.cumsum(meets[by_text])
+        postings, starts, meets = postings[by_text], starts[by_text], meets[by_text]
+        owners, ends = self._owners[postings], np.cumsum(meets)
         lengths = np.array([len(self._texts[number].words) for number in self._first], dtype=np.int64)
         at = 0
-        while at < len(by_text):
+        while at < len(postings):
             upto = int(np.searchsorted(ends, (ends[at - 1] if at else 0) + _AT_ONCE, side="right"))
-            upto = self._whole_text(by_text, max(upto, at + 1))
-            yield from self._counted(by_text[at:upto], self._starts[bucket[by_text[at:upto]]], meets, lengths)
+            # A pair is counted in one piece: the end moves behind the last posting of its text.
+            upto = int(np.searchsorted(owners, owners[max(upto, at + 1) - 1], side="right"))
+            yield from self._counted(postings[at:upto], starts[at:upto], meets[at:upto], lengths)
             at = upto
 
     def _build(self) -> None:
-        kept = [np.unique(self.stretches[number], return_counts=True) for number in self._first]
-        sums = np.concatenate([each[0] for each in kept]) if kept else np.zeros(0, dtype=np.uint64)
-        times = np.concatenate([each[1] for each in kept]) if kept else np.zeros(0, dtype=np.int64)
-        owners = np.repeat(np.arange(len(kept), dtype=np.int64), [len(each[0]) for each in kept])
-        order = np.argsort(sums, kind="stable")
-        self._owners: Places = owners[order]
+        most = sum(map(len, self.stretches))
+        sums = np.zeros(most, dtype=np.uint64)
+        times, owners = np.zeros(most, dtype=np.uint32), np.zeros(most, dtype=np.uint32)
+        end = 0
+        for rank, number in enumerate(self._first):
+            once, count = np.unique(self.stretches[number], return_counts=True)
+            start, end = end, end + len(once)
+            sums[start:end], times[start:end], owners[start:end] = once, count, rank
+        order = np.argsort(sums[:end], kind="stable")
+        self._owners: Ranks = owners[order]
         """Texts by their rank, the earliest first, bucket by bucket."""
-        self._times: Places = times[order].astype(np.int64)
+        self._times: Ranks = times[order]
         sums = sums[order]
         begins = np.flatnonzero(np.concatenate(([True], sums[1:] != sums[:-1]))) if len(sums) else np.zeros(0, np.int64)
         self._sums: Numbers = sums[begins]
@@ -146,24 +157,16 @@ class Index:
             summed = summed * _MIX + words[at : at + count]
         return summed
 
-    def _whole_text(self, by_text: Places, upto: int) -> int:
-        """Move the end behind the last posting of its text: a pair is counted in one piece."""
-        if upto >= len(by_text):
-            return len(by_text)
-        last = self._owners[by_text[upto - 1]]
-        return int(np.searchsorted(self._owners[by_text], last, side="right"))
-
-    def _counted(self, postings: Places, starts: Places, meets: Places, lengths: Places) -> Iterator[tuple[int, int]]:
-        each = meets[postings]
+    def _counted(self, postings: Places, starts: Places, each: Places, lengths: Places) -> Iterator[tuple[int, int]]:
         which = np.repeat(np.arange(len(postings)), each)
         partner = starts[which] + np.arange(len(which)) - np.repeat(np.cumsum(each) - each, each)
-        later, earlier = self._owners[postings][which], self._owners[partner]
+        later, earlier = self._owners[postings].astype(np.int64)[which], self._owners[partner]
         times = np.maximum(self._times[postings][which], self._times[partner])
         codes = later * len(self._texts) + earlier
         order = np.argsort(codes)
         codes = codes[order]
         begins = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
-        places = np.add.reduceat(times[order], begins)
+        places = np.add.reduceat(times[order], begins, dtype=np.int64)
         later, earlier = np.divmod(codes[begins], len(self._texts))
         enough = is_enough(places, np.minimum(lengths[later], lengths[earlier]))
         for one, other in zip(later[enough].tolist(), earlier[enough].tolist(), strict=True):
