@@ -36,13 +36,17 @@ copied = st.lists(st.tuples(st.integers(2, 4), st.integers(1, 3)).filter(lambda 
 
 
 def made(drawn: Sequence[tuple[str, int, int]]) -> list[Claim]:
-    """Make claims; the second number is the exhibit, the third says which claim before it in that exhibit holds it."""
+    """Make claims; the second number is the exhibit, the third says which claim before it in that exhibit holds it.
+
+    The second one before it holds it where it stands itself: then that one passes it on.
+    """
     found: list[Claim] = []
     for number, (words, exhibit, above) in enumerate(drawn, start=1):
         held = [each for each in found if number_of(each.exhibit) == exhibit]
         parent = held[-above].id if 0 < above <= len(held) else None
+        start = held[-above].passage.start if parent is not None and above > 1 else 80 * len(held)
         found.append(
-            claim(number, exhibit, [f"Witness{number} Brelko"], content=words, start=80 * len(held), parent=parent)
+            claim(number, exhibit, [f"Witness{number} Brelko"], content=words, start=start, parent=parent)
         )
     return found
 

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from probative.base.identifiers import JudgementId, identifier
 from probative.corroboration import ancestry, propositions, sources
 from probative.corroboration.content import stance
+from probative.corroboration.sayings import passes_on
 from probative.model.anchors import Passage
 from probative.model.claims import Certainty, Claim, Status
 from probative.model.judgements import Judgement, Verdict
@@ -70,6 +71,24 @@ def test_a_rejected_claim_keeps_its_place_and_does_not_count() -> None:
 def test_what_somebody_said_that_another_said_is_not_what_the_other_said() -> None:
     outer = claim(1, 1, ["Ana Brelko"], content=TOOK)
     assert len(grouped(outer, claim(2, 1, ["Doru Molnak"], content=TOOK, parent=outer.id))) == 2
+
+
+def test_what_somebody_said_that_another_said_is_not_what_a_third_said() -> None:
+    words = "nine villagers of Orvane were shot dead near the mill on 4 May"
+    passed_on = claim(1, 1, ["Ana Brelko", "#Daily"], content=f"Ivan Toll told her that {words}")
+    told = claim(2, 1, ["Ivan Toll", "Ana Brelko", "#Daily"], content=words, start=24, parent=passed_on.id)
+    others = [claim(number, number, [f"Witness{number} Seld"], content=words) for number in (3, 4)]
+    alike = members(grouped(passed_on, told, *others))
+    assert sorted(alike.values()) == [("C-0001",), ("C-0002", "C-0003", "C-0004")]
+
+
+def test_what_we_saw_is_what_the_speaker_says() -> None:
+    words = "nine villagers of Orvane were shot dead near the mill on 4 May"
+    said = claim(1, 1, ["Ana Brelko", "#Daily"], content=f"We saw that {words}")
+    seen = claim(2, 1, ["~We", "Ana Brelko", "#Daily"], content=words, start=12, parent=said.id)
+    heard = claim(3, 1, ["Osk Seld", "Ana Brelko", "#Daily"], content=words, start=12, parent=said.id)
+    assert not passes_on(said, {said.id: [seen]})
+    assert passes_on(said, {said.id: [heard]})
 
 
 def test_likeness_does_not_travel_over_a_third_claim() -> None:

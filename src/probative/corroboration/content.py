@@ -65,6 +65,8 @@ class Content:
     places: frozenset[str]
     deeds: tuple[str, ...] = ()
     event: EventKind | None = None
+    passes_on: bool = False
+    """Whether it is mostly that somebody else says something: "her son told her that the mill burned"."""
     senses: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     """For each word that one of the lists of kinds holds, what it may speak of."""
     kinds: frozenset[str] = field(init=False)
@@ -103,7 +105,7 @@ class Content:
         return DEED_WEIGHT if word in self.deeds else PLAIN_WEIGHT
 
 
-def content(claim: Claim, lower: Collection[str] = ()) -> Content:
+def content(claim: Claim, lower: Collection[str] = (), *, passes_on: bool = False) -> Content:
     """Bring what a claim says to a form in which it can be compared.
 
     Words lose their endings, a few stand for their like, "did not" goes into ``is_negated``, the words of the claim's
@@ -112,6 +114,7 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
     Args:
         claim: The claim.
         lower: Words that the case also writes small: a first word among them is no name, nor is one in a title.
+        passes_on: Whether it is mostly what another claim says, of somebody else.
     """
     text = claim.content
     if claim.period is not None:
@@ -138,6 +141,7 @@ def content(claim: Claim, lower: Collection[str] = ()) -> Content:
         places=shared(" ".join(place.casefold().split()) for place in claim.places),
         deeds=shared_tuple(told.deeds),
         event=claim.event,
+        passes_on=passes_on,
         senses=told.senses,
     )
 

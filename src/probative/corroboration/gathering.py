@@ -13,7 +13,7 @@ from probative.corroboration.frames import Frame, frame
 from probative.corroboration.grouping import Group, alike_pairs, alike_permille, copies_in, joined, nested
 from probative.corroboration.likeness import LEAST_WORDS, same_words
 from probative.corroboration.parts import LEAST_ANCHORS
-from probative.corroboration.sayings import Saying, small_words
+from probative.corroboration.sayings import Saying, passes_on, small_words
 from probative.corroboration.wording import plain
 from probative.model.claims import Claim
 from probative.model.propositions import Derivation
@@ -51,6 +51,7 @@ class Gathering:
         self._by_exhibit: dict[ExhibitId, list[Claim]] = {}
         self._lower: set[str] = set()
         self._heads: dict[str, list[ClaimId]] = {}
+        self._held_by: dict[ClaimId, list[Claim]] = {}
         self._contents: dict[ClaimId, Content] = {}
         self._key_of: dict[ClaimId, _Key] = {}
         self._marks: dict[ExhibitId, Marks] = {}
@@ -105,6 +106,7 @@ class Gathering:
         again = self.headed_by(small)
         for claim in fresh:
             self._hold(claim)
+        again |= {claim.parent for claim in fresh if claim.parent is not None and claim.parent in self._key_of}
         touched: set[int] = set()
         exhibits = {claim.exhibit for claim in fresh}
         for claim in (*(self._claims[each] for each in sorted(again, key=number_of)), *fresh):
@@ -123,10 +125,27 @@ class Gathering:
         moved.update(claim for number in touched & self._said.keys() for claim in self._said[number].claims)
         return self._regroup(moved)
 
+    def decide(self, decided: Decisions) -> Regrouped:
+        """Take what humans decided of which claims belong together for what holds now; give what that changed."""
+        before, self._decided = self._decided, decided
+        for pair in before.together - decided.together:
+            self._tie(pair, -1)
+        for pair in decided.together - before.together:
+            self._tie(pair, 1)
+        for pair in before.apart - decided.apart:
+            for end in pair:
+                self._apart[end].remove(pair)
+        for pair in decided.apart - before.apart:
+            for end in pair:
+                self._apart.setdefault(end, []).append(pair)
+        changed = (before.together ^ decided.together) | (before.apart ^ decided.apart)
+        return self._regroup({end for pair in changed for end in pair if end in self._claims})
+
     def _load(self, claims: Sequence[Claim], upstream: Mapping[ExhibitId, Sequence[Derivation]]) -> None:
         self._lower |= small_words(claims)
         for claim in claims:
             self._hold(claim)
+        for claim in claims:
             self._say(claim)
         for exhibit, told in self._by_exhibit.items():
             marks = frozenset().union(*(self._contents[claim.id].marks for claim in told))
@@ -147,15 +166,20 @@ class Gathering:
     def _hold(self, claim: Claim) -> None:
         self._claims[claim.id] = claim
         self._by_exhibit.setdefault(claim.exhibit, []).append(claim)
+        if claim.parent is not None:
+            self._held_by.setdefault(claim.parent, []).append(claim)
         for word in heads(claim):
             self._heads.setdefault(word, []).append(claim.id)
 
     def _is_said(self, claim: Claim) -> bool:
         """Whether a claim stands under what it no longer says: a name in it has turned out to be none."""
-        return claim.id in self._key_of and content(claim, self._lower) != self._contents[claim.id]
+        return claim.id in self._key_of and self._told(claim) != self._contents[claim.id]
+
+    def _told(self, claim: Claim) -> Content:
+        return content(claim, self._lower, passes_on=passes_on(claim, self._held_by))
 
     def _say(self, claim: Claim) -> int:
-        told = self._contents[claim.id] = content(claim, self._lower)
+        told = self._contents[claim.id] = self._told(claim)
         key = self._key_of[claim.id] = said_as(claim, told)
         number = self._number_of.get(key)
         if number is None:

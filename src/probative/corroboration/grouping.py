@@ -71,10 +71,10 @@ def joined(
         barred: Pairs that never are.
     """
     made = _Joined(held, barred)
-    frames = {claim: saying.frame for saying in said_once for claim in saying.claims}
+    told = {claim: saying for saying in said_once for claim in saying.claims}
     for rank, certain in enumerate(first):
         for one, other in sorted(certain, key=_pair_number):
-            if one in held and other in held and (not rank or not any(altered(frames[one], frames[other]))):
+            if one in held and other in held and (not rank or _is_copied(told[one], told[other])):
                 made.join(one, other)
     for saying in said_once:
         made.join_all(saying.claims)
@@ -89,6 +89,11 @@ def joined(
                 if made.may_join(one, other, alike, said):
                     made.join(one, other)
     return made.groups()
+
+
+def _is_copied(one: Saying, other: Saying) -> bool:
+    """Whether one sentence says in both what it said: nothing in it was changed, and either is passed on in both."""
+    return one.content.passes_on == other.content.passes_on and not any(altered(one.frame, other.frame))
 
 
 class _Joined:
@@ -230,6 +235,8 @@ def alike_permille(one: Saying, other: Saying) -> int:
     Below 0 where too little of them is known to say so, and nothing speaks against it: they may stand in one group, but
     bring none together.
     """
+    if one.content.passes_on != other.content.passes_on:
+        return 0
     in_one = _are_in_one(one, other)
     score = likeness(one.content, other.content, in_one_exhibit=in_one, around=(one.marks, other.marks))
     return score or _parts_permille(one, other)
@@ -241,7 +248,7 @@ def _are_in_one(one: Saying, other: Saying) -> bool:
 
 def _parts_permille(one: Saying, other: Saying) -> int:
     """Give how much two sayings are alike part by part, whatever their words."""
-    if not may_agree(one.frame, other.frame):
+    if one.content.passes_on != other.content.passes_on or not may_agree(one.frame, other.frame):
         return 0
     in_one = _are_in_one(one, other)
     weighed = weigh(one.frame, other.frame)

@@ -1,7 +1,8 @@
 """What is said, each content once: claims of equal content are compared with others together."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId
 from probative.corroboration.agreement import Marks
@@ -30,6 +31,7 @@ class Saying:
             told.words,
             told.linked,
             told.is_negated,
+            told.passes_on,
             tuple(sorted(told.names)),
             str(told.period),
             tuple(sorted(told.places)),
@@ -44,7 +46,11 @@ def sayings(claims: Collection[Claim]) -> list[Saying]:
     lower = small_words(claims)
     known: dict[tuple[Content, Frame, ExhibitId | None], Saying] = {}
     once: dict[Content, Content] = {}
-    contents = {claim.id: once.setdefault(told := content(claim, lower), told) for claim in claims}
+    held = held_by(claims)
+    contents = {
+        claim.id: once.setdefault(told := content(claim, lower, passes_on=passes_on(claim, held)), told)
+        for claim in claims
+    }
     marks = marks_of(claims, contents)
     for claim in claims:
         told = contents[claim.id]
@@ -63,6 +69,32 @@ def sayings(claims: Collection[Claim]) -> list[Saying]:
         for (told, _, where), saying in known.items()
         for part in ([saying] if where is None or same_words(told, told, in_one_exhibit=True) else _alone(saying))
     ]
+
+
+def held_by(claims: Iterable[Claim]) -> dict[ClaimId, list[Claim]]:
+    """Give by claim those that it holds: "her son told her that the mill burned" holds what the son told."""
+    found: dict[ClaimId, list[Claim]] = {}
+    for claim in claims:
+        if claim.parent is not None:
+            found.setdefault(claim.parent, []).append(claim)
+    return found
+
+
+def passes_on(claim: Claim, held: Mapping[ClaimId, Sequence[Claim]]) -> bool:
+    """Whether a claim is mostly that somebody else says something; "we saw it" is what its own speaker says.
+
+    Source:
+        docs/explanation/corroboration.md, rule P-7.
+    """
+    whole = claim.passage.end - claim.passage.start
+    return any(
+        2 * (min(each.passage.end, claim.passage.end) - max(each.passage.start, claim.passage.start)) >= whole
+        for each in held.get(claim.id, ())
+        if each.origin.source != claim.origin.source and (each.origin.source or "").casefold() not in _OURSELVES
+    )
+
+
+_OURSELVES: Final = frozenset(("i", "we", "я", "ми", "мы"))
 
 
 def together(one: Marks, other: Marks) -> Marks:
