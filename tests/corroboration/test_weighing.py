@@ -1,17 +1,19 @@
 """A case that is kept says after each exhibit what weighing it anew would say."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from probative.base.identifiers import SourceId, number_of
-from probative.corroboration import ancestry, contradictions, derivations, propositions, sources
-from probative.corroboration.weighing import Weighing
-from probative.model.claims import Claim
+from probative.base.identifiers import ClaimId, ExhibitId, JudgementId, SourceId, identifier, number_of
+from probative.corroboration import Withdrawn, ancestry, contradictions, derivations, propositions, sources
+from probative.corroboration.decisions import decisions
+from probative.corroboration.weighing import Added, Weighing
+from probative.model.claims import Claim, Status
 from probative.model.exhibits import Exhibit
+from probative.model.judgements import Judgement, Verdict
 from probative.model.propositions import Contradiction, Proposition
 from probative.model.readings import Genre, Reading
 from tests.corroboration.making import claim, exhibit, reading
@@ -25,7 +27,7 @@ SAID = (
     "Karsk gunmen shelled the mill of Orvane",
 )
 WHO = ("Ana Brelko", "Brelko", "Ilka Brelko", "~two officers/2", "?", "Tolm Daily", "A. Brelko")
-PUBLISHERS = (None, "Karsk Courier", "Tolm Daily")
+PUBLISHERS = (None, "Karsk Courier", "The Karsk Courier", "Tolm Daily")
 
 told = st.tuples(st.sampled_from(SAID), st.sampled_from(WHO), st.none() | st.sampled_from(WHO))
 drawn_case = st.lists(
@@ -63,15 +65,62 @@ def made(drawn: Drawn) -> list[tuple[Exhibit, Reading, list[Claim]]]:
     return found
 
 
+Place = tuple[ClaimId, int]
+
+
+@dataclass(slots=True, kw_only=True)
+class Decided:
+    """What humans decided so far; sources are known by a place at which they speak."""
+
+    rejected: set[ClaimId] = field(default_factory=set)
+    judgements: list[Judgement] = field(default_factory=list)
+    conferred: set[tuple[Place, Place]] = field(default_factory=set)
+    claims: dict[bool, set[ClaimId]] = field(default_factory=lambda: {True: set(), False: set()})
+    """Withdrawn for sure, and perhaps."""
+    exhibits: set[ExhibitId] = field(default_factory=set)
+    speakers: set[Place] = field(default_factory=set)
+
+    def judged(self, made: Claim) -> Claim:
+        """Give a claim with its status."""
+        return replace(made, status=Status.REJECTED if made.id in self.rejected else Status.PROPOSED)
+
+    def groups(self, by_hop: Mapping[Place, SourceId]) -> list[set[SourceId]]:
+        """Give who conferred."""
+        return [group for pair in self.conferred if len(group := {by_hop[place] for place in pair}) > 1]
+
+    def taken(self, by_hop: Mapping[Place, SourceId], *, surely: bool) -> Withdrawn:
+        """Give what is withdrawn, or may be."""
+        return Withdrawn(
+            claims=frozenset(self.claims[surely]),
+            exhibits=frozenset(self.exhibits if surely else ()),
+            sources=frozenset(by_hop[place] for place in (self.speakers if surely else ())),
+        )
+
+
+NOBODY = Decided()
+
+
 def weighed_anew(
-    parts: Sequence[tuple[Exhibit, Reading, list[Claim]]], previous: tuple[Proposition, ...]
-) -> tuple[tuple[Proposition, ...], tuple[Contradiction, ...], dict[tuple[str, int], SourceId]]:
+    parts: Sequence[tuple[Exhibit, Reading, list[Claim]]],
+    previous: tuple[Proposition, ...],
+    decided: Decided = NOBODY,
+    first: int = 1,
+) -> tuple[tuple[Proposition, ...], tuple[Contradiction, ...], dict[Place, SourceId]]:
     exhibits, readings = [each[0] for each in parts], [each[1] for each in parts]
-    claims = [one for each in parts for one in each[2]]
+    claims = [decided.judged(one) for each in parts for one in each[2]]
     leaning = derivations(readings, exhibits, claims=claims)
     spoken = sources(claims, exhibits, derivations=leaning)
-    known = ancestry(claims, exhibits, spoken, readings=readings, derivations=leaning)
-    grouped = propositions(known, previous=previous)
+    known = ancestry(
+        claims,
+        exhibits,
+        spoken,
+        readings=readings,
+        derivations=leaning,
+        conferred=decided.groups(spoken.by_hop),
+        withdrawn=decided.taken(spoken.by_hop, surely=True),
+        doubted=decided.taken(spoken.by_hop, surely=False),
+    )
+    grouped = propositions(known, judgements=decided.judgements, previous=previous, first=first)
     return grouped, contradictions(grouped, known), dict(spoken.by_hop)
 
 
@@ -99,21 +148,109 @@ def test_a_case_that_is_kept_says_what_one_weighed_anew_says(drawn: Drawn, kept:
         [one for each in start for one in each[2]], [each[0] for each in start], [each[1] for each in start]
     )
     for at, (item, read, claims) in enumerate(parts[kept:], start=kept + 1):
-        before = {each.id: each for each in weighing.propositions}
+        before = weighing.propositions
         changed = weighing.add(item, [read], claims)
-        grouped, against, by_hop = weighed_anew(parts[:at], tuple(before.values()))
-        mine = weighing.known.sources.by_hop
-        called = {by_hop[place]: mine[place] for place in by_hop}
-        assert len(set(called.values())) == len(called)
-        assert [renamed(each, {}) for each in weighing.propositions] == [renamed(each, called) for each in grouped]
-        assert {(each.conflict, each.left, each.right, each.detail) for each in weighing.contradictions} == {
-            (each.conflict, each.left, each.right, each.detail) for each in against
-        }
-        after = {each.id: each for each in weighing.propositions}
-        assert set(changed.gone) == before.keys() - after.keys()
-        assert {each.id for each in changed.propositions} >= {
-            key for key, each in after.items() if before.get(key) != each
-        }
+        assert_weighed(weighing, parts[:at], before)
+        assert_told(changed, before, weighing)
+        after = {each.id for each in weighing.propositions}
         assert all(weighing.proposition_of(one.id).id in after for one in claims)
-        numbers = [number_of(each.id) for each in weighing.contradictions]
-        assert len(set(numbers)) == len(numbers)
+
+
+def assert_weighed(
+    weighing: Weighing,
+    parts: Sequence[tuple[Exhibit, Reading, list[Claim]]],
+    before: tuple[Proposition, ...],
+    decided: Decided = NOBODY,
+    first: int = 1,
+) -> None:
+    """Demand that it says what weighing all anew says, sources called otherwise."""
+    grouped, against, by_hop = weighed_anew(parts, before, decided, first)
+    mine = weighing.known.sources.by_hop
+    called: dict[str, str] = {by_hop[place]: mine[place] for place in by_hop}
+    assert len(set(called.values())) == len(called)
+    assert [renamed(each, {}) for each in weighing.propositions] == [renamed(each, called) for each in grouped]
+    assert {(each.conflict, each.left, each.right, each.detail, each.lapsed) for each in weighing.contradictions} == {
+        (each.conflict, each.left, each.right, each.detail, each.lapsed) for each in against
+    }
+    numbers = [number_of(each.id) for each in weighing.contradictions]
+    assert len(set(numbers)) == len(numbers)
+
+
+def assert_told(changed: Added, before: tuple[Proposition, ...], weighing: Weighing) -> None:
+    """Demand that everything that changed is told."""
+    was = {each.id: each for each in before}
+    after = {each.id: each for each in weighing.propositions}
+    assert set(changed.gone) == was.keys() - after.keys()
+    assert {each.id for each in changed.propositions} >= {key for key, each in after.items() if was.get(key) != each}
+
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ("add", "add", "reject", "merge", "split", "undo", "claim", "doubt", "exhibit", "source", "confer")
+        ),
+        st.integers(0, 9),
+        st.integers(0, 9),
+    ),
+    max_size=9,
+)
+
+
+def judgement(number: int, verdict: Verdict, *subjects: str) -> Judgement:
+    return Judgement(
+        id=JudgementId(identifier("J", number)),
+        verdict=verdict,
+        subjects=subjects,
+        why="it is so",
+        by="Ilka Tomsa",
+        at="2024-01-01T00:00:00Z",
+    )
+
+
+def act(decided: Decided, kind: str, one: Claim, other: Claim) -> None:
+    """Decide something; what was decided before is taken back instead."""
+    pairs = {"merge": Verdict.MERGE, "split": Verdict.SPLIT}
+    if kind in pairs and one.id != other.id:
+        decided.judgements.append(judgement(len(decided.judgements) + 1, pairs[kind], one.id, other.id))
+    elif kind == "undo" and decided.judgements:
+        last = decided.judgements[-1].id
+        decided.judgements.append(judgement(len(decided.judgements) + 1, Verdict.UNDO, last))
+    elif kind == "reject":
+        decided.rejected ^= {one.id}
+    elif kind in ("claim", "doubt"):
+        decided.claims[kind == "claim"] ^= {one.id}
+    elif kind == "exhibit":
+        decided.exhibits ^= {one.exhibit}
+    elif kind == "source":
+        decided.speakers ^= {(one.id, 0)}
+    elif kind == "confer":
+        decided.conferred ^= {((one.id, 0), (other.id, 0))}
+
+
+@given(drawn_case, acts)
+@settings(deadline=None)
+def test_judgements_withdrawals_and_conferrings_come_in_any_order_between_exhibits(
+    drawn: Drawn, wanted: list[tuple[str, int, int]]
+) -> None:
+    parts = made(drawn)
+    weighing, decided, at, highest = Weighing([], [], []), Decided(), 0, 0
+    for kind, first, second in [("add", 0, 0), *wanted]:
+        if kind == "add" and at < len(parts):
+            item, read, claims = parts[at]
+            weighing.add(item, [read], claims)
+            at += 1
+        told = [one for each in parts[:at] for one in each[2]]
+        one, other = told[first % len(told)], told[second % len(told)]
+        act(decided, kind, one, other)
+        mine = weighing.known.sources.by_hop
+        before = weighing.propositions
+        highest = max([highest, *(number_of(each.id) for each in before)])
+        changed = weighing.decide(
+            claims=[decided.judged(one)],
+            decided=decisions(decided.judgements, ()),
+            conferred=decided.groups(mine),
+            withdrawn=decided.taken(mine, surely=True),
+            doubted=decided.taken(mine, surely=False),
+        )
+        assert_told(changed, before, weighing)
+        assert_weighed(weighing, parts[:at], before, decided, first=highest + 1)

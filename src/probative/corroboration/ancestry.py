@@ -157,10 +157,15 @@ def ancestry(
         genres={exhibit: read[0].genre for exhibit, read in volumes.items()},
         dates=dates,
         upstream=without_rings(derivations, dates),
-        conferred=tuple(sorted((frozenset(group) for group in conferred), key=sorted)),
+        conferred=in_order(conferred),
         withdrawn=withdrawn,
         doubted=doubted,
     )
+
+
+def in_order(groups: Iterable[Iterable[SourceId]]) -> tuple[frozenset[SourceId], ...]:
+    """Give groups of sources in the one order in which ``Ancestry`` holds them."""
+    return tuple(sorted((frozenset(group) for group in groups), key=sorted))
 
 
 def without_rings(

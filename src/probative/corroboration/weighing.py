@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from probative.base.identifiers import ClaimId, ExhibitId, PropositionId, SourceId, identifier, number_of
-from probative.corroboration.ancestry import Ancestry, ancestry, without_rings
+from probative.corroboration.ancestry import Ancestry, ancestry, in_order, without_rings
 from probative.corroboration.contradicting import Contradicting
 from probative.corroboration.cuts import OnCut, ignored
-from probative.corroboration.decisions import decisions
+from probative.corroboration.decisions import Decisions, decisions
 from probative.corroboration.derivations import Leaned, Leaning
-from probative.corroboration.gathering import Gathering
+from probative.corroboration.gathering import Gathering, Regrouped
 from probative.corroboration.grouping import Group
 from probative.corroboration.propositions import proposition_of
 from probative.corroboration.speakers import Changed, Speakers
 from probative.corroboration.texts import bounds, texts
+from probative.corroboration.withdrawn import NOTHING, Withdrawn
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.judgements import Judgement
@@ -34,9 +35,9 @@ class Added:
 class Weighing:
     """A case weighed: derivations, sources, propositions and contradictions, to which exhibits can be added.
 
-    After each ``add`` it says what weighing everything anew would say, with the numbers that things had before. Two
-    things it leaves to whoever weighs anew: judgements that come later, and a stretch of words that has just come to
-    stand in more than ``candidates.MOST_COMPARED`` texts, where pairs that were compared stay compared.
+    After each ``add``, and each ``decide`` on what humans judged since, it says what weighing everything anew would
+    say, with the numbers that things had before. One thing it leaves to whoever weighs anew: a stretch of words that
+    has just come to stand in more than ``candidates.MOST_COMPARED`` texts, where pairs that were compared stay so.
 
     Source:
         docs/decisions/0065-a-weighed-case-is-kept.md
@@ -50,6 +51,8 @@ class Weighing:
         *,
         judgements: Iterable[Judgement] = (),
         conferred: Iterable[Iterable[SourceId]] = (),
+        withdrawn: Withdrawn = NOTHING,
+        doubted: Withdrawn = NOTHING,
         on_cut: OnCut = ignored,
     ) -> None:
         held, given, read = list(claims), list(exhibits), list(readings)
@@ -57,7 +60,14 @@ class Weighing:
         found = self._leaning.found
         self._speakers = Speakers(held, given, found)
         self.known = ancestry(
-            held, given, self._speakers.current, readings=read, derivations=found, conferred=conferred
+            held,
+            given,
+            self._speakers.current,
+            readings=read,
+            derivations=found,
+            conferred=conferred,
+            withdrawn=withdrawn,
+            doubted=doubted,
         )
         self._claims = dict(self.known.claims)
         self._exhibits = dict(self.known.exhibits)
@@ -112,15 +122,68 @@ class Weighing:
         changed = self._speakers.add(fresh, [exhibit], leaned.gained, leaned.lost)
         self._hold(exhibit, readings, fresh)
         leaning = self._lean(leaned)
-        spoken = {self._claims[place[0]].exhibit for place in self._places(changed)}
+        places = set(self._places(changed))
+        spoken = {self._claims[claim].exhibit for claim, _ in places}
         self._publish({exhibit.id, *spoken})
         self.known = self._ancestry()
         regrouped = self._gathering.add(fresh, self._upstream, leaning)
-        touched = {place[0] for place in self._places(changed)}
+        touched = {claim for claim, _ in places}
+        issued = {held.exhibit for each, at in places if self.known.publisher_hop(held := self._claims[each]) == at}
+        leaning |= {each for end in issued for each in self._leaning_on(end)}
         touched.update(claim.id for each in leaning for claim in self._claims_of.get(each, ()))
         touched.update(self._gathering.headed_by(self._contradicting.written_small(fresh)))
         groups = {self._gathering.group_of(claim) for claim in touched} | set(regrouped.made)
         return self._count(groups, regrouped.gone)
+
+    def decide(
+        self,
+        *,
+        claims: Iterable[Claim] = (),
+        decided: Decisions | None = None,
+        conferred: Iterable[Iterable[SourceId]] | None = None,
+        withdrawn: Withdrawn | None = None,
+        doubted: Withdrawn | None = None,
+    ) -> Added:
+        """Take up what humans decided since, or took back, and what texts are found to take back; give what changed.
+
+        What is left out stays as it was. Sources go by the numbers that they have now: where an exhibit changed
+        these, say again who conferred and what is withdrawn.
+
+        Args:
+            claims: Those of which another status holds now.
+            decided: Everything that holds now of which claims belong together.
+            conferred: Everybody who may have told each other, as ``ancestry`` takes it.
+            withdrawn: Everything that is withdrawn,
+            doubted: and that may be.
+        """
+        before, touched = self.known, set[ClaimId]()
+        for claim in claims:
+            held = self._claims_of[claim.exhibit]
+            held[held.index(self._claims[claim.id])] = claim
+            self._claims[claim.id] = claim
+            touched.add(claim.id)
+        self.known = replace(
+            before,
+            conferred=before.conferred if conferred is None else in_order(conferred),
+            withdrawn=before.withdrawn if withdrawn is None else withdrawn,
+            doubted=before.doubted if doubted is None else doubted,
+        )
+        regrouped = self._gathering.decide(decided) if decided is not None else Regrouped(gone=(), made=())
+        groups = {self._gathering.group_of(claim) for claim in touched} | set(regrouped.made)
+        for was, now in ((before.withdrawn, self.known.withdrawn), (before.doubted, self.known.doubted)):
+            groups |= self._hanging_on(was.without(now) | now.without(was))
+        for group in {*before.conferred} ^ {*self.known.conferred}:
+            met = Counter(one for source in group for one in self._hanging_on(Withdrawn(sources=frozenset((source,)))))
+            groups.update(one for one, people in met.items() if people > 1)
+        return self._count(groups, regrouped.gone)
+
+    def _hanging_on(self, taken: Withdrawn) -> set[Group]:
+        """Give the groups that could count otherwise without something: what stands in its exhibits, or leans on it."""
+        ends = set(taken.exhibits)
+        ends.update(self._claims[each].exhibit for each in taken.claims if each in self._claims)
+        ends.update(self._claims[place[0]].exhibit for source in taken.sources for place in self._speakers.hops(source))
+        around = {each for end in ends for each in _reached(end, self._leaning_on)}
+        return {self._gathering.group_of(claim.id) for each in around for claim in self._claims_of.get(each, ())}
 
     def _hold(self, exhibit: Exhibit, readings: Sequence[Reading], claims: Sequence[Claim]) -> None:
         self._exhibits[exhibit.id] = exhibit

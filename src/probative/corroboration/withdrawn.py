@@ -33,6 +33,14 @@ class Withdrawn:
             claims=self.claims | other.claims,
         )
 
+    def without(self, other: "Withdrawn") -> "Withdrawn":
+        """Give what of this is not in the other."""
+        return Withdrawn(
+            sources=self.sources - other.sources,
+            exhibits=self.exhibits - other.exhibits,
+            claims=self.claims - other.claims,
+        )
+
 
 NOTHING: Final = Withdrawn()
 """Nothing is taken back."""
