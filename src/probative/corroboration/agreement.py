@@ -34,7 +34,8 @@ _SHARE_AROUND: Final = 300
 _MOST_COUNTED: Final = 6
 """From so many shared plain words, or names around, on more of them say nothing more."""
 
-_TURNING: Final = frozenset(stem(word) for word in TURNING)
+TURNING_STEMS: Final = frozenset(stem(word) for word in TURNING)
+"""``vocabulary.TURNING`` as contents hold it."""
 
 Marks = frozenset[str]
 """The names and numbers of an exhibit's claims."""
@@ -121,7 +122,7 @@ def conflicts(left: Content, right: Content) -> Iterator[str]:
     mine, yours = left.names - right.kinds, right.names - left.kinds
     if mine and yours:
         yield f"other names: {_listed(mine)} / {_listed(yours)}"
-    turned = (left.kinds ^ right.kinds) & _TURNING
+    turned = (left.kinds ^ right.kinds) & TURNING_STEMS
     if turned:
         yield f"only one has “{_listed(turned)}”"
     if left.quantities != right.quantities:

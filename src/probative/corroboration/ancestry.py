@@ -87,6 +87,13 @@ class Ancestry:
         """Whether a source could be told from every other: it has a full name, or a pseudonym."""
         return not self.sources[source].is_anonymous and source not in self.sources.unclear
 
+    def heads(self, vertex: str) -> int:
+        """Give how many people a vertex of a drawing stands for: more than one only of a source that says so."""
+        if vertex[0] != "S":
+            return 1
+        source = self.sources[SourceId(vertex)]
+        return max(1, source.number or 1) if source.kind is not SourceKind.PUBLISHER else 1
+
     def day(self, exhibit: ExhibitId) -> tuple[date, int]:
         """Give what exhibits are ordered by: the latest date it may have (unknown comes last), then its number."""
         return self.dates.get(exhibit, date.max), number_of(exhibit)

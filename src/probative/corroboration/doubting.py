@@ -6,9 +6,8 @@ from typing import Final
 
 from probative.base.identifiers import ClaimId, SourceId, number_of
 from probative.corroboration.ancestry import Ancestry
-from probative.corroboration.descent import Descent, descent, is_touched
+from probative.corroboration.descent import Descent, descent, is_touched, retold
 from probative.corroboration.disjoint import smallest_cut
-from probative.model.claims import SourceKind
 from probative.model.propositions import Doubt, DoubtKind, Independence
 
 MOST_ALONE: Final = 12
@@ -50,7 +49,7 @@ def _of_people(drawn: Descent, known: Ancestry) -> Iterator[tuple[Doubt, int]]:
             kinds.setdefault(DoubtKind.ANONYMOUS, []).append(one)
         elif one in known.sources.unclear:
             kinds.setdefault(DoubtKind.UNCLEAR, []).append(one)
-        elif _people(one, known) > 1:
+        elif known.heads(one) > 1:
             kinds.setdefault(DoubtKind.SEVERAL, []).append(one)
     for kind, about in kinds.items():
         yield _doubt(kind, about), _count(drawn, known, loose=about)
@@ -79,10 +78,12 @@ def _of_texts(drawn: Descent, known: Ancestry) -> Iterator[tuple[Doubt, int]]:
         for each in known.upstream.get(exhibit, ())
         if each.basis.is_possible
     ]
+    exhibit_of = {claim.id: claim.exhibit for claim in drawn.claims}
+    pairs += [(exhibit_of[one], other) for one, other in retold(drawn.claims, known).items()]
     if pairs:
         left = _count(descent(claims, known, with_reprints=True, without=drawn.without), known)
         both = [pair for pair in pairs if pair[1] in where]
-        for derived, upstream in both or pairs:
+        for derived, upstream in dict.fromkeys(both or pairs):
             yield Doubt(kind=DoubtKind.REPRINT, about=(derived, upstream)), left
     if is_touched(drawn.claims, known, known.doubted):
         rest = descent(claims, known, without=drawn.without | known.doubted)
@@ -106,18 +107,11 @@ def _count(
     claims = {vertex for vertex in names if vertex[0] == "C"}
     heads = Counter(names.values())
     rooms: dict[str, int | None] = {
-        name: None if name in claims else 1 if heads[name] > 1 else _people(name, known) for name in heads
+        name: None if name in claims else 1 if heads[name] > 1 else known.heads(name) for name in heads
     }
     ways = ((names[start], names[end]) for start, end in drawn.edges if start in names and end in names)
     begin = drawn.possible if grounds is None else grounds
     return smallest_cut(rooms, ways, {names[vertex] for vertex in begin if vertex in names}, claims).size
-
-
-def _people(vertex: str, known: Ancestry) -> int:
-    if vertex[0] != "S":
-        return 1
-    source = known.sources[SourceId(vertex)]
-    return max(1, source.number or 1) if source.kind is not SourceKind.PUBLISHER else 1
 
 
 def _doubt(kind: DoubtKind, about: Iterable[str]) -> Doubt:

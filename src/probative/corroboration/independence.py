@@ -7,7 +7,7 @@ from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
 from probative.corroboration.ancestry import Ancestry
-from probative.corroboration.descent import Descent, descent, is_touched, reachable
+from probative.corroboration.descent import Descent, descent, is_touched, reachable, retold
 from probative.corroboration.disjoint import Cut, smallest_cut
 from probative.model.claims import SourceKind
 from probative.model.propositions import Independence, Vertex, VertexKind
@@ -61,7 +61,7 @@ def independence(claim_ids: Iterable[ClaimId], known: Ancestry) -> Independence:
         at_least=found.at_least,
         at_most=found.at_most,
         bottlenecks=tuple(sorted(_label(vertex, known) for vertex in found.cut)),
-        origins=sum(_people(vertex, known) for vertex in drawn.possible),
+        origins=sum(known.heads(vertex) for vertex in drawn.possible),
         channels=_channels(drawn, known),
         vertices=tuple(_vertex(vertex, drawn, found.cut, known) for vertex in drawn.vertices),
         edges=tuple(sorted(drawn.edges, key=lambda edge: [(end[0], number_of(end)) for end in edge])),
@@ -84,6 +84,7 @@ def _otherwise(drawn: Descent, known: Ancestry) -> Iterator[Descent]:
     claims = [claim.id for claim in drawn.claims]
     exhibits = {claim.exhibit for claim in drawn.claims}
     reprints = any(each.basis.is_possible for exhibit in exhibits for each in known.upstream.get(exhibit, ()))
+    reprints = reprints or bool(retold(drawn.claims, known))
     if reprints:
         yield descent(claims, known, with_reprints=True, without=drawn.without)
     if is_touched(drawn.claims, known, known.doubted):
@@ -99,9 +100,9 @@ def bounds(drawn: Descent, known: Ancestry, withdrawn: Collection[SourceId] = ()
     weights = {vertex: _weight(vertex, drawn, known) for vertex in vertices if vertex not in claims}
     unit = sum(weights.values()) + 1
     rooms: dict[str, int | None] = dict.fromkeys(claims)
-    rooms.update({vertex: unit * _people(vertex, known) + weight for vertex, weight in weights.items()})
+    rooms.update({vertex: unit * known.heads(vertex) + weight for vertex, weight in weights.items()})
     cut = smallest_cut(rooms, drawn.edges, drawn.possible, claims)
-    at_most = sum(_people(vertex, known) for vertex in cut.vertices)
+    at_most = sum(known.heads(vertex) for vertex in cut.vertices)
     after: dict[str, set[str]] = {}
     for start, end in drawn.edges:
         if start not in withdrawn and end not in withdrawn:
@@ -161,13 +162,6 @@ def _channels(drawn: Descent, known: Ancestry) -> int:
 
 def _is_firm(vertex: str, known: Ancestry) -> bool:
     return vertex[0] != "S" or known.is_firm(SourceId(vertex))
-
-
-def _people(vertex: str, known: Ancestry) -> int:
-    if vertex[0] != "S":
-        return 1
-    source = known.sources[SourceId(vertex)]
-    return max(1, source.number or 1) if source.kind is not SourceKind.PUBLISHER else 1
 
 
 def _weight(vertex: str, drawn: Descent, known: Ancestry) -> int:

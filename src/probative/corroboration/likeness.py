@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from probative.corroboration.agreement import Marks, agreement
+from probative.corroboration.agreement import TURNING_STEMS, Marks, agreement
 from probative.corroboration.content import Content, days
-from probative.corroboration.stems import stem
-from probative.corroboration.vocabulary import TURNING
 
 LEAST_WORDS: Final = 3
 """Below three words with content, equal words say too little ("he was arrested")."""
@@ -21,8 +19,6 @@ LEAST_SHARE_PERMILLE: Final = 600
 MOST_MOVED: Final = 5
 """How many words at the start of one may stand at the end of the other ("on Monday", "in the old town").
 Raised from 3 because the worlds of ``tests/world`` move longer phrases; the pairs do not tell 3 from 5."""
-
-_TURNING: Final = frozenset(stem(word) for word in TURNING)
 
 
 def likeness(
@@ -94,7 +90,7 @@ def may_be_one_place(left: Content, right: Content) -> bool:
 def _adds_only_detail(short: Content, long: Content) -> bool:
     """Whether the longer one says more only at its end ("at dawn"), or gives a fuller name."""
     added = long.kinds - short.kinds
-    if short.quantities != long.quantities or short.owners != long.owners or added & _TURNING:
+    if short.quantities != long.quantities or short.owners != long.owners or added & TURNING_STEMS:
         return False
     if any(word.isdigit() for word in added) or long.agent in added:
         return False
