@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "rebuild": "Make the index and the report again from the ledger and the vault.",
     "status": "Say what a case holds, what opens it, and what is not protected.",
     "check": "Check every byte against the ledger; name what does not hold.",
+    "doctor": "Say what this machine does not protect, how bad that is, and what to do.",
     "exhibits": "List what was received.",
     "claims": "List what is said, by whom, through whom, how surely.",
     "propositions": "List what several claims say alike, and who could vouch for it.",

@@ -1,0 +1,1 @@
+"""What the machine under a case does not protect: looked at, never changed, and never guessed."""

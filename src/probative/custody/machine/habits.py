@@ -1,0 +1,74 @@
+"""What the ledger tells of what keeps a case from being lost or doubted: witnesses, copies, rehearsed recovery."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from probative.custody.machine.exposures import Exposure, Weight, exposed, protected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """Something that should have happened and be not too long ago.
+
+    ``kinds`` are the ledger's words for it. ``often`` is how long ago the last time may lie.
+    """
+
+    code: str
+    kinds: frozenset[str]
+    what: str
+    often: timedelta
+    weight: Weight
+    means: str
+    do: str
+
+
+HABITS = (
+    Habit(
+        code="habit.witness",
+        kinds=frozenset({"anchor.obtained", "peer.checkpoint", "witness.cosigned"}),
+        what="evidence from outside (a witness, a time stamp, another device)",
+        often=timedelta(days=30),
+        weight=Weight.SERIOUS,
+        means="Whoever holds the keys could still write this history anew, and nobody outside would know.",
+        do="Give log/checkpoint to somebody you trust, on paper if need be (docs/how-to/check-copy-rebuild.md).",
+    ),
+    Habit(
+        code="habit.copy",
+        kinds=frozenset({"copy.made", "copy.verified", "mirror.made", "mirror.verified"}),
+        what="a copy in another place",
+        often=timedelta(days=14),
+        weight=Weight.SERIOUS,
+        means="One broken or stolen disk, and everything is lost.",
+        do="Copy the case to another medium and check the copy; keep it, and its key, in another place.",
+    ),
+    Habit(
+        code="habit.recovery",
+        kinds=frozenset({"recovery.rehearsed", "recovery.drilled", "key.recovered"}),
+        what="a rehearsed recovery",
+        often=timedelta(days=180),
+        weight=Weight.SLIGHT,
+        means="Whether the copies and keys that should open this case do so is not known until somebody tries.",
+        do="Open a copy on another machine, with the key or passphrase as it is kept for that day.",
+    ),
+)
+"""What `doctor` looks for, in the order of weight."""
+
+
+def habit(one: Habit, now: datetime, acts: Sequence[tuple[str, datetime]]) -> Exposure:
+    """Say when something that should happen last happened.
+
+    Args:
+        one: What should happen.
+        now: What the clock says.
+        acts: The ledger's entries: kind, and when by our clock.
+    """
+    times = [at for kind, at in acts if kind in one.kinds]
+    if not times:
+        found = f"The ledger tells of no {one.what.removeprefix('a ')}."
+        return exposed(one.code, one.weight, found, means=one.means, do=one.do)
+    last = max(times)
+    if now - last > one.often:
+        found = f"The last time that the ledger tells of {one.what} is {last:%Y-%m-%d}, {(now - last).days} days ago."
+        return exposed(one.code, Weight.SLIGHT, found, means=one.means, do=one.do)
+    return protected(one.code, f"The ledger tells of {one.what} on {last:%Y-%m-%d}.")
