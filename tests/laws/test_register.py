@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from probative.base.identifiers import ClaimId, ContradictionId, identifier
 from probative.corroboration import ancestry, contradictions, kept, propositions, sources, weighed
-from probative.flow import shapes
+from probative.flow import register_shapes
 from probative.flow.steps.numbers import contradictions_numbered
 from probative.model.claims import Claim, Status
 from probative.model.judgements import Judgement, Verdict
@@ -146,7 +146,7 @@ def test_no_state_takes_a_contradiction_out_and_none_loses_a_decision(register, 
     for each in shown:
         made = [one.id for one in judgements if one.verdict is Verdict.WEIGH and each.contradiction.id in one.subjects]
         assert [one.judgement for one in each.decided] == made
-        shape = shapes.contradiction(each)
+        shape = register_shapes.contradiction(each)
         assert [one["judgement"] for one in shape["history"]] == made
         assert shape["state"] in set(State)
 

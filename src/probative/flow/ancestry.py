@@ -7,7 +7,7 @@ from typing import Any, Final
 from probative.base.errors import UsageError
 from probative.base.identifiers import ClaimId, identifier
 from probative.corroboration import weighed
-from probative.flow import shapes
+from probative.flow import register_shapes, shapes
 from probative.flow.agreeing import accords_of, possible_of
 from probative.flow.case import Case
 from probative.flow.listings import exhibit as exhibit_shape
@@ -122,7 +122,9 @@ def _of_claim(case: Case, claim: Claim) -> Shape:
         "propositions": [shapes.proposition(each) for each in told],
         "uncounted_in": [each.id for each in told if claim.id in each.claims and not _is_drawn(claim.id, each)],
         "contradictions": _contradictions(case, {claim.id}),
-        "forecasts": [shapes.forecast(each, today=last_day(case)) for each in foretold(case) if claim.id in each.claims]
+        "forecasts": [
+            register_shapes.forecast(each, today=last_day(case)) for each in foretold(case) if claim.id in each.claims
+        ]
         if claim.forecast
         else [],
         "grade": _grade(case, claim.id),
@@ -196,9 +198,11 @@ def _of_source(case: Case, source: Source) -> Shape:
         "claims": spoken,
         "propositions": [shapes.proposition(each) for each in resting],
         "grade": _grade(case, source.id),
-        "track_record": [shapes.track_record(each) for each in records(case) if each.source == source.id],
+        "track_record": [register_shapes.track_record(each) for each in records(case) if each.source == source.id],
         "own_accounts": [
-            shapes.contradiction(each) for each in contradictions(case) if each.contradiction.own_account == source.id
+            register_shapes.contradiction(each)
+            for each in contradictions(case)
+            if each.contradiction.own_account == source.id
         ],
         "judgements": _judgements(case, source.id),
         **_entry(case, "entry:corroboration:case"),
@@ -249,7 +253,7 @@ def _of_event(case: Case, event: Event) -> Shape:
 def _of_contradiction(case: Case, contradiction: Contradiction) -> Shape:
     (found,) = weighed((contradiction,), case.store.all(Judgement))
     return {
-        "contradiction": shapes.contradiction(found),
+        "contradiction": register_shapes.contradiction(found),
         "claims": _claims(case, (contradiction.left, contradiction.right)),
         "judgements": _judgements(case, contradiction.id),
         **_entry(case, "entry:corroboration:case"),
@@ -324,7 +328,7 @@ def _tie(case: Case, link: Link) -> Shape:
 
 
 def _contradictions(case: Case, claims: set[ClaimId]) -> list[Shape]:
-    return [shapes.contradiction(each) for each in opposing(case, set(claims))]
+    return [register_shapes.contradiction(each) for each in opposing(case, set(claims))]
 
 
 def _context(reading: Reading, passage: Passage) -> dict[str, str]:
@@ -353,7 +357,7 @@ def _judgements(case: Case, *subjects: str, with_all_of: str = "") -> list[Shape
 
 def _grade(case: Case, subject: str) -> Shape | None:
     found = graded(case.store.all(Judgement)).get(subject)
-    return None if found is None else shapes.grade(found)
+    return None if found is None else register_shapes.grade(found)
 
 
 def _entry(case: Case, note: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from probative.base.identifiers import is_identifier
 from probative.corroboration import review_order
-from probative.flow import registers, shapes
+from probative.flow import register_shapes, registers, shapes
 from probative.flow.case import Case
 from probative.flow.paragraphs import in_words
 from probative.flow.reading_notes import reading_note
@@ -66,7 +66,7 @@ def contradictions(case: Case) -> Iterator[Shape]:
     """Yield the register of contradictions, whatever their state, with both sides in words."""
     for each in registers.contradictions(case):
         sides = [case.store.get(Claim, one) for one in (each.contradiction.left, each.contradiction.right)]
-        yield {**shapes.contradiction(each), "says": [None if side is None else _side(side) for side in sides]}
+        yield {**register_shapes.contradiction(each), "says": [None if side is None else _side(side) for side in sides]}
 
 
 def _side(claim: Claim) -> Shape:
@@ -76,13 +76,13 @@ def _side(claim: Claim) -> Shape:
 def withdrawals(case: Case) -> Iterator[Shape]:
     """Yield what was taken back, and what may be, with what it is in words."""
     for each in registers.withdrawals(case):
-        yield {**shapes.withdrawal(each), "what": None if each.subject is None else _what(case, each.subject)}
+        yield {**register_shapes.withdrawal(each), "what": None if each.subject is None else _what(case, each.subject)}
 
 
 def conferrings(case: Case) -> Iterator[Shape]:
     """Yield who told each other, and who may have, with their names."""
     for each in registers.conferrals(case):
-        shape = shapes.conferral(each)
+        shape = register_shapes.conferral(each)
         yield {**shape, "names": [_what(case, one) for one in shape["sources"]]}
 
 
@@ -98,17 +98,17 @@ def _what(case: Case, subject: str) -> str:
 def forecasts(case: Case) -> Iterator[Shape]:
     """Yield what was foretold, by whom, until when, and what humans say became of it."""
     today = registers.last_day(case)
-    return (shapes.forecast(each, today=today) for each in registers.foretold(case))
+    return (register_shapes.forecast(each, today=today) for each in registers.foretold(case))
 
 
 def track_records(case: Case) -> Iterator[Shape]:
     """Yield for each source what became of what it foretold, in counts."""
-    return (shapes.track_record(each) for each in registers.records(case))
+    return (register_shapes.track_record(each) for each in registers.records(case))
 
 
 def grades(case: Case) -> Iterator[Shape]:
     """Yield what was graded, the two ratings apart, with all earlier ones."""
-    return (shapes.grade(each) for each in registers.grades(case))
+    return (register_shapes.grade(each) for each in registers.grades(case))
 
 
 def entities(case: Case) -> Iterator[Shape]:
