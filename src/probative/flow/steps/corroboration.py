@@ -1,6 +1,6 @@
 """Setting the claims of the whole case side by side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from probative import __version__
@@ -120,7 +120,7 @@ def corroborate(case: Case, watch: Watch) -> str:
         case.record_artefact("corroboration", "case", TOOL, made)
         case.record_gaps("corroboration", gaps_of(cuts))
         case.commit()
-    return _line(case, descent)
+    return _line(descent, leaning, grouped, register)
 
 
 def _for_comparing(readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -132,14 +132,19 @@ def _for_comparing(readings: Iterable[Reading]) -> Iterator[Reading]:
             yield replace(stretch, parts=()) if is_compared else replace(stretch, text="", parts=(), declared=())
 
 
-def _line(case: Case, descent: Ancestry) -> str:
+def _line(
+    descent: Ancestry,
+    leaning: Sequence[Derivation],
+    grouped: Sequence[Proposition],
+    register: Sequence[Contradiction],
+) -> str:
     published = {exhibit for exhibit, genre in descent.genres.items() if genre is Genre.PUBLICATION}
-    leaning = len({each.derived for each in case.store.all(Derivation) if each.derived in published})
+    lean = len({each.derived for each in leaning if each.derived in published})
     text = (
-        f"{len(published)} publications, {leaning} lean on others; {case.store.count(Proposition)} propositions, "
-        f"{case.store.count(Contradiction)} contradictions"
+        f"{len(published)} publications, {lean} lean on others; {len(grouped)} propositions, "
+        f"{len(register)} contradictions"
     )
-    carried = ((_carriers(each, descent), each) for each in case.store.all(Proposition))
+    carried = ((_carriers(each, descent), each) for each in grouped)
     carriers, widest = max(carried, key=lambda each: (each[0], -number_of(each[1].id)), default=(0, None))
     if widest is None or carriers < 2:
         return text
