@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "why": "Show where a claim, proposition or anything else with a number comes from.",
     "impact": "Show what falls if a source, an exhibit or a claim falls.",
     "judge": "Record a human decision.",
+    "tiles": "Write the ledger as tiles that any C2SP client reads; prove an entry from them.",
     "verify": "Check a proof, with nothing but the standard library.",
     "read": "Filter: show the text and parts of a file.",
     "attribute": "Filter: find who says what in texts.",

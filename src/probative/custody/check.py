@@ -16,6 +16,7 @@ from probative.custody.findings import Finding, Severity
 from probative.custody.fixity.history import History, guard_problems, history_problems
 from probative.custody.fixity.names import name_problems
 from probative.custody.fixity.objects import ObjectCheck, PackFindings, hash_pack, key_problems, lay_out
+from probative.custody.fixity.tiles import tiles_problems
 from probative.custody.keys import Keys
 from probative.custody.layout import Layout
 from probative.custody.lock import is_held
@@ -43,6 +44,7 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
         yield from name_problems(layout)
         yield from history_problems(layout, history)
         yield from guard_problems(guards, history)
+        yield from tiles_problems(layout, history)
         is_writing = is_held(layout.lock)
         if is_writing:
             what = "A process is writing to this case; what it has not acknowledged yet may show as damage."

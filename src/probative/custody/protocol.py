@@ -98,6 +98,11 @@ class Custody:
         return self._layout.folder
 
     @property
+    def log(self) -> Log:
+        """The ledger as bytes and tree, to be read only."""
+        return self._log
+
+    @property
     def size(self) -> int:
         """How many entries are acknowledged."""
         return self._log.size

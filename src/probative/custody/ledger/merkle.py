@@ -4,6 +4,7 @@ Source: RFC 6962 section 2.1 (SHA-256; a leaf is hashed with 0x00 before it, a n
 """
 
 import hashlib
+from abc import ABC, abstractmethod
 
 HASH_BYTES = 32
 EMPTY_ROOT = hashlib.sha256(b"").digest()
@@ -19,39 +20,17 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-class Tree:
-    """All complete subtrees of a growing log, so that any root or proof takes a few hashes.
-
-    Level 0 holds the leaf hashes, level ``k`` the roots of the complete subtrees of ``2**k`` leaves, left to right: 64
-    bytes a leaf in memory.
-    """
-
-    def __init__(self) -> None:
-        self._levels: list[bytearray] = [bytearray()]
+class Subtrees(ABC):
+    """Roots and proofs of a growing log, worked out from its complete subtrees, wherever those are kept."""
 
     @property
+    @abstractmethod
     def size(self) -> int:
         """How many leaves the tree has."""
-        return len(self._levels[0]) // HASH_BYTES
 
-    def append(self, leaf: bytes) -> None:
-        """Add one leaf hash at the end."""
-        level = 0
-        node = leaf
-        while True:
-            if level == len(self._levels):
-                self._levels.append(bytearray())
-            row = self._levels[level]
-            row += node
-            if len(row) % (2 * HASH_BYTES):
-                return
-            node = hashlib.sha256(b"\x01" + row[-2 * HASH_BYTES :]).digest()
-            level += 1
-
-    def leaf(self, index: int) -> bytes:
-        """Give the hash of the leaf at ``index``."""
-        self._require(index + 1)
-        return self._complete(0, index)
+    @abstractmethod
+    def _complete(self, level: int, number: int) -> bytes:
+        """Give the root of the ``number``-th subtree of ``2**level`` leaves, all of which are there."""
 
     def root(self, size: int | None = None) -> bytes:
         """Give the root of the first ``size`` leaves; of all when ``size`` is ``None``.
@@ -114,12 +93,51 @@ class Tree:
         middle = start + _split(count)
         return node_hash(self._over(start, middle), self._over(middle, end))
 
-    def _complete(self, level: int, number: int) -> bytes:
-        return bytes(self._levels[level][number * HASH_BYTES : (number + 1) * HASH_BYTES])
-
     def _require(self, size: int) -> None:
         if not 0 <= size <= self.size:
             raise ValueError(f"the tree has {self.size} leaves, not {size}")
+
+
+class Tree(Subtrees):
+    """All complete subtrees of a growing log, so that any root or proof takes a few hashes.
+
+    Level 0 holds the leaf hashes, level ``k`` the roots of the complete subtrees of ``2**k`` leaves, left to right: 64
+    bytes a leaf in memory.
+    """
+
+    def __init__(self) -> None:
+        self._levels: list[bytearray] = [bytearray()]
+
+    @property
+    def size(self) -> int:
+        """How many leaves the tree has."""
+        return len(self._levels[0]) // HASH_BYTES
+
+    def append(self, leaf: bytes) -> None:
+        """Add one leaf hash at the end."""
+        level = 0
+        node = leaf
+        while True:
+            if level == len(self._levels):
+                self._levels.append(bytearray())
+            row = self._levels[level]
+            row += node
+            if len(row) % (2 * HASH_BYTES):
+                return
+            node = hashlib.sha256(b"\x01" + row[-2 * HASH_BYTES :]).digest()
+            level += 1
+
+    def leaf(self, index: int) -> bytes:
+        """Give the hash of the leaf at ``index``."""
+        self._require(index + 1)
+        return self._complete(0, index)
+
+    def _complete(self, level: int, number: int) -> bytes:
+        return bytes(self._levels[level][number * HASH_BYTES : (number + 1) * HASH_BYTES])
+
+    def nodes(self, level: int, start: int, count: int) -> bytes:
+        """Give the roots of ``count`` complete subtrees of ``2**level`` leaves, from the ``start``-th on, in a row."""
+        return bytes(self._levels[level][start * HASH_BYTES : (start + count) * HASH_BYTES])
 
 
 def root_of(leaves: list[bytes]) -> bytes:
