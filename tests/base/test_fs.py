@@ -4,13 +4,14 @@ import errno
 import os
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probative.base.errors import StorageError
+from probative.base.errors import DiskFullError, StorageError
 from probative.base.fs import Disk, PosixSystem
 
 Deed = tuple[str, str]
@@ -176,13 +177,13 @@ def test_a_file_that_failed_once_takes_nothing_more(tmp_path: Path, act: str, af
     appender.close()
 
 
-def test_a_write_that_fails_in_the_middle_says_how_much_the_file_may_hold(tmp_path: Path) -> None:
+def test_a_write_that_fails_in_the_middle_is_cut_back_to_what_was_synced(tmp_path: Path) -> None:
     system = Watched(bite=3)
     appender = Disk(system).append(tmp_path / "log")
     system.fail_at = len(system.deeds) + 2
     with pytest.raises(StorageError):
         appender.write(b"abcdefghi")
-    assert (appender.size_bytes, (tmp_path / "log").read_bytes()) == (6, b"abcdef")
+    assert (appender.size_bytes, (tmp_path / "log").read_bytes()) == (0, b"")
     appender.close()
 
 
@@ -317,3 +318,98 @@ def test_what_is_not_there_is_a_failure_of_the_disk_and_named(tmp_path: Path, ac
     }
     with pytest.raises(StorageError, match="thing: No such file"):
         acts[act]()
+
+
+def test_what_a_failed_sync_left_in_memory_is_cut_and_the_file_takes_no_more(tmp_path: Path) -> None:
+    system = Watched()
+    appender = Disk(system).append(tmp_path / "log")
+    appender.write(b"synced")
+    appender.sync()
+    appender.write(b" and not")
+    system.fail_at = len(system.deeds)
+    with pytest.raises(StorageError):
+        appender.sync()
+    assert (tmp_path / "log").read_bytes() == b"synced"
+    for act in (lambda: appender.write(b"more"), appender.sync, lambda: appender.take_back(6)):
+        with pytest.raises(StorageError):
+            act()
+    appender.close()
+
+
+def test_after_a_failed_write_the_file_can_be_taken_back_and_written_on(tmp_path: Path) -> None:
+    system = Watched(code=errno.ENOSPC)
+    appender = Disk(system).append(tmp_path / "log")
+    appender.write(b"synced")
+    appender.sync()
+    system.fail_at = len(system.deeds)
+    with pytest.raises(DiskFullError):
+        appender.write(b"too much")
+    appender.take_back(4)
+    appender.write(b"!")
+    appender.sync()
+    assert (tmp_path / "log").read_bytes() == b"sync!"
+    assert appender.synced_bytes == 5
+    appender.close()
+
+
+def test_a_file_that_another_process_left_unsynced_is_synced_before_anything_is_added(tmp_path: Path) -> None:
+    (tmp_path / "log").write_bytes(b"perhaps only in memory")
+    system = Watched()
+    Disk(system).append(tmp_path / "log").close()
+    assert system.deeds.index(("fsync", "log")) < system.deeds.index(("fsync", tmp_path.name))
+    Disk(system).sync_file(tmp_path / "log")
+    assert system.deeds[-2:] == [("fsync", "log"), ("close", "log")]
+
+
+def test_of_two_that_place_a_file_the_first_wins_and_no_leavings_lie_about(tmp_path: Path) -> None:
+    assert Disk().place(tmp_path / "key", b"first")
+    assert not Disk().place(tmp_path / "key", b"second")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"first"]
+
+
+class Linkless(Watched):
+    """A medium without hard links."""
+
+    def link(self, old: Path, new: Path) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+def test_a_medium_without_hard_links_takes_a_placed_file_too(tmp_path: Path) -> None:
+    assert Disk(Linkless()).place(tmp_path / "key", b"first")
+    assert not Disk(Linkless()).place(tmp_path / "key", b"second")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"first"]
+
+
+def test_a_placed_file_is_whole_or_absent_whatever_fails(tmp_path: Path) -> None:
+    for number in range(calls(lambda disk: disk.place(tmp_path / "counted", b"whole"))):
+        path = tmp_path / str(number)
+        path.mkdir()
+        with suppress(StorageError):
+            Disk(Watched(fail_at=number)).place(path / "key", b"whole")
+        assert not (path / "key").exists() or (path / "key").read_bytes() == b"whole"
+
+
+def test_room_is_set_aside_or_no_file_is_left(tmp_path: Path) -> None:
+    Disk().set_aside(tmp_path / "reserve", 1 << 16)
+    assert (tmp_path / "reserve").stat().st_blocks * 512 >= 1 << 16
+
+    class Full(PosixSystem):
+        def allocate(self, descriptor: int, size_bytes: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(DiskFullError):
+        Disk(Full()).set_aside(tmp_path / "reserve", 1 << 16)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_destroyed_file_was_overwritten_and_synced_before_its_name_went(tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(b"secret" * 10)
+    system = Watched(bite=7)
+    Disk(system).destroy(tmp_path / "key", bytes)
+    written = [deed for deed in system.deeds if deed == ("write", "key")]
+    assert len(written) == 9
+    assert system.deeds.index(("fsync", "key")) < system.deeds.index(("unlink", "key"))
+    assert not (tmp_path / "key").exists()
+    (tmp_path / "key").write_bytes(b"secret")
+    with pytest.raises(StorageError):
+        Disk(Watched(fail_at=1)).destroy(tmp_path / "key", bytes)

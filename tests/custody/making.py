@@ -40,15 +40,17 @@ def new_case(root: Path, *, disk: Disk = QUICK, chance: Chance = system_chance) 
     return custody, keys
 
 
-def reopened(root: Path, *, write: bool = True, disk: Disk = QUICK) -> tuple[Custody, Keybag]:
+def reopened(
+    root: Path, *, write: bool = True, disk: Disk = QUICK, chance: Chance = system_chance
+) -> tuple[Custody, Keybag]:
     """Open the case under ``root`` again."""
-    keys = open_keybag(root / "case", secret=SECRET, disk=disk, chance=system_chance)
+    keys = open_keybag(root / "case", secret=SECRET, disk=disk, chance=chance)
     custody = open_case(
         root / "case",
         keys=keys,
         disk=disk,
         clock=CLOCK,
-        chance=system_chance,
+        chance=chance,
         guards=root / "guards",
         write=write,
     )

@@ -2,6 +2,7 @@
 
 import errno
 import itertools
+import os
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from probative.custody.layout import Layout
 from probative.custody.seal.bagfile import bag_file_problems, read_bag_file
 from probative.custody.seal.keybag import Keybag, create_keybag, open_keybag
 from probative.custody.seal.secret import Cost, KeyFile, Passphrase, Secret, make_key_file, read_key_file
-from tests.custody.making import QUICK, Refusing, damage, disk_of, exhibit, new_case, reopened, small_case
+from tests.custody.making import QUICK, Refusing, Unsynced, damage, disk_of, exhibit, new_case, reopened, small_case
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 KEY = KeyFile(bytes(range(32)))
@@ -176,10 +177,17 @@ def test_a_new_generation_forgets_what_it_should_and_keeps_the_rest(tmp_path: Pa
 
 
 def test_the_new_generation_is_whole_before_the_old_one_is_touched(tmp_path: Path) -> None:
-    bag = made(tmp_path)
+    class Keeping(Unsynced):
+        def open(self, path: Path, flags: int, mode: int) -> int:
+            if flags == os.O_WRONLY:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return super().open(path, flags, mode)
+
+    made(tmp_path).close()
+    bag = open_keybag(tmp_path, secret=KEY, disk=disk_of(Keeping()), chance=system_chance)
     bag.add([an_object(1), an_object(2)])
     with pytest.raises(StorageError):
-        bag.next_generation(secret=KEY, without=[an_object(1).object_id], system=Refusing(0, errno.EIO))
+        bag.next_generation(secret=KEY, without=[an_object(1).object_id])
     both = sorted(path.name for path in (tmp_path / "keys").iterdir())
     assert both == ["keybag.1", "keybag.2"]
     again = opened(tmp_path)

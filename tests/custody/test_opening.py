@@ -23,7 +23,7 @@ from probative.custody.findings import Severity
 from probative.custody.frames import frame, scan
 from probative.custody.layout import Layout
 from probative.custody.ledger.entries import EntryKind
-from probative.custody.lock import boot_id, take
+from probative.custody.lock import _started, boot_id, take
 from probative.custody.opening import create_case
 from probative.custody.seal.keybag import open_keybag
 from tests.custody.making import (
@@ -186,16 +186,18 @@ def test_a_second_writer_waits_and_a_reader_does_not(tmp_path: Path) -> None:
 
 def test_the_lock_of_a_living_process_elsewhere_holds_and_that_of_a_dead_one_breaks(tmp_path: Path) -> None:
     path = tmp_path / "lock"
-    path.write_text(f'{{"boot":"{boot_id()}","pid":{os.getppid()}}}')
+    started = _started(os.getppid())
+    path.write_text(f'{{"boot":"{boot_id()}","pid":{os.getppid()},"started":{started}}}')
     with pytest.raises(CaseBusyError):
         take(path)
     process = multiprocessing.get_context("spawn").Process(target=os.getpid)
     process.start()
     process.join()
     for content in (
-        f'{{"boot":"{boot_id()}","pid":{process.pid}}}',
-        f'{{"boot":"{"0" * 32}","pid":{os.getppid()}}}',
-        '{"boot":1,"pid":"x"}',
+        f'{{"boot":"{boot_id()}","pid":{process.pid},"started":{started}}}',
+        f'{{"boot":"{boot_id()}","pid":{os.getppid()},"started":{started - 1}}}',
+        f'{{"boot":"{"0" * 32}","pid":{os.getppid()},"started":{started}}}',
+        '{"boot":1,"pid":"x","started":""}',
         "[]",
         "garbage",
         "",

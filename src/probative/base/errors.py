@@ -7,6 +7,7 @@
     |  `- CaseBusyError             P22x   6   another process is writing to it
     |- IntegrityError               P3xx   7   bytes are not what the ledger says; nothing is repaired by itself
     |- StorageError                 P4xx   8   the disk failed or is full; nothing more is acknowledged
+    |  `- DiskFullError             P410   8   there is no room left
     |- MaterialError                P5xx   9   a piece of material cannot be taken in or read at all
     `- MachineError                 P6xx  10   this machine lacks something that is needed
 
@@ -74,6 +75,13 @@ class StorageError(ProbativeError):
     code: ClassVar[str] = "P400"
     exit_status: ClassVar[int] = 8
     hint: ClassVar[str] = "Make room or replace the disk, then run the command again; what was acknowledged is safe."
+
+
+class DiskFullError(StorageError):
+    """There is no room left on the disk. Nothing after the last acknowledged item was kept."""
+
+    code: ClassVar[str] = "P410"
+    hint: ClassVar[str] = "Make room (a case keeps 16 MiB back for its last words), then run the command again."
 
 
 class MaterialError(ProbativeError):

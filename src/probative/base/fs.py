@@ -1,18 +1,25 @@
 """Every durable write goes through here, so that a fault can be injected at each step.
 
 The promises: what ``sync`` or ``replace`` returned from survives a power cut; a failed write or sync raises
-``StorageError`` and poisons the file for good (a retried fsync may lie); nothing is ever half replaced.
+``StorageError`` and poisons the file (a retried fsync may lie) after cutting it back to what was synced, so that nobody
+takes for durable what the memory still shows; nothing is ever half replaced.
 
 Source: shared/reference/custody.md sections 4.1 and 10.
 """
 
+import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
-from probative.base.errors import StorageError
+from probative.base.chance import Chance
+from probative.base.errors import DiskFullError, StorageError
+
+_BITE_BYTES = 1 << 22
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS)
 
 
 class System(Protocol):
@@ -22,8 +29,10 @@ class System(Protocol):
     def write(self, descriptor: int, content: bytes) -> int: ...  # noqa: D102
     def fsync(self, descriptor: int) -> None: ...  # noqa: D102
     def truncate(self, descriptor: int, size_bytes: int) -> None: ...  # noqa: D102
+    def allocate(self, descriptor: int, size_bytes: int) -> None: ...  # noqa: D102
     def close(self, descriptor: int) -> None: ...  # noqa: D102
     def rename(self, old: Path, new: Path) -> None: ...  # noqa: D102
+    def link(self, old: Path, new: Path) -> None: ...  # noqa: D102
     def unlink(self, path: Path) -> None: ...  # noqa: D102
     def mkdir(self, path: Path) -> None: ...  # noqa: D102
 
@@ -47,6 +56,10 @@ class PosixSystem:
         """Cut the open file to ``size_bytes``."""
         os.ftruncate(descriptor, size_bytes)
 
+    def allocate(self, descriptor: int, size_bytes: int) -> None:
+        """Give the open file ``size_bytes`` of the medium, whatever it will hold."""
+        os.posix_fallocate(descriptor, 0, size_bytes)
+
     def close(self, descriptor: int) -> None:
         """Close ``descriptor``."""
         os.close(descriptor)
@@ -54,6 +67,10 @@ class PosixSystem:
     def rename(self, old: Path, new: Path) -> None:
         """Move ``old`` over ``new`` in one step."""
         old.replace(new)
+
+    def link(self, old: Path, new: Path) -> None:
+        """Give the file ``old`` the further name ``new``, which must be free."""
+        os.link(old, new)
 
     def unlink(self, path: Path) -> None:
         """Remove the file ``path``."""
@@ -65,26 +82,31 @@ class PosixSystem:
 
 
 class Appender:
-    """An open file that only grows. Made by ``Disk.append``."""
+    """An open file that only grows. Made by ``Disk.append``.
+
+    ``size_bytes`` is how long it is, ``synced_bytes`` how much of it survives a power cut.
+    """
 
     def __init__(self, system: System, path: Path, descriptor: int, size_bytes: int) -> None:
         self._system = system
         self._descriptor = descriptor
         self._lost: StorageError | None = None
+        self._is_doubtful = False
         self.path = path
         self.size_bytes = size_bytes
+        self.synced_bytes = size_bytes
 
     def write(self, content: bytes) -> None:
         """Append all of ``content``. It is durable only after ``sync``.
 
         Raises:
-            StorageError: When the disk refuses; the file takes no more after that.
+            StorageError: When the disk refuses; the file is cut back to what was synced, and takes no more after that.
         """
         self._refuse_if_lost()
         view = memoryview(content)
         with self._poisoning("write to"):
             while view:
-                taken = self._system.write(self._descriptor, bytes(view[: 1 << 22]))
+                taken = self._system.write(self._descriptor, bytes(view[:_BITE_BYTES]))
                 view = view[taken:]
                 self.size_bytes += taken
 
@@ -92,11 +114,14 @@ class Appender:
         """Return only when everything written so far survives a power cut.
 
         Raises:
-            StorageError: When the medium refuses. Never retried: what was not synced counts as lost.
+            StorageError: When the medium refuses. Never retried: what was not synced counts as lost and is cut.
         """
         self._refuse_if_lost()
         with self._poisoning("sync"):
+            self._is_doubtful = True
             self._system.fsync(self._descriptor)
+            self._is_doubtful = False
+            self.synced_bytes = self.size_bytes
 
     def cut(self, size_bytes: int) -> None:
         """Drop everything from ``size_bytes`` on: for a write that was never acknowledged.
@@ -108,8 +133,20 @@ class Appender:
         if not 0 <= size_bytes <= self.size_bytes:
             raise ValueError(f"cannot cut {self.size_bytes} bytes to {size_bytes}")
         with self._poisoning("cut"):
-            self._system.truncate(self._descriptor, size_bytes)
-            self.size_bytes = size_bytes
+            self._cut(size_bytes)
+
+    def take_back(self, size_bytes: int) -> None:
+        """Cut to ``size_bytes`` after a failure, durably, and take writes again. Does nothing where nothing is beyond.
+
+        Raises:
+            StorageError: When the disk refuses, or a sync failed before: then nobody knows what the medium holds.
+        """
+        if self._is_doubtful:
+            self._refuse_if_lost()
+        self._lost = None
+        if self.size_bytes > size_bytes:
+            self.cut(size_bytes)
+            self.sync()
 
     def close(self) -> None:
         """Close the file. Says nothing about durability.
@@ -117,8 +154,14 @@ class Appender:
         Raises:
             StorageError: When the disk refuses; what was synced before is safe.
         """
-        with self._poisoning("close"):
-            self._system.close(self._descriptor)
+        descriptor, self._descriptor = self._descriptor, -1
+        with _storage("close", self.path):
+            self._system.close(descriptor)
+
+    def _cut(self, size_bytes: int) -> None:
+        self._system.truncate(self._descriptor, size_bytes)
+        self.size_bytes = size_bytes
+        self.synced_bytes = min(self.synced_bytes, size_bytes)
 
     def _refuse_if_lost(self) -> None:
         if self._lost is not None:
@@ -129,18 +172,30 @@ class Appender:
         try:
             yield
         except OSError as error:
-            self._lost = StorageError(f"cannot {act} {self.path.name}: {error.strerror}")
+            self._lost = _storage_error(act, self.path, error)
+            # What a failed sync leaves in memory looks durable to the next process that opens the file; it is not.
+            with suppress(OSError):
+                self._cut(self.synced_bytes)
             raise self._lost from error
 
 
 class Disk:
-    """Durable acts on files and folders."""
+    """Durable acts on files and folders.
 
-    def __init__(self, system: System | None = None) -> None:
+    Args:
+        system: Who carries them out; the operating system itself where absent.
+        reserve_bytes: How much room a case keeps back for its last words when the disk is full.
+    """
+
+    def __init__(self, system: System | None = None, *, reserve_bytes: int = 0) -> None:
         self._system: System = system if system is not None else PosixSystem()
+        self.reserve_bytes = reserve_bytes
 
     def append(self, path: Path) -> Appender:
-        """Open ``path`` to append, making it (durably, mode 0600) when it is not there."""
+        """Open ``path`` to append, making it (durably, mode 0600) when it is not there.
+
+        What another process wrote and perhaps did not sync is synced first: whoever reads it would take it for durable.
+        """
         is_new = not path.exists()
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | (os.O_EXCL if is_new else 0)
         with _storage("open", path):
@@ -148,6 +203,8 @@ class Disk:
         try:
             with _storage("open", path):
                 size_bytes = os.fstat(descriptor).st_size
+                if size_bytes:
+                    self._system.fsync(descriptor)
             # Also where the file was there: whoever made it may have died before its name was durable.
             self.sync_folder(path.parent)
         except StorageError:
@@ -157,17 +214,67 @@ class Disk:
 
     def replace(self, path: Path, content: bytes) -> None:
         """Put ``content`` at ``path`` so that a reader sees the old bytes or the new ones, never a mixture."""
-        temporary = path.with_name(path.name + ".new")
-        with _storage("write", path):
-            descriptor = self._system.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        self.rename(self._written(path, content), path)
+
+    def place(self, path: Path, content: bytes) -> bool:
+        """Put ``content`` at ``path`` unless something is there; give whether it was put.
+
+        Of two processes one wins, and nobody ever sees half of it.
+        """
+        temporary = self._written(path, content)
+        try:
+            with _storage("make", path):
+                self._system.link(temporary, path)
+        except StorageError as error:
+            cause = error.__cause__
+            if isinstance(cause, FileExistsError):
+                self.remove(temporary)
+                return False
+            if not isinstance(cause, OSError) or cause.errno not in _NO_LINKS:
+                raise
+            # A medium without hard links (FAT): there the two processes are not told apart.
+            if path.exists():
+                self.remove(temporary)
+                return False
+            self.rename(temporary, path)
+            return True
+        self.sync_folder(path.parent)
+        self.remove(temporary)
+        return True
+
+    def set_aside(self, path: Path, size_bytes: int) -> None:
+        """Make a file at ``path`` that takes up ``size_bytes`` of the medium, in place of what is there.
+
+        Raises:
+            DiskFullError: When there is not so much room; then no file is left.
+        """
+        with _storage("make", path):
+            descriptor = self._system.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            with _storage("make", path):
+                try:
+                    self._system.allocate(descriptor, size_bytes)
+                    self._system.fsync(descriptor)
+                finally:
+                    self._system.close(descriptor)
+        except StorageError:
+            with suppress(OSError):
+                self._system.unlink(path)
+            raise
+        self.sync_folder(path.parent)
+
+    def destroy(self, path: Path, chance: Chance) -> None:
+        """Overwrite a file with noise, durably, then remove it. What the medium's old blocks keep is beyond us."""
+        with _storage("overwrite", path):
+            descriptor = self._system.open(path, os.O_WRONLY, 0o600)
             try:
-                view = memoryview(content)
-                while view:
-                    view = view[self._system.write(descriptor, bytes(view[: 1 << 22])) :]
+                left = os.fstat(descriptor).st_size
+                while left:
+                    left -= self._system.write(descriptor, chance(min(left, 1 << 20)))
                 self._system.fsync(descriptor)
             finally:
                 self._system.close(descriptor)
-        self.rename(temporary, path)
+        self.remove(path)
 
     def rename(self, old: Path, new: Path) -> None:
         """Move a file in one step and make the move durable."""
@@ -199,12 +306,33 @@ class Disk:
 
     def sync_folder(self, path: Path) -> None:
         """Make the names in ``path`` durable."""
+        self._sync(path, os.O_RDONLY | os.O_DIRECTORY)
+
+    def sync_file(self, path: Path) -> None:
+        """Make durable what another process wrote to ``path`` and perhaps did not sync before it died."""
+        self._sync(path, os.O_RDONLY)
+
+    def _sync(self, path: Path, flags: int) -> None:
         with _storage("sync", path):
-            descriptor = self._system.open(path, os.O_RDONLY | os.O_DIRECTORY, 0)
+            descriptor = self._system.open(path, flags, 0)
             try:
                 self._system.fsync(descriptor)
             finally:
                 self._system.close(descriptor)
+
+    def _written(self, path: Path, content: bytes) -> Path:
+        """Write ``content``, durably, beside where it shall stand, and give where."""
+        temporary = path.with_name(path.name + ".new")
+        with _storage("write", path):
+            descriptor = self._system.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            try:
+                view = memoryview(content)
+                while view:
+                    view = view[self._system.write(descriptor, bytes(view[:_BITE_BYTES])) :]
+                self._system.fsync(descriptor)
+            finally:
+                self._system.close(descriptor)
+        return temporary
 
 
 @contextmanager
@@ -212,4 +340,9 @@ def _storage(act: str, path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError(f"cannot {act} {path.name}: {error.strerror}") from error
+        raise _storage_error(act, path, error) from error
+
+
+def _storage_error(act: str, path: Path, error: OSError) -> StorageError:
+    kind = DiskFullError if error.errno in _FULL else StorageError
+    return kind(f"cannot {act} {path.name}: {error.strerror}")

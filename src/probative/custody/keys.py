@@ -69,6 +69,13 @@ class Keys(Protocol):
             StorageError: When the disk refuses; the bag takes no more after that.
         """
 
+    def take_back(self) -> None:
+        """Cut what a failed ``add`` left, so that the bag can be added to again.
+
+        Raises:
+            StorageError: When the disk refuses, or a sync failed: then nobody knows what the medium holds.
+        """
+
     def void(self, object_ids: Sequence[bytes]) -> None:
         """Give objects up: note durably that nothing is missing where they are missing."""
 

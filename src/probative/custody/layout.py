@@ -3,6 +3,7 @@
     DIR/
       case.json                   version, origin, public keys
       lock                        who is writing now
+      reserve                     room kept back for the last words on a full disk
       log/seg-00000001            entries, in frames
       log/checkpoint              the newest signed checkpoint
       log/checkpoints/<size>      every checkpoint
@@ -20,7 +21,7 @@ from pathlib import Path
 AUTHORITY = ("log", "packs", "keys")
 """The folders whose every byte is checked."""
 
-BESIDE = ("index", "tiles", "report", "quarantine", "transfer", "lock")
+BESIDE = ("index", "tiles", "report", "quarantine", "transfer", "lock", "reserve")
 """What may lie beside the authority."""
 
 
@@ -39,6 +40,11 @@ class Layout:
     def lock(self) -> Path:
         """Who is writing now."""
         return self.folder / "lock"
+
+    @property
+    def reserve(self) -> Path:
+        """Room kept back for the last words on a full disk."""
+        return self.folder / "reserve"
 
     @property
     def log(self) -> Path:

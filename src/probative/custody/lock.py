@@ -1,20 +1,24 @@
 """One writer at a time.
 
-The kernel's lock on ``DIR/lock`` ends with the process that holds it, however it ends. The file also names the boot
-and the process, for a reader, and for file systems where the kernel's lock does not reach the other machine.
+The kernel's lock on ``DIR/lock`` ends with the process that holds it, however it ends. The file also names the boot,
+the process and when it started, for a reader, and for file systems that do not carry the kernel's lock. A process that
+was given the number of one that is gone started at another time, and holds nothing.
 
 Source: custody rule R6 (docs/format/ledger.md).
 """
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from probative.base import canonical
-from probative.base.canonical import NotCanonicalError
+from probative.base.canonical import Json, NotCanonicalError
 from probative.base.errors import CaseBusyError, StorageError
 
 _BOOT_FILE = Path("/proc/sys/kernel/random/boot_id")
+_TEXT_BYTES = 128
+"""The file keeps this length for good, so that taking the lock needs no room on a full disk."""
 
 
 def boot_id() -> str:
@@ -34,7 +38,9 @@ class Lock:
     def release(self) -> None:
         """Let another writer in."""
         if self._descriptor >= 0:
-            os.ftruncate(self._descriptor, 0)
+            # Where this fails the text stays; it names a process that is gone, or one that holds nothing.
+            with suppress(OSError):
+                os.pwrite(self._descriptor, _text({}), 0)
             os.close(self._descriptor)
             self._descriptor = -1
 
@@ -61,8 +67,12 @@ def take(path: Path) -> Lock:
     if holder is not None and _is_alive(*holder) and holder[1] != os.getpid():
         os.close(descriptor)
         raise CaseBusyError(f"process {holder[1]} is writing to this case")
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, canonical.encode({"boot": boot_id(), "pid": os.getpid()}), 0)
+    mine: dict[str, Json] = {"boot": boot_id(), "pid": os.getpid(), "started": _started(os.getpid())}
+    try:
+        os.pwrite(descriptor, _text(mine), 0)
+    except OSError as error:
+        os.close(descriptor)
+        raise StorageError(f"cannot write {path.name}: {error.strerror}") from error
     return Lock(descriptor)
 
 
@@ -81,9 +91,9 @@ def is_held(path: Path) -> bool:
     return False
 
 
-def _is_alive(boot: str, process: int) -> bool:
+def _is_alive(boot: str, process: int, started: int) -> bool:
     """Whether that process of that boot still runs here."""
-    if boot != boot_id():
+    if boot != boot_id() or started != _started(process):
         return False
     try:
         os.kill(process, 0)
@@ -94,14 +104,27 @@ def _is_alive(boot: str, process: int) -> bool:
     return True
 
 
-def _holder(content: bytes) -> tuple[str, int] | None:
+def _started(process: int) -> int:
+    """Say when a process started, in ticks since the boot; 0 where the system does not say, or it is gone."""
     try:
-        value = canonical.decode(content)
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+        return int(stat.rpartition(")")[2].split()[19])
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
+def _text(value: dict[str, Json]) -> bytes:
+    return canonical.encode(value).ljust(_TEXT_BYTES)
+
+
+def _holder(content: bytes) -> tuple[str, int, int] | None:
+    try:
+        value = canonical.decode(content.rstrip(b" "))
     except NotCanonicalError:
         return None
     if not isinstance(value, dict):
         return None
-    boot, process = value.get("boot"), value.get("pid")
-    if not isinstance(boot, str) or not isinstance(process, int) or process <= 0:
+    boot, process, started = value.get("boot"), value.get("pid"), value.get("started")
+    if not isinstance(boot, str) or not isinstance(process, int) or not isinstance(started, int) or process <= 0:
         return None
-    return boot, process
+    return boot, process, started

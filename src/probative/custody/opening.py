@@ -4,7 +4,7 @@ from pathlib import Path
 
 from probative.base.chance import Chance
 from probative.base.clock import Clock
-from probative.base.errors import StorageError
+from probative.base.errors import DiskFullError, StorageError
 from probative.base.fs import Disk
 from probative.base.identifiers import CaseId
 from probative.custody.casefile import CaseFile, CaseFileError, read_case_file, write_case_file
@@ -17,6 +17,7 @@ from probative.custody.ledger.log import Log
 from probative.custody.lock import Lock, boot_id, take
 from probative.custody.protocol import Custody
 from probative.custody.recovery import Recovery, recover
+from probative.custody.reserve import Reserve
 from probative.custody.vault.vault import Vault
 
 
@@ -54,6 +55,7 @@ def create_case(folder: Path, *, keys: Keys, disk: Disk, clock: Clock, chance: C
         # The case file comes after the entry that binds it: a folder without one was never a case.
         disk.replace(layout.case_file, case_file.content)
         custody.checkpoint()
+        Reserve(layout.reserve, disk).keep()
         is_made = True
     finally:
         if not is_made:
@@ -83,7 +85,27 @@ def open_case(
     if not write:
         log = _read_log(layout)
         return _assemble(layout, case_file, keys, log, disk, clock, chance, guards, _newest(layout, case_file), None)
+    reserve = Reserve(layout.reserve, disk)
+    try:
+        custody = _opened_to_write(layout, case_file, keys, disk, clock, chance, guards)
+    except DiskFullError:
+        # Putting a crash right takes room too: that is what the reserve is for.
+        if not reserve.free():
+            raise
+        custody = _opened_to_write(layout, case_file, keys, disk, clock, chance, guards)
+    try:
+        reserve.keep()
+    except StorageError:
+        custody.close()
+        raise
+    return custody
+
+
+def _opened_to_write(  # noqa: PLR0917 - as _assemble
+    layout: Layout, case_file: CaseFile, keys: Keys, disk: Disk, clock: Clock, chance: Chance, guards: Path
+) -> Custody:
     lock = take(layout.lock)
+    custody = None
     is_open = False
     try:
         log = _read_log(layout)
@@ -93,6 +115,8 @@ def open_case(
         is_open = True
     finally:
         if not is_open:
+            if custody is not None:
+                custody.abandon()
             lock.release()
     return custody
 

@@ -4,13 +4,13 @@
     acknowledge                           1 pack, fsync   2 keybag, fsync   3 ledger, fsync   -> acknowledged
     checkpoint                            the ledger's length and root, signed                -> sealed
 
-After any failed write or sync nothing more is acknowledged; the case is opened again, which cuts what was not.
+After any failed write or sync the case is for reading only; what was not acknowledged is cut.
 
 Source: docs/format/ledger.md; shared/reference/custody.md section 4.1.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -18,7 +18,7 @@ from probative.base import canonical
 from probative.base.canonical import Json
 from probative.base.chance import Chance
 from probative.base.clock import Clock, stamp
-from probative.base.errors import StorageError
+from probative.base.errors import DiskFullError, StorageError
 from probative.base.fs import Disk
 from probative.base.identifiers import CaseId
 from probative.custody.bundle import proof_bundle, shown_leaves
@@ -41,6 +41,7 @@ from probative.custody.ledger.tlog_proof import tlog_proof
 from probative.custody.lock import Lock
 from probative.custody.queued import Queued, queued
 from probative.custody.recorded import Recorded
+from probative.custody.reserve import Reserve
 from probative.custody.vault.vault import Kept, Vault, record_id
 
 CHECKPOINT_EVERY = 1000
@@ -84,6 +85,7 @@ class Custody:
         self._lock = lock
         self._queued: list[Queued] = []
         self._failed: StorageError | None = None
+        self._announced: int | None = None
         self._by = person_key_id(keys.person_public_key)
         self._listed: set[str] | None = None
 
@@ -157,8 +159,7 @@ class Custody:
         """Make everything since the last call durable, and say what now stands in the ledger.
 
         Returns:
-            The entries queued by ``record``, in order. An object that no entry followed is durable too, but nothing
-            acknowledges it.
+            The entries queued by ``record``, in order. An object that no entry followed is durable too.
 
         Raises:
             StorageError: When the disk refuses. Nothing of this call is acknowledged, and nothing will be.
@@ -291,11 +292,25 @@ class Custody:
             yield
         except StorageError as error:
             self._failed = error
+            with suppress(StorageError):
+                self._give_up(error)
             raise
         except (KeyboardInterrupt, SystemExit, MemoryError):
             # Bytes may be half written: only opening the case again puts that right.
             self._failed = StorageError("writing to the case was interrupted")
             raise
+
+    def _give_up(self, error: StorageError) -> None:
+        """Cut what was not acknowledged; where the disk is full, say so in the ledger and sign it (R7, R8)."""
+        self._vault.take_back()
+        self._keys.take_back()
+        self._log.take_back()
+        if isinstance(error, DiskFullError) and Reserve(self._layout.reserve, self._disk).free():
+            if self._announced is not None:
+                self._sign(self._announced)
+            full = Queued(EntryKind.INCIDENT_RECORDED, stamp(self._clock()), {}, b"", {"full": {}})
+            self._append([(full, None, 0)], [{}])
+            self._seal()
 
     def _enter(self, act: Queued) -> tuple[Queued, bytes | None, int]:
         if not act.fields:
@@ -338,6 +353,7 @@ class Custody:
         public: dict[str, Json] = {"packs": packs, "size": self._log.size + 1}
         act = Queued(EntryKind.CHECKPOINT_SIGNED, stamp(self._clock()), {}, b"", public)
         self._append([(act, None, 0)], [{}])
+        self._announced = self._log.size
         self._listed = (self._listed or set()) | {str(name) for name in packs}
         self._sign(self._log.size)
         if self._unlisted():
@@ -351,7 +367,7 @@ class Custody:
         self._disk.replace(self._layout.checkpoint, checkpoint.note)
         self._disk.make_folder(self._guards)
         self._disk.replace(guard_file(self._guards, self.origin), checkpoint.note)
-        self._checkpoint = checkpoint
+        self._checkpoint, self._announced = checkpoint, None
 
     def _unlisted(self) -> list[str]:
         if self._listed is None:

@@ -4,7 +4,10 @@ Nothing is changed before everything that must hold was seen to hold. Below the 
 repaired: the case is refused (R2). Beyond it, what was never acknowledged is cut, kept in ``quarantine/`` and written
 into the ledger as ``incident.recorded`` (R1, R3).
 
-Source: custody rules R1 to R7 (docs/format/ledger.md).
+First of all, what a writer that died may have left in memory only is made durable: nothing is concluded from bytes or
+names that a power cut could still take away.
+
+Source: custody rules R1 to R8 (docs/format/ledger.md).
 """
 
 from dataclasses import dataclass
@@ -55,6 +58,7 @@ def recover(*, layout: Layout, case_file: CaseFile, keys: Keys, log: Log, disk: 
         DamagedKeybagError: When keys of acknowledged records are gone.
         StorageError: When the disk refuses.
     """
+    _settle(layout, disk)
     torn_keys = keys.reload()
     checkpoints = read_checkpoints(layout, case_file)
     newest = max(checkpoints.values(), key=lambda checkpoint: checkpoint.size, default=None)
@@ -119,6 +123,14 @@ def require_guard(guards: Path, case_file: CaseFile, log: Log) -> None:
         raise RolledBackError(f"this machine saw {seen.size} entries signed; the case holds {log.size}")
     if log.tree.root(seen.size) != seen.root:
         raise RolledBackError(f"this machine saw another history signed; it differs within the first {seen.size}")
+
+
+def _settle(layout: Layout, disk: Disk) -> None:
+    for path in (*layout.segments()[-1:], *sorted(layout.keys.glob("keybag.*")), *layout.open_packs()):
+        disk.sync_file(path)
+    for folder in (layout.folder, layout.log, layout.checkpoints, layout.keys, layout.packs):
+        if folder.is_dir():
+            disk.sync_folder(folder)
 
 
 def _require_history(layout: Layout, log: Log, checkpoints: dict[Path, Checkpoint]) -> None:

@@ -10,6 +10,7 @@ from probative.base.chance import Chance, system_chance
 from probative.base.clock import Clock, system_clock
 from probative.base.errors import UsageError
 from probative.base.fs import Disk
+from probative.custody.reserve import RESERVE_BYTES
 
 PASSPHRASE = "PROBATIVE_PASSPHRASE"  # noqa: S105 - the name of a setting, no secret
 WORKERS = "PROBATIVE_WORKERS"
@@ -83,6 +84,7 @@ def settings(
         workers=int(workers),
         person=given.get(PERSON) or given.get("LOGNAME") or given.get("USER") or _login(),
         model=model or (Path(given[MODEL]) if given.get(MODEL) else None),
+        disk=Disk(reserve_bytes=RESERVE_BYTES),
     )
 
 

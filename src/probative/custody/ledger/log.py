@@ -106,6 +106,15 @@ class Log:
             ends.append(start)
             self.tree.append(leaf_hash(content))
 
+    def take_back(self) -> None:
+        """Cut what a failed ``append`` left, so that the log can be added to again.
+
+        Raises:
+            StorageError: When the disk refuses, or a sync failed: then nobody knows what the medium holds.
+        """
+        if self._appender is not None:
+            self._appender.take_back(self._appender.synced_bytes)
+
     def forget_torn(self) -> None:
         """Note that the torn ends were cut."""
         self._torn.clear()
@@ -121,9 +130,12 @@ class Log:
             return self._appender
         self.close()
         if not self._segments or self._segments[-1].stat().st_size >= self._segment_bytes:
-            self._segments.append(self._layout.segment(len(self._segments) + 1))
+            path = self._layout.segment(len(self._segments) + 1)
+            self._appender = disk.append(path)
+            self._segments.append(path)
             self._places.append((array("Q"), array("Q")))
-        self._appender = disk.append(self._segments[-1])
+        else:
+            self._appender = disk.append(self._segments[-1])
         return self._appender
 
     def _read_segments(self) -> None:

@@ -9,7 +9,6 @@ secret. A new generation is a new file under a new key that leaves out what is t
 Source: docs/format/keybag.md; docs/decisions/0013-keybag-random-nonces.md.
 """
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from probative.base.chance import Chance
 from probative.base.errors import KeyRefusedError, StorageError
-from probative.base.fs import Appender, Disk, PosixSystem, System
+from probative.base.fs import Appender, Disk
 from probative.custody.errors import CaseExistsError, DamagedKeybagError, NotACaseError
 from probative.custody.findings import Finding
 from probative.custody.frames import frame
@@ -119,6 +118,11 @@ class Keybag:
         if added:
             self._append(addition(added))
 
+    def take_back(self) -> None:
+        """Cut what a failed ``add`` left, so that the bag can be added to again."""
+        if self._appender is not None:
+            self._appender.take_back(self._appender.synced_bytes)
+
     def void(self, object_ids: Sequence[bytes]) -> None:
         """Give objects up: note durably that nothing is missing where they are missing."""
         if object_ids:
@@ -130,6 +134,7 @@ class Keybag:
         Raises:
             DamagedKeybagError: When it is no longer the bag that was opened.
         """
+        self.close()
         bag = self._read()
         contents = Contents()
         for number, sealed in enumerate(bag.frames, start=1):
@@ -154,7 +159,7 @@ class Keybag:
                 appender.close()
         for generation in generations(self._layout):
             if generation < self.generation:
-                _destroy(self._layout.keybag(generation), disk=self._disk, system=PosixSystem(), chance=self._chance)
+                self._disk.destroy(self._layout.keybag(generation), self._chance)
 
     def problems(self) -> Iterator[Finding]:
         """Read the bag again and say what in it cannot be opened, or is not what was opened."""
@@ -174,9 +179,7 @@ class Keybag:
         if contents != self._contents:
             yield Finding(code="keybag.changed", where=self._name, what="It holds other keys than when it was opened.")
 
-    def next_generation(
-        self, *, secret: Secret, without: Collection[bytes], cost: Cost | None = None, system: System | None = None
-    ) -> "Keybag":
+    def next_generation(self, *, secret: Secret, without: Collection[bytes], cost: Cost | None = None) -> "Keybag":
         """Write the bag anew under a new key, without the keys of some objects, and destroy this file.
 
         The new file is durable before the old one is touched. What the old file's blocks still hold on the medium is
@@ -186,7 +189,6 @@ class Keybag:
             secret: What opens the new bag; may be another one than before.
             without: Ids of the objects whose keys are to be gone.
             cost: The cost of a guess at a new passphrase; as before when ``None``.
-            system: What overwrites the old file.
         """
         kept = Contents(roots=dict(self._contents.roots), void=self._contents.void | set(without))
         kept.keys = {name: both for name, both in self._contents.keys.items() if name not in kept.void}
@@ -200,7 +202,7 @@ class Keybag:
             disk=self._disk,
             chance=self._chance,
         )
-        _destroy(self._path, disk=self._disk, system=system or PosixSystem(), chance=self._chance)
+        self._disk.destroy(self._path, self._chance)
         return bag
 
     def close(self) -> None:
@@ -339,18 +341,3 @@ def _seal_frame(cipher: AESGCM, head_content: bytes, number: int, plain: bytes, 
 def _open_frame(cipher: AESGCM, head_content: bytes, number: int, sealed: bytes) -> bytes:
     associated = head_content + number.to_bytes(8, "big")
     return cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], associated)
-
-
-def _destroy(path: Path, *, disk: Disk, system: System, chance: Chance) -> None:
-    try:
-        descriptor = system.open(path, os.O_WRONLY, 0o600)
-        try:
-            left = os.fstat(descriptor).st_size
-            while left:
-                left -= system.write(descriptor, chance(min(left, 1 << 20)))
-            system.fsync(descriptor)
-        finally:
-            system.close(descriptor)
-    except OSError as error:
-        raise StorageError(f"cannot overwrite {path.name}: {error.strerror}") from error
-    disk.remove(path)

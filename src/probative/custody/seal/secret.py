@@ -112,12 +112,8 @@ def make_key_file(path: Path, *, disk: Disk, chance: Chance) -> KeyFile:
         KeyRefusedError: As ``read_key_file``.
         StorageError: When it cannot be written.
     """
-    if not path.exists():
-        disk.make_folder(path.parent)
-        appender = disk.append(path)
-        try:
-            appender.write(chance(KEY_FILE_BYTES))
-            appender.sync()
-        finally:
-            appender.close()
+    disk.make_folder(path.parent)
+    if path.exists() or not disk.place(path, chance(KEY_FILE_BYTES)):
+        # Whoever made it may have died before its name was durable, and a case is about to hang on it.
+        disk.sync_folder(path.parent)
     return read_key_file(path)

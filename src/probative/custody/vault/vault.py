@@ -21,7 +21,7 @@ from probative.custody.layout import Layout
 from probative.custody.vault.packs import PackBrokenError, Place, read_table, walk
 from probative.custody.vault.reader import ObjectReader
 from probative.custody.vault.sealed import KEY_BYTES, seal, sealed_size
-from probative.custody.vault.writer import PackWriter
+from probative.custody.vault.writer import NOTHING, Mark, PackWriter
 
 ObjectId = NewType("ObjectId", str)
 """64 lower-case hex digits: HMAC-SHA-256 of the content's SHA-256 under the case's id key. Says nothing without it."""
@@ -89,6 +89,7 @@ class Vault:
         self._where: dict[bytes, int] = {}
         self._pending: dict[bytes, Added] = {}
         self._writer: PackWriter | None = None
+        self._settled: Mark | None = None
         self.broken: tuple[Path, ...] = ()
         self._load()
 
@@ -142,6 +143,19 @@ class Vault:
                 self._writer.sync()
             self._keys.add(tuple(self._pending.values()))
             self._pending.clear()
+            self._settled = self._writer.settled() if self._writer is not None else None
+
+    def take_back(self) -> None:
+        """Let go, after a failure, of every object that has no durable key, and give the disk its room again.
+
+        Raises:
+            StorageError: When the disk refuses; the objects are let go of all the same.
+        """
+        for object_id in self._pending:
+            self._where.pop(object_id, None)
+        self._pending.clear()
+        if self._writer is not None:
+            self._writer.take_back(self._settled or NOTHING)
 
     def close_pack(self) -> None:
         """Settle, and give the pack being written its name."""
@@ -264,7 +278,7 @@ class Vault:
         if self._writer is None:
             self._disk.make_folder(self._layout.packs)
             path = self._layout.open_pack(self._boot)
-            self._writer = PackWriter(path, self._disk)
+            self._writer, self._settled = PackWriter(path, self._disk), None
             self._packs.append(path)
         return self._writer
 

@@ -61,6 +61,22 @@ class PackWriter:
         self._hash = mark.state
         self._places = self._places[: mark.n_places]
 
+    def take_back(self, mark: "Mark") -> None:
+        """Go back to ``mark`` after a failure, durably; a pack that is whole already is left.
+
+        Raises:
+            StorageError: When the disk refuses.
+        """
+        self._buffer.clear()
+        if not self._is_closed:
+            self._appender.take_back(mark.size_bytes)
+            self._hash = mark.state.copy()
+            self._places = self._places[: mark.n_places]
+
+    def settled(self) -> "Mark":
+        """Remember where the pack ends; everything in it was synced."""
+        return Mark(self._appender.size_bytes, self._hash.copy(), len(self._places))
+
     def flush(self) -> None:
         """Write out what is in memory, so that readers see it."""
         if self._buffer:
@@ -108,3 +124,7 @@ class Mark:
         self.size_bytes = size_bytes
         self.state = state
         self.n_places = n_places
+
+
+NOTHING = Mark(0, hashlib.sha256(), 0)
+"""The point before a pack's first byte."""
