@@ -121,8 +121,35 @@ def test_people_who_may_have_conferred_are_at_least_one() -> None:
 
 def test_a_papers_own_sentence_has_the_paper_as_origin() -> None:
     found = count(claim(1, 1, ["#Courier"]), claim(2, 2, ["#Tribune", "#Tribune"]))
-    assert interval(found) == (2, 2)
+    assert (found.origins, found.at_most) == (2, 2)
     assert found.bottlenecks == ("Courier", "Tribune")
+
+
+def test_what_a_paper_says_without_a_source_after_another_said_it_so_it_may_have_from_there() -> None:
+    told = ["#Courier"], ["#Tribune"], ["#Herald"]
+    assert interval(count(*(claim(at, at, chain) for at, chain in enumerate(told, start=1)))) == (1, 3)
+
+
+def test_what_a_paper_said_first_or_names_a_source_for_it_has_from_no_other() -> None:
+    first, later = claim(1, 1, ["#Courier"]), claim(2, 2, ["Ana Brelko", "#Tribune"])
+    assert interval(count(first, later)) == (2, 2)
+    assert interval(count(claim(1, 1, ["Ana Brelko", "#Tribune"]), claim(2, 2, ["#Courier"]))) == (2, 2)
+
+
+def test_one_paper_s_own_articles_are_one_origin_whichever_was_first() -> None:
+    claims = [claim(at, at, ["#Courier"]) for at in (1, 2)]
+    assert interval(count(*claims)) == (1, 1)
+    assert interval(count(*claims, claim(3, 3, ["Ana Brelko"]), exhibits=[*PAPERS[:2], *OURS[2:]])) == (2, 2)
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2), (2, 3, 1)])
+def test_of_articles_of_one_day_the_order_of_arrival_decides_nothing(order: tuple[int, int, int]) -> None:
+    exhibits = [exhibit(number, stated=date(2023, 1, 1)) for number in (1, 2, 3)]
+    chains = (["#Courier"], ["#Tribune"], ["#Herald"])
+    claims = [claim(at, order[at - 1], chain) for at, chain in enumerate(chains, start=1)]
+    assert interval(count(*claims, exhibits=exhibits)) == (1, 3)
+    witness = claim(4, order[2], ["Ana Brelko", "#Herald"], start=200)
+    assert interval(count(*claims, witness, exhibits=exhibits)) == (2, 3)
 
 
 def test_a_headline_adds_nothing_to_the_witness_below_it() -> None:

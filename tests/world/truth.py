@@ -3,11 +3,13 @@
 The true number is counted on the true graph, which no text shows whole. The interval is what somebody could say who
 reads every text without a mistake but believes no more than they show (DESIGN.md section 5): sources without a name may
 be one another, or somebody already counted; people known to have conferred may be one; what may be a retelling of
-another text may be one. Everything is counted with networkx, one graph for each way in which the doubts may fall.
+another text may be one, and so may what a paper says without a source after another said it so. Everything is counted
+with networkx, one graph for each way in which the doubts may fall.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations, pairwise, product
 from typing import Final, TypeVar
 
@@ -114,8 +116,22 @@ class Reader:
             text=text,
             speakers=tuple(dict.fromkeys(speakers)),
             sure=tuple(sure),
-            possible=tuple(possible),
+            possible=tuple(possible or self._retold(event, text, speakers)),
         )
+
+    def _retold(self, event: str, text: Text, speakers: Sequence[str]) -> list[str]:
+        """Give the text of another publisher that said it before, where both say it without a source: who can tell?"""
+        if speakers or text.outlet is None:
+            return []
+        own = [
+            each
+            for each in saying(self.texts, event)
+            if each.outlet is not None
+            and each.outlet is not text.outlet
+            and any(_is_own(telling, event) and placed.voice is None for placed, telling in each.tellings())
+        ]
+        earliest = min(own, key=_published, default=None)
+        return [earliest.key] if earliest is not None and _published(earliest) < _published(text) else []
 
     def _who(self, speaker: Speaker, text: Text, number: int, telling: Telling) -> str:
         if isinstance(speaker, Person):
@@ -173,6 +189,16 @@ def _named_in_full(placed: Placed, text: Text) -> Iterator[Person]:
         yield text.author
     if isinstance(placed.line, Telling) and not placed.line.is_short:
         yield from (each for each in placed.line.speakers if isinstance(each, Person))
+
+
+def _is_own(telling: Telling, event: str) -> bool:
+    return telling.event.key == event and telling.manner is Manner.SAYS and not telling.speakers
+
+
+def _published(text: Text) -> tuple[bool, date, str, int]:
+    assert text.outlet is not None
+    # Nobody knows the day of what has no date: there only the name decides.
+    return not text.is_dated, text.day if text.is_dated else date.max, text.outlet.name.casefold(), text.number
 
 
 def _met(ways: Iterable[Way]) -> set[str]:

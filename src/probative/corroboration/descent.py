@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
-from probative.base.identifiers import ClaimId, ExhibitId, number_of
+from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
 from probative.corroboration.ancestry import Ancestry, vouches
 from probative.corroboration.withdrawn import NOTHING, Withdrawn
 from probative.model.claims import Claim
@@ -57,7 +58,7 @@ def descent(
     Args:
         claim_ids: The proposition's claims; those that cannot vouch are left out.
         known: The case's ancestry.
-        with_reprints: Whether what may be a reprint is drawn as one.
+        with_reprints: Whether what may be a reprint, or told over, is drawn as such.
         without: What is not drawn. Whoever had it only from there is no origin instead: origins are worked out on the
             whole drawing first.
 
@@ -69,11 +70,39 @@ def descent(
     by_exhibit: dict[ExhibitId, list[Claim]] = {}
     for claim in drawn.claims:
         by_exhibit.setdefault(claim.exhibit, []).append(claim)
-    drawing = _Drawing(by_exhibit=by_exhibit, known=known, with_reprints=with_reprints)
+    again = retold(drawn.claims, known) if with_reprints else {}
+    drawing = _Drawing(by_exhibit=by_exhibit, known=known, with_reprints=with_reprints, retold=again)
     for claim in drawn.claims:
         drawing.draw(claim, drawn)
     _root(drawn, known)
     return _left(drawn, drawing, without) if is_touched(drawn.claims, known, without) else drawn
+
+
+def retold(claims: Iterable[Claim], known: Ancestry) -> dict[ClaimId, ExhibitId]:
+    """Give for what a publisher says without a source the earliest article in which another said it without one before.
+
+    Nobody can tell whether the later one has it from there: it names nobody. Of one day, and of articles without a
+    date, the publisher's name decides, so that it is the same whatever came first to us.
+
+    Args:
+        claims: Those of one proposition that can vouch.
+        known: The case's ancestry.
+
+    Source:
+        docs/explanation/corroboration.md, rule C-9.
+    """
+    own: list[tuple[tuple[date, str, int], SourceId, Claim]] = []
+    for claim in claims:
+        publisher = known.publisher(claim.exhibit)
+        if publisher is not None and not known.speakers(claim):
+            day, number = known.day(claim.exhibit)
+            own.append(((day, known.sources[publisher].name.casefold(), number), publisher, claim))
+    own.sort(key=lambda each: each[0])
+    return {
+        claim.id: earlier[0]
+        for at, (_, publisher, claim) in enumerate(own)
+        if (earlier := [before.exhibit for _, other, before in own[:at] if other != publisher])
+    }
 
 
 def is_touched(claims: Iterable[Claim], known: Ancestry, withdrawn: Withdrawn) -> bool:
@@ -130,6 +159,7 @@ class _Drawing:
     by_exhibit: Mapping[ExhibitId, list[Claim]]
     known: Ancestry
     with_reprints: bool
+    retold: Mapping[ClaimId, ExhibitId]
     out: frozenset[ClaimId] = frozenset()
     gone: frozenset[ExhibitId] = frozenset()
 
@@ -159,6 +189,8 @@ class _Drawing:
             for each in self.known.upstream.get(claim.exhibit, ())
             if (self.with_reprints or not each.basis.is_possible) and self._is_downstream(claim, each)
         }
+        if not found and claim.id in self.retold:
+            return [self.retold[claim.id]]
         return sorted(found, key=number_of)
 
     def _doors(self, exhibit: ExhibitId) -> list[str]:
