@@ -34,7 +34,8 @@ check: setup ## format, lint, types, layers, docs
 laws: setup ## run the laws with ten times as many examples
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest tests/laws
 
-bench: setup ## measure, and compare with the floors, which only rise
+bench: ## measure, and compare with the floors, which only rise
+	@tools/setup bench
 	@$(BIN)/python bench/run.py
 
 docs: setup ## write the generated reference pages again

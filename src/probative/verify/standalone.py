@@ -164,6 +164,12 @@ def _check_entry(proof: dict[str, Any], report: Report) -> None:
     for name, shape in (("t", _KIND), ("at", _AT)):
         if not isinstance(entry[name], str) or not shape.fullmatch(entry[name]):
             raise Refused(f"its {name!r} has another shape")
+    counts = (entry["n_fields"], entry["seq_by"])
+    is_bound = isinstance(entry["c"], str) and _HEX64.fullmatch(entry["c"]) is not None
+    if any(type(count) is not int or count < 0 for count in counts) or not isinstance(entry["x"], dict):
+        raise Refused("a count that is none, or no public part")
+    if not (is_bound or entry["c"] is None) or is_bound != (entry["n_fields"] > 0):
+        raise Refused("its commitment has another shape")
     report.kind, report.at = entry["t"], entry["at"]
     if entry["by"] != _fingerprint(proof["person_key"])[:16]:
         raise Refused("it names another person's key")

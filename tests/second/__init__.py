@@ -1,0 +1,1 @@
+"""A second checker and reader, written apart from src; see README.md."""

@@ -1,0 +1,288 @@
+// A second checker of proofs, written apart from src/, from docs/format/*.md, RFC 6962, RFC 8032 and the C2SP texts
+// alone, so that a mistake in one shows as a difference between two. Node's own modules, nothing else.
+
+import { createHash, createPublicKey, verify } from "node:crypto";
+
+export class Refused extends Error {}
+
+const sha256 = (...parts) => {
+  const state = createHash("sha256");
+  for (const part of parts) state.update(part);
+  return state.digest();
+};
+
+export const refuse = (why) => {
+  throw new Refused(why);
+};
+
+// --- text, base64, canonical JSON -------------------------------------------------------------------------------
+
+export function utf8(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return refuse("not UTF-8");
+  }
+}
+
+export function base64(text, length) {
+  const bytes = Buffer.from(String(text), "base64");
+  if (bytes.toString("base64") !== text) refuse("not base64 in its one spelling");
+  if (length !== undefined && bytes.length !== length) refuse("another length");
+  return bytes;
+}
+
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function byCodePoint(left, right) {
+  const a = Array.from(left, (c) => c.codePointAt(0));
+  const b = Array.from(right, (c) => c.codePointAt(0));
+  for (let at = 0; at < Math.min(a.length, b.length); at += 1) if (a[at] !== b[at]) return a[at] - b[at];
+  return a.length - b.length;
+}
+
+export function spell(value) {
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "number") {
+    if (!Number.isSafeInteger(value) || Object.is(value, -0)) refuse("a number that is not whole and small enough");
+    return String(value);
+  }
+  if (typeof value === "string") {
+    if (LONE.test(value)) refuse("half a character");
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(spell).join(",")}]`;
+  const keys = Object.keys(value).sort(byCodePoint);
+  return `{${keys.map((key) => `${spell(key)}:${spell(value[key])}`).join(",")}}`;
+}
+
+export function canonical(bytes) {
+  const text = utf8(bytes);
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    refuse("not JSON");
+  }
+  if (spell(value) !== text) refuse("not in its one spelling");
+  return value;
+}
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const hasKeys = (value, keys) =>
+  isObject(value) && Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key));
+
+// --- Ed25519 ------------------------------------------------------------------------------------------------------
+
+const P = 2n ** 255n - 19n;
+// The y of every point whose order divides eight: a signature under such a key says nothing about who made it.
+const Y8 = 0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7n;
+const SMALL = new Set([0n, 1n, P - 1n, Y8, P - Y8]);
+
+const littleEndian = (bytes) => BigInt(`0x${Buffer.from(bytes).reverse().toString("hex")}`);
+
+export function isSigned(message, signature, key) {
+  if (key.length !== 32 || signature.length !== 64) return false;
+  const y = littleEndian(key) & ((1n << 255n) - 1n);
+  if (y >= P || SMALL.has(y)) return false;
+  try {
+    const jwk = { kty: "OKP", crv: "Ed25519", x: key.toString("base64url") };
+    return verify(null, message, createPublicKey({ key: jwk, format: "jwk" }), signature);
+  } catch {
+    return false;
+  }
+}
+
+// --- the tree ----------------------------------------------------------------------------------------------------
+
+export const leafHash = (content) => sha256(Buffer.from([0]), content);
+const nodeHash = (left, right) => sha256(Buffer.from([1]), left, right);
+
+// The largest power of two below n, for n > 1: where RFC 6962 splits.
+function split(n) {
+  let k = 1n;
+  while (k * 2n < n) k *= 2n;
+  return k;
+}
+
+// RFC 6962 defines the audit path by recursion; it is followed here as it stands: from the root down.
+function rootOfPath(leaf, index, size, path) {
+  if (size === 1n) return path.length === 0 ? leaf : refuse("a path that is too long");
+  if (path.length === 0) refuse("a path that is too short");
+  const k = split(size);
+  const rest = path.slice(0, -1);
+  const last = path[path.length - 1];
+  if (index < k) return nodeHash(rootOfPath(leaf, index, k, rest), last);
+  return nodeHash(last, rootOfPath(leaf, index - k, size - k, rest));
+}
+
+export function isIncluded({ leaf, index, size, path, root }) {
+  if (index < 0n || index >= size) return false;
+  try {
+    return rootOfPath(leaf, index, size, path).equals(root);
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
+// RFC 6962 section 2.1.2, SUBPROOF(m, D[n], b), read backwards: gives the old root and the new one.
+function rootsOfSubproof(m, n, isWhole, path, oldRoot) {
+  if (m === n) {
+    if (isWhole) return path.length === 0 ? [oldRoot, oldRoot] : refuse("too long");
+    return path.length === 1 ? [path[0], path[0]] : refuse("another length");
+  }
+  if (path.length === 0) refuse("too short");
+  const k = split(n);
+  const rest = path.slice(0, -1);
+  const last = path[path.length - 1];
+  if (m <= k) {
+    const [older, newer] = rootsOfSubproof(m, k, isWhole, rest, oldRoot);
+    return [older, nodeHash(newer, last)];
+  }
+  const [older, newer] = rootsOfSubproof(m - k, n - k, false, rest, oldRoot);
+  return [nodeHash(last, older), nodeHash(last, newer)];
+}
+
+export function isConsistent({ oldSize, oldRoot, newSize, newRoot, path }) {
+  if (oldSize <= 0n || oldSize > newSize) return false;
+  try {
+    const [older, newer] = rootsOfSubproof(oldSize, newSize, true, path, oldRoot);
+    return older.equals(oldRoot) && newer.equals(newRoot);
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
+export function rootOf(leaves) {
+  if (leaves.length === 0) return sha256();
+  if (leaves.length === 1) return leaves[0];
+  const k = Number(split(BigInt(leaves.length)));
+  return nodeHash(rootOf(leaves.slice(0, k)), rootOf(leaves.slice(k)));
+}
+
+// --- notes and checkpoints -----------------------------------------------------------------------------------------
+
+const NUMBER = /^(0|[1-9][0-9]{0,15})$/;
+
+export function readNote(bytes) {
+  const whole = utf8(bytes);
+  for (const character of whole) if (character < " " && character !== "\n") refuse("a control character");
+  const at = whole.lastIndexOf("\n\n");
+  if (at < 0 || !whole.endsWith("\n")) refuse("no signature lines");
+  const lines = whole.slice(at + 2, -1).split("\n");
+  const signatures = lines.map((line) => {
+    const parts = /^\u2014 ([^ ]+) ([^ ]+)$/u.exec(line) ?? refuse("a signature line of another shape");
+    const content = base64(parts[2]);
+    if (content.length < 5) refuse("a signature that is too short");
+    return { name: parts[1], id: content.subarray(0, 4), content: content.subarray(4) };
+  });
+  return { text: whole.slice(0, at + 1), signatures };
+}
+
+export const keyId = (name, key) => sha256(Buffer.from(`${name}\n`), Buffer.from([1]), key).subarray(0, 4);
+
+export function readCheckpoint(bytes, origin, key) {
+  const note = readNote(bytes);
+  const lines = note.text.split("\n");
+  if (lines.length !== 4 || !NUMBER.test(lines[1])) refuse("not three lines");
+  if (lines[0] !== origin) refuse("another log");
+  const root = base64(lines[2], 32);
+  if (note.signatures.length !== 1) refuse("not signed exactly once");
+  const [one] = note.signatures;
+  if (one.name !== origin || !one.id.equals(keyId(origin, key))) refuse("signed by another key");
+  if (!isSigned(Buffer.from(note.text), one.content, key)) refuse("the signature does not hold");
+  return { size: BigInt(lines[1]), root };
+}
+
+export function readTlogProof(text) {
+  const at = text.indexOf("\n\n");
+  const lines = text.slice(0, Math.max(at, 0)).split("\n");
+  if (at < 0 || lines[0] !== "c2sp.org/tlog-proof@v1") refuse("not a tlog-proof");
+  const index = /^index (0|[1-9][0-9]{0,15})$/.exec(lines[1] ?? "") ?? refuse("no index");
+  return {
+    index: BigInt(index[1]),
+    path: lines.slice(2).map((line) => base64(line, 32)),
+    note: Buffer.from(text.slice(at + 2)),
+  };
+}
+
+// --- entries, commitments, bundles -----------------------------------------------------------------------------------
+
+const ORIGIN = /^probative\/[0-9a-f]{32}$/;
+const ENTRY_KEYS = ["at", "by", "c", "n_fields", "seq_by", "sig", "t", "v", "x"];
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+const HEX64 = /^[0-9a-f]{64}$/;
+
+export function readEntry(bytes) {
+  if (bytes.length > 65535) refuse("too long for an entry");
+  const entry = canonical(bytes);
+  if (!hasKeys(entry, ENTRY_KEYS) || entry.v !== 1) refuse("not an entry of version 1");
+  const shapes = [
+    [entry.t, /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/],
+    [entry.at, /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/],
+    [entry.by, /^[0-9a-f]{16}$/],
+  ];
+  for (const [value, shape] of shapes) if (typeof value !== "string" || !shape.test(value)) refuse("a value of another shape");
+  if (!isCount(entry.n_fields) || !isCount(entry.seq_by) || !isObject(entry.x)) refuse("a count or a public part that is none");
+  const isBound = typeof entry.c === "string" && HEX64.test(entry.c);
+  if (!(isBound || entry.c === null) || isBound !== entry.n_fields > 0) refuse("a commitment of another shape");
+  if (typeof entry.sig !== "string") refuse("a signature that is no text");
+  return entry;
+}
+
+export function isEntrySigned(entry, origin, key) {
+  if (entry.by !== sha256(key).toString("hex").slice(0, 16)) return false;
+  const unsigned = spell({ ...entry, sig: "" });
+  return isSigned(Buffer.from(`probative/entry@1\n${origin}\n${unsigned}`), base64(entry.sig, 64), key);
+}
+
+export function fieldLeaf(salt, name, value) {
+  const written = Buffer.from(name);
+  if (written.length > 65535) refuse("a name that is too long");
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(written.length);
+  return sha256(Buffer.from([0]), Buffer.from("probative/field@1"), salt, length, written, Buffer.from(value));
+}
+
+function leafOf(one, names) {
+  if (!isObject(one) || !Object.values(one).every((value) => typeof value === "string")) refuse("a field of another shape");
+  if (hasKeys(one, ["leaf"]) && HEX64.test(one.leaf)) return Buffer.from(one.leaf, "hex");
+  if (!hasKeys(one, ["name", "salt", "value"]) || !/^[0-9a-f]{32}$/.test(one.salt)) refuse("a field of another shape");
+  if (names.has(one.name)) refuse("a field twice");
+  names.add(one.name);
+  return fieldLeaf(Buffer.from(one.salt, "hex"), one.name, one.value);
+}
+
+const BUNDLE_KEYS = ["entry", "fields", "format", "log_key", "origin", "person_key", "proof"];
+
+// Throws `Refused` at the first thing that does not hold; returns what the bundle proves.
+export function checkBundle(bytes, knownLogKey) {
+  const bundle = canonical(bytes);
+  if (!hasKeys(bundle, BUNDLE_KEYS) || bundle.format !== "probative/proof@1") refuse("not a proof");
+  for (const key of BUNDLE_KEYS) {
+    if (key === "fields" ? !Array.isArray(bundle.fields) : typeof bundle[key] !== "string") refuse("a value of another shape");
+  }
+  if (!ORIGIN.test(bundle.origin)) refuse("an origin of another shape");
+  const logKey = base64(bundle.log_key, 32);
+  const personKey = base64(bundle.person_key, 32);
+  if (knownLogKey !== undefined && !knownLogKey.equals(logKey)) refuse("another log key");
+  const content = Buffer.from(bundle.entry);
+  const entry = readEntry(content);
+  if (!isEntrySigned(entry, bundle.origin, personKey)) refuse("the person's signature does not hold");
+  const { index, path, note } = readTlogProof(bundle.proof);
+  const { size, root } = readCheckpoint(note, bundle.origin, logKey);
+  if (!isIncluded({ leaf: leafHash(content), index, size, path, root })) refuse("not in the log at that place");
+  if (bundle.fields.length > 0) {
+    if (entry.c === null || entry.n_fields !== bundle.fields.length) refuse("other fields than the entry binds");
+    const names = new Set();
+    const leaves = bundle.fields.map((one) => leafOf(one, names));
+    for (let at = 1; at < leaves.length; at += 1) {
+      if (Buffer.compare(leaves[at - 1], leaves[at]) >= 0) refuse("leaves out of order");
+    }
+    if (rootOf(leaves).toString("hex") !== entry.c) refuse("other fields than the entry binds");
+  }
+  return { index, size, entry };
+}
