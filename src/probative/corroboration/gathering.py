@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId, number_of
@@ -13,7 +14,7 @@ from probative.corroboration.frames import Frame, frame
 from probative.corroboration.grouping import Group, alike_pairs, alike_permille, copies_in, joined, nested
 from probative.corroboration.likeness import LEAST_WORDS, same_words
 from probative.corroboration.parts import LEAST_ANCHORS
-from probative.corroboration.sayings import Saying, passes_on, small_words
+from probative.corroboration.sayings import Saying, passes_on, small_words, together
 from probative.corroboration.wording import plain
 from probative.model.claims import Claim
 from probative.model.propositions import Derivation
@@ -53,9 +54,10 @@ class Gathering:
         self._heads: dict[str, list[ClaimId]] = {}
         self._held_by: dict[ClaimId, list[Claim]] = {}
         self._contents: dict[ClaimId, Content] = {}
-        self._key_of: dict[ClaimId, _Key] = {}
+        self._place: dict[ClaimId, int] = {}
         self._marks: dict[ExhibitId, Marks] = {}
         self._number_of: dict[_Key, int] = {}
+        self._key_of: dict[int, _Key] = {}
         self._said: dict[int, Saying] = {}
         self._next = 0
         self._alike: dict[int, dict[int, int]] = {}
@@ -106,13 +108,13 @@ class Gathering:
         again = self.headed_by(small)
         for claim in fresh:
             self._hold(claim)
-        again |= {claim.parent for claim in fresh if claim.parent is not None and claim.parent in self._key_of}
+        again |= {claim.parent for claim in fresh if claim.parent is not None and claim.parent in self._place}
         touched: set[int] = set()
         exhibits = {claim.exhibit for claim in fresh}
         for claim in (*(self._claims[each] for each in sorted(again, key=number_of)), *fresh):
             if self._is_said(claim):
                 touched |= self._unsay(claim)
-            if claim.id not in self._key_of:
+            if claim.id not in self._place:
                 touched.add(self._say(claim))
                 exhibits.add(claim.exhibit)
         for exhibit in sorted(exhibits, key=number_of):
@@ -150,10 +152,10 @@ class Gathering:
         for exhibit, told in self._by_exhibit.items():
             marks = frozenset().union(*(self._contents[claim.id].marks for claim in told))
             self._marks[exhibit] = marks
-            for number in {self._number_of[self._key_of[claim.id]] for claim in told}:
+            for number in {self._place[claim.id] for claim in told}:
                 self._said[number].exhibits.add(exhibit)
         for number, saying in self._said.items():
-            saying.marks = frozenset().union(*(self._marks[exhibit] for exhibit in saying.exhibits))
+            saying.marks = self._around(saying)
             self._neighbours.add(number, saying)
         for (one, other), score in alike_pairs(list(self._said.values())):
             self._alike.setdefault(one, {})[other] = score
@@ -173,19 +175,23 @@ class Gathering:
 
     def _is_said(self, claim: Claim) -> bool:
         """Whether a claim stands under what it no longer says: a name in it has turned out to be none."""
-        return claim.id in self._key_of and self._told(claim) != self._contents[claim.id]
+        return claim.id in self._place and self._told(claim) != self._contents[claim.id]
 
     def _told(self, claim: Claim) -> Content:
         return content(claim, self._lower, passes_on=passes_on(claim, self._held_by))
 
     def _say(self, claim: Claim) -> int:
-        told = self._contents[claim.id] = self._told(claim)
-        key = self._key_of[claim.id] = said_as(claim, told)
+        told = self._told(claim)
+        key = said_as(claim, told)
         number = self._number_of.get(key)
         if number is None:
             number = self._number_of[key] = self._next
+            self._key_of[number] = key
             self._said[number] = Saying(content=told, frame=key[1], claims=[], exhibits=set(), marks=frozenset())
             self._next += 1
+        self._place[claim.id] = number
+        # Of equal contents one is kept.
+        self._contents[claim.id] = self._said[number].content
         claims = self._said[number].claims
         claims.append(claim.id)
         if len(claims) > 1 and number_of(claims[-2]) > number_of(claim.id):
@@ -194,17 +200,16 @@ class Gathering:
 
     def _unsay(self, claim: Claim) -> set[int]:
         """Take a claim from under what it said; give the saying, and those that were alike to it."""
-        key = self._key_of.pop(claim.id)
-        number = self._number_of[key]
+        number = self._place.pop(claim.id)
         saying = self._said[number]
         saying.claims.remove(claim.id)
         saying.exhibits = {self._claims[each].exhibit for each in saying.claims}
-        saying.marks = frozenset().union(*(self._marks[each] for each in saying.exhibits))
+        saying.marks = self._around(saying)
         touched = {number, *self._alike.get(number, ())}
         if not saying.claims:
             self._part(number)
             self._neighbours.remove(number, saying)
-            del self._said[number], self._number_of[key]
+            del self._said[number], self._number_of[self._key_of.pop(number)]
         return touched
 
     def _mark(self, exhibit: ExhibitId) -> set[int]:
@@ -213,14 +218,18 @@ class Gathering:
         marks = frozenset().union(*(self._contents[claim.id].marks for claim in told))
         is_other, self._marks[exhibit] = marks != self._marks.get(exhibit), marks
         touched = set()
-        for number in {self._number_of[self._key_of[claim.id]] for claim in told}:
+        for number in {self._place[claim.id] for claim in told}:
             saying = self._said[number]
             if not is_other and exhibit in saying.exhibits:
                 continue
             saying.exhibits.add(exhibit)
-            saying.marks = frozenset().union(*(self._marks[each] for each in saying.exhibits))
+            saying.marks = self._around(saying)
             touched.add(number)
         return touched
+
+    def _around(self, saying: Saying) -> Marks:
+        """Give the marks of all exhibits in which something is said; of one alone, or of copies, those of one."""
+        return reduce(together, (self._marks[each] for each in saying.exhibits), frozenset[str]())
 
     def _compare(self, number: int) -> set[int]:
         """Find again what a saying is alike to; give what it was and is alike to."""
@@ -277,7 +286,7 @@ class Gathering:
         while waiting:
             claim = waiting.pop()
             near = [other for other in self._tied.get(claim, ()) if other in self._claims]
-            number = self._number_of[self._key_of[claim]]
+            number = self._place[claim]
             if number not in sayings:
                 sayings.add(number)
                 near += self._said[number].claims
@@ -288,7 +297,7 @@ class Gathering:
 
     def _grouped(self, claims: Iterable[ClaimId]) -> tuple[Group, ...]:
         held = {each: self._claims[each] for each in claims}
-        numbers = sorted({self._number_of[self._key_of[claim]] for claim in held})
+        numbers = sorted({self._place[claim] for claim in held})
         place = {number: at for at, number in enumerate(numbers)}
         alike = {
             (place[one], place[other]): score
