@@ -17,6 +17,11 @@ def said(text: str, author: str | None = "Ana Brelko") -> list[frozenset[str]]:
     return [frozenset(each.people) for each in conferrings([made], KNOWN)]
 
 
+def test_a_name_that_is_written_in_another_alphabet_elsewhere_is_known() -> None:
+    assert said("I talked it through with Halyna Stepchuk before I came here.") == [frozenset((ANA, HALYNA))]
+    assert said("I talked it through with Halyna Kovalchuk before I came here.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

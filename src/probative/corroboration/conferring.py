@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from probative.base.identifiers import SourceId, number_of
+from probative.corroboration.naming import block_of, same_name
 from probative.corroboration.sources import Sources
+from probative.language.names.alphabets import is_cyrillic
 from probative.model.anchors import Passage
 from probative.model.claims import SourceKind
 from probative.model.conferring import Conferring
@@ -41,6 +44,7 @@ _MAY: Final = (
 )
 """Without one of these no text can say that people conferred: most are passed over at this price."""
 
+_MARKS: Final = ".,;:!?»”\"'’)"
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|we|us|me|я|ми|мы|нами|мною|мной)\b", re.IGNORECASE)
 _TOLD_BY_ITSELF: Final = frozenset((Genre.TESTIMONY, Genre.MAIL))
 
@@ -60,12 +64,12 @@ def conferrings(readings: Iterable[Reading], known: Sources) -> tuple[Conferring
     Source:
         docs/explanation/corroboration.md, rule C-10.
     """
-    named = _named(known)
+    named = _Named(known)
     found = [each for reading in readings for each in _in(reading, named, known)]
     return tuple(sorted(found, key=lambda each: (number_of(each.passage.exhibit), each.passage.start)))
 
 
-def _in(reading: Reading, named: dict[str, frozenset[SourceId]], known: Sources) -> Iterator[Conferring]:
+def _in(reading: Reading, named: "_Named", known: Sources) -> Iterator[Conferring]:
     folded = reading.text.lower()
     if not any(each in folded for each in _MAY) or not _CONFERRED.search(reading.text):
         return
@@ -76,7 +80,7 @@ def _in(reading: Reading, named: dict[str, frozenset[SourceId]], known: Sources)
         words = match.group().strip()
         if not _CONFERRED.search(words):
             continue
-        people = {source for name, sources in named.items() if _says(words, name) for source in sources}
+        people = named.within(words)
         if _FIRST_PERSON.search(words):
             people |= voice
         if len(people) > 1:
@@ -85,15 +89,34 @@ def _in(reading: Reading, named: dict[str, frozenset[SourceId]], known: Sources)
             yield Conferring(people=frozenset(people), passage=passage, words=words)
 
 
-def _named(known: Sources) -> dict[str, frozenset[SourceId]]:
-    """Give the names of people with at least two words, and whose they are."""
-    found: dict[str, set[SourceId]] = {}
-    for source in known.sources:
-        if source.kind in (SourceKind.NAMED, SourceKind.SEALED):
-            for name in source.names:
-                if len(name.split()) > 1 or source.kind is SourceKind.SEALED:
-                    found.setdefault(name, set()).add(source.id)
-    return {name: frozenset(owners) for name, owners in found.items()}
+class _Named:
+    """The names of people with at least two words, and whose they are."""
+
+    def __init__(self, known: Sources) -> None:
+        self._owners: dict[str, set[SourceId]] = {}
+        self._alike: dict[str, list[str]] = {}
+        for source in known.sources:
+            if source.kind in (SourceKind.NAMED, SourceKind.SEALED):
+                for name in source.names:
+                    if len(name.split()) > 1 or source.kind is SourceKind.SEALED:
+                        self._owners.setdefault(name, set()).add(source.id)
+
+    def within(self, words: str) -> set[SourceId]:
+        """Give who is named in a sentence, in this alphabet or another: a witness speaks in the language she speaks."""
+        found = [name for name in self._owners if _says(words, name)]
+        for one, other in pairwise(words.split()):
+            name = f"{one} {other.strip(_MARKS)}"
+            is_name = one[:1].isupper() and other[:1].isupper() and one[-1:].isalpha()
+            if is_name and not any(name in each or each in name for each in found):
+                found += self._written_otherwise(name)
+        return {source for name in found for source in self._owners[name]}
+
+    def _written_otherwise(self, name: str) -> list[str]:
+        if not self._alike:
+            for each in self._owners:
+                self._alike.setdefault(block_of(each), []).append(each)
+        there = (each for each in self._alike.get(block_of(name), ()) if is_cyrillic(each) != is_cyrillic(name))
+        return [each for each in there if same_name(each, name)]
 
 
 def _says(words: str, name: str) -> bool:
