@@ -42,6 +42,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "impact": "Show what falls if a source, an exhibit or a claim falls.",
     "judge": "Record a human decision.",
     "tiles": "Write the ledger as tiles that any C2SP client reads; prove an entry from them.",
+    "equivocation": "Look for two histories that the case's own key signed; write the proof.",
     "verify": "Check a proof, with nothing but the standard library.",
     "read": "Filter: show the text and parts of a file.",
     "attribute": "Filter: find who says what in texts.",

@@ -16,6 +16,7 @@ from probative.custody.findings import Finding, Severity
 from probative.custody.fixity.history import History, guard_problems, history_problems
 from probative.custody.fixity.names import name_problems
 from probative.custody.fixity.objects import ObjectCheck, PackFindings, hash_pack, key_problems, lay_out
+from probative.custody.fixity.splits import split_problems
 from probative.custody.fixity.tiles import tiles_problems
 from probative.custody.keys import Keys
 from probative.custody.layout import Layout
@@ -37,13 +38,14 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
     """
     layout = Layout(folder)
     history = History()
-    # Two threads, both outside the interpreter's lock most of the time: packs are hashed while the ledger is read and
-    # while objects are opened.
+    # Two threads, both outside the interpreter's lock most of the time. Without keys, packs are hashed while the ledger
+    # is read; with keys, each pack is hashed and opened at the same time, so that a disk gives it once, not twice.
     with ThreadPoolExecutor(max_workers=2) as pool:
-        looks = _look_at_packs(pool, layout)
+        looks = [] if full and keys is not None else _look_at_packs(pool, layout, None)
         yield from name_problems(layout)
         yield from history_problems(layout, history)
         yield from guard_problems(guards, history)
+        yield from split_problems(layout, guards, history)
         yield from tiles_problems(layout, history)
         is_writing = is_held(layout.lock)
         if is_writing:
@@ -53,7 +55,7 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
         opened = keys if full else None
         object_check = ObjectCheck(opened, history) if opened is not None else None
         if object_check is not None:
-            looks += [pool.submit(object_check.open_pack, path, layout.name(path)) for path in _packs(layout)]
+            looks = _look_at_packs(pool, layout, object_check)
         if full and keys is None:
             what = "The objects were not opened: no key. Only what needs no key was checked."
             yield Finding(code="keys.absent", where="keys", what=what, severity=Severity.NOTE)
@@ -70,18 +72,21 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
         yield from key_problems(opened, found, object_check.record_ids)
 
 
-def _packs(layout: Layout) -> list[Path]:
-    return layout.closed_packs() + layout.open_packs()
-
-
-def _look_at_packs(pool: ThreadPoolExecutor, layout: Layout) -> "list[Future[PackFindings]]":
-    """Begin with what needs no key and no ledger: hashes and layout."""
-    looks = []
+def _look_at_packs(
+    pool: ThreadPoolExecutor, layout: Layout, objects: ObjectCheck | None
+) -> "list[Future[PackFindings]]":
+    """Begin to hash, lay out and, where ``objects`` are to be opened, open every pack; hashes and layouts come first."""
+    looks, opened = [], []
     for path in layout.closed_packs():
         looks.append(pool.submit(hash_pack, path, layout.name(path)))
+        if objects is not None:
+            opened.append(pool.submit(objects.open_pack, path, layout.name(path)))
         looks.append(pool.submit(lay_out, path, layout.name(path), is_closed=True))
-    looks.extend(pool.submit(lay_out, path, layout.name(path), is_closed=False) for path in layout.open_packs())
-    return looks
+    for path in layout.open_packs():
+        looks.append(pool.submit(lay_out, path, layout.name(path), is_closed=False))
+        if objects is not None:
+            opened.append(pool.submit(objects.open_pack, path, layout.name(path)))
+    return looks + opened
 
 
 def _identity_problems(keys: Keys, history: History) -> Iterator[Finding]:

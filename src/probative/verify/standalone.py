@@ -4,12 +4,14 @@
 
 Exit status 0: everything holds. 1: something does not; every such thing is listed. 2: wrong use, or no such file.
 
-A proof says: this entry stands in this log, signed by this person; these fields are the ones it binds. It does not say
-that a field is true, nor that nothing was left out, nor who holds the keys: compare the fingerprints that are printed
-with ones you got another way, or name the log's key with --log-key.
+PROOF may also be a proof of equivocation: that a log's key signed two histories which cannot both be true.
+
+A proof of an entry says: this entry stands in this log, signed by this person; these fields are the ones it binds. It
+does not say that a field is true, nor that nothing was left out, nor who holds the keys: compare the fingerprints that
+are printed with ones you got another way, or name the log's key with --log-key.
 
 The format is docs/format/proof.md. Sources: RFC 6962 (tree), RFC 9162 section 2.1.3.2 (checking inclusion), RFC 8032
-(Ed25519), C2SP signed-note, tlog-checkpoint and tlog-proof.
+(Ed25519), RFC 9162 section 2.1.4.2 (checking consistency), C2SP signed-note, tlog-checkpoint and tlog-proof.
 """
 
 import base64
@@ -26,8 +28,10 @@ LARGEST_ENTRY_BYTES = 65_535
 _FIELD_TAG = b"probative/field@1"
 _ENTRY_TAG = b"probative/entry@1\n"
 _PROOF_KEYS = {"entry", "fields", "format", "log_key", "origin", "person_key", "proof"}
+_SPLIT_KEYS = {"checkpoints", "format", "log_key", "origin", "path", "root"}
 _ENTRY_KEYS = {"at", "by", "c", "n_fields", "seq_by", "sig", "t", "v", "x"}
 _ORIGIN = re.compile(r"probative/[0-9a-f]{32}")
+_LOG_NAME = re.compile(r"probative/[0-9a-f]{32}(/[1-9][0-9]{0,5})?")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,15}")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 _HEX32 = re.compile(r"[0-9a-f]{32}")
@@ -88,6 +92,69 @@ def verify_proof(content: bytes, *, log_key: bytes | None = None) -> Report:
         except Refused as error:
             report.problems.append(f"{part}: {error}")
     return report
+
+
+@dataclass(slots=True)
+class Split:
+    """What a proof of equivocation shows, and everything in it that does not hold.
+
+    ``roots`` are the two that the log signed for its first ``sizes[0]`` entries: in hex, the older word first.
+    """
+
+    problems: list[str] = field(default_factory=list)
+    origin: str = ""
+    log_key: str = ""
+    sizes: tuple[int, int] = (0, 0)
+    roots: tuple[str, str] = ("", "")
+
+    def __bool__(self) -> bool:
+        return not self.problems
+
+
+def verify_equivocation(content: bytes, *, log_key: bytes | None = None) -> Split:
+    """Check a proof of equivocation and say everything that does not hold. Arguments as ``verify_proof``."""
+    report = Split()
+    try:
+        proof = _read_equivocation(content)
+        report.origin, report.log_key = proof["origin"], _fingerprint(proof["log_key"])
+        if log_key is not None and log_key != proof["log_key"]:
+            report.problems.append("log key: it is not the key that was named")
+        (old_size, old_root), (new_size, new_root) = (_check_note(note, proof, report) for note in proof["checkpoints"])
+    except Refused as error:
+        report.problems.append(f"proof file: {error}")
+        return report
+    report.sizes, report.roots = (old_size, new_size), (old_root.hex(), proof["root"].hex())
+    if not is_consistent(old_size, proof["root"], new_size, new_root, proof["path"]):
+        report.problems.append("path: it does not lead from the named root to what the newer checkpoint signs")
+    if proof["root"] == old_root:
+        report.problems.append("checkpoints: they do not contradict each other")
+    return report
+
+
+def _is_equivocation(content: bytes) -> bool:
+    try:
+        proof = _canonical(content)
+    except Refused:
+        return False
+    return isinstance(proof, dict) and str(proof.get("format")).startswith("probative/equivocation@")
+
+
+def _read_equivocation(content: bytes) -> dict[str, Any]:
+    proof = _canonical(content)
+    if not isinstance(proof, dict) or proof.get("format") != "probative/equivocation@1":
+        raise Refused("not of the format probative/equivocation@1")
+    if set(proof) != _SPLIT_KEYS:
+        raise Refused("more or fewer values than a proof of equivocation has")
+    notes, path = proof["checkpoints"], proof["path"]
+    if not isinstance(notes, list) or not isinstance(path, list) or len(notes) != 2:
+        raise Refused("not two checkpoints and a path")
+    if not all(isinstance(one, str) for one in (*notes, *path, proof["log_key"], proof["origin"], proof["root"])):
+        raise Refused("a value that is no text")
+    if not _LOG_NAME.fullmatch(proof["origin"]):
+        raise Refused("an origin of another shape")
+    proof["log_key"], proof["root"] = (_base64(proof[name], 32, name) for name in ("log_key", "root"))
+    proof["path"] = [_base64(node, 32, "a node of the path") for node in path]
+    return proof
 
 
 def _read_proof(content: bytes) -> dict[str, Any]:
@@ -197,7 +264,7 @@ def _check_log(proof: dict[str, Any], report: Report) -> None:
         report.problems.append("log: the entry is not at that place in the log that the checkpoint signs")
 
 
-def _check_note(note: str, proof: dict[str, Any], report: Report) -> tuple[int, bytes]:
+def _check_note(note: str, proof: dict[str, Any], report: Report | Split) -> tuple[int, bytes]:
     text, blank, tail = note.rpartition("\n\n")
     lines = text.split("\n")
     if not blank or not tail.endswith("\n") or any(character < " " and character != "\n" for character in note):
@@ -243,6 +310,33 @@ def is_included(leaf: bytes, index: int, size: int, path: Sequence[bytes], root:
         place >>= 1
         last >>= 1
     return last == 0 and found == root
+
+
+def is_consistent(old_size: int, old_root: bytes, new_size: int, new_root: bytes, path: Sequence[bytes]) -> bool:
+    """Whether ``path`` proves that the tree of ``old_size`` leaves is the beginning of the one of ``new_size``."""
+    if not 0 < old_size <= new_size:
+        return False
+    if old_size == new_size:
+        return not path and old_root == new_root
+    rest = [old_root, *path] if old_size & (old_size - 1) == 0 else list(path)
+    if not rest:
+        return False
+    place, last = old_size - 1, new_size - 1
+    while place & 1:
+        place, last = place >> 1, last >> 1
+    old_found = new_found = rest[0]
+    for neighbour in rest[1:]:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            old_found = hashlib.sha256(b"\x01" + neighbour + old_found).digest()
+            new_found = hashlib.sha256(b"\x01" + neighbour + new_found).digest()
+            while place and not place & 1:
+                place, last = place >> 1, last >> 1
+        else:
+            new_found = hashlib.sha256(b"\x01" + new_found + neighbour).digest()
+        place, last = place >> 1, last >> 1
+    return last == 0 and (old_found, new_found) == (old_root, new_root)
 
 
 def _check_fields(proof: dict[str, Any], report: Report) -> None:
@@ -364,17 +458,27 @@ def main(arguments: Sequence[str]) -> int:
     if len(words) != 1 or words[0].startswith("-"):
         return _wrong_use("usage: verify.py PROOF [--log-key BASE64]")
     try:
-        report = verify_proof(Path(words[0]).read_bytes(), log_key=log_key)
+        content = Path(words[0]).read_bytes()
     except OSError as error:
         return _wrong_use(f"cannot read {words[0]}: {error.strerror}")
+    judge = verify_equivocation if _is_equivocation(content) else verify_proof
+    report: Report | Split = judge(content, log_key=log_key)
     sys.stdout.write("\n".join(_shown(line) for line in _lines(report)) + "\n")
     return 0 if report else 1
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report | Split) -> Iterator[str]:
     if not report:
         yield "DOES NOT HOLD"
         yield from (f"  {problem}" for problem in report.problems)
+        return
+    if isinstance(report, Split):
+        yield "HOLDS"
+        yield f"  the log {report.origin} signed two histories; whoever holds its key broke its word"
+        yield f"  its first {report.sizes[0]} entries were signed with the root {report.roots[0]}"
+        yield f"  and, in a checkpoint of {report.sizes[1]} entries, with the root {report.roots[1]}"
+        yield f"  log key SHA-256:    {report.log_key}"
+        yield "  Not shown by this proof: which of the two is true, if either; who holds the key."
         return
     yield "HOLDS"
     yield f"  entry {report.index} of {report.size} in the log {report.origin}: {report.kind}, {report.at}"
