@@ -21,8 +21,8 @@ from probative.custody.errors import (
 from probative.custody.frames import scan
 from probative.custody.keys import Added
 from probative.custody.layout import Layout
-from probative.custody.seal.bagfile import bag_file_problems, read_bag_file
-from probative.custody.seal.keybag import Keybag, create_keybag, open_keybag
+from probative.custody.seal.bagfile import bag_file_problems
+from probative.custody.seal.keybag import Keybag, create_keybag, door_of, open_keybag
 from probative.custody.seal.secret import Cost, KeyFile, Passphrase, Secret, make_key_file, read_key_file
 from tests.custody.making import QUICK, Refusing, Unsynced, damage, disk_of, exhibit, new_case, reopened, small_case
 
@@ -36,6 +36,10 @@ def made(folder: Path, secret: Secret = KEY) -> Keybag:
 
 def opened(folder: Path, secret: Secret = KEY) -> Keybag:
     return open_keybag(folder, secret=secret, disk=QUICK, chance=system_chance)
+
+
+def bags_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "keys").glob("keybag.*"))
 
 
 def an_object(number: int, *, is_record: bool = False) -> Added:
@@ -76,9 +80,9 @@ def test_a_wrong_secret_is_refused(tmp_path: Path, right: Secret, wrong: Secret)
         opened(tmp_path, wrong)
 
 
-def test_the_cost_of_a_guess_stands_in_the_bag(tmp_path: Path) -> None:
+def test_the_cost_of_a_guess_stands_on_the_door(tmp_path: Path) -> None:
     made(tmp_path, Passphrase("nine ferries"))
-    assert read_bag_file(tmp_path / "keys" / "keybag.1").head.cost == CHEAP
+    assert door_of(tmp_path).cost == CHEAP
 
 
 @pytest.mark.parametrize("wrong", [{"memory_kib": 4}, {"memory_kib": 1 << 21}, {"passes": 0}, {"lanes": 99}])
@@ -101,14 +105,14 @@ def test_a_folder_without_a_bag_is_no_case(tmp_path: Path) -> None:
 def test_no_key_stands_in_the_file_in_the_clear(tmp_path: Path) -> None:
     bag = made(tmp_path)
     bag.add([an_object(7, is_record=True)])
-    content = (tmp_path / "keys" / "keybag.1").read_bytes()
+    content = (tmp_path / "keys" / "keybag.general.1").read_bytes()
     for secret in (bag.vault_id_key, bag.index_key, an_object(7).key, an_object(7).object_id):
         assert secret not in content
 
 
 def test_a_broken_head_is_damage_and_not_a_wrong_key(tmp_path: Path) -> None:
     made(tmp_path)
-    path = tmp_path / "keys" / "keybag.1"
+    path = tmp_path / "keys" / "keybag.general.1"
     content = path.read_bytes()
     path.write_bytes(content[:20] + b"\x00" + content[21:])
     with pytest.raises(DamagedKeybagError):
@@ -119,7 +123,7 @@ def test_a_damaged_frame_hides_what_follows_and_is_named(tmp_path: Path) -> None
     bag = made(tmp_path)
     bag.add([an_object(1)])
     bag.add([an_object(2)])
-    path = tmp_path / "keys" / "keybag.1"
+    path = tmp_path / "keys" / "keybag.general.1"
     content = bytearray(path.read_bytes())
     found = scan(bytes(content))
     content[found.starts[2] + 20] ^= 1
@@ -134,7 +138,7 @@ def test_frames_are_bound_to_their_place(tmp_path: Path) -> None:
     bag = made(tmp_path)
     for number in (1, 3):
         bag.add([an_object(number)])
-    path = tmp_path / "keys" / "keybag.1"
+    path = tmp_path / "keys" / "keybag.general.1"
     content = path.read_bytes()
     found = scan(content)
     cuts = [0, *found.ends]
@@ -149,7 +153,7 @@ def test_a_torn_end_is_counted_and_cut(tmp_path: Path) -> None:
     bag = made(tmp_path)
     bag.add([an_object(1)])
     bag.close()
-    path = tmp_path / "keys" / "keybag.1"
+    path = tmp_path / "keys" / "keybag.general.1"
     whole = path.read_bytes()
     path.write_bytes(whole + b"\x00\x00\x01")
     again = opened(tmp_path)
@@ -163,15 +167,17 @@ def test_a_torn_end_is_counted_and_cut(tmp_path: Path) -> None:
 def test_a_new_generation_forgets_what_it_should_and_keeps_the_rest(tmp_path: Path) -> None:
     bag = made(tmp_path)
     bag.add([an_object(1), an_object(2), an_object(9, is_record=True)])
+    index_key = bag.index_key
     new = bag.next_generation(secret=Passphrase("other words"), without=[an_object(1).object_id], cost=CHEAP)
     assert new.generation == 2
-    assert [path.name for path in (tmp_path / "keys").iterdir()] == ["keybag.2"]
+    assert bags_in(tmp_path) == ["keybag.general.2"]
+    assert len(Layout(tmp_path).doors()) == len(Layout(tmp_path).wraps()) == 1
     again = opened(tmp_path, Passphrase("other words"))
     assert again.object_key(an_object(1).object_id) is None
     assert again.is_void(an_object(1).object_id)
     assert again.object_key(an_object(2).object_id) == an_object(2).key
     assert again.record_key(an_object(9).object_id) is not None
-    assert again.index_key == bag.index_key
+    assert again.index_key != index_key
     with pytest.raises(KeyRefusedError):
         opened(tmp_path)
 
@@ -188,14 +194,13 @@ def test_the_new_generation_is_whole_before_the_old_one_is_touched(tmp_path: Pat
     bag.add([an_object(1), an_object(2)])
     with pytest.raises(StorageError):
         bag.next_generation(secret=KEY, without=[an_object(1).object_id])
-    both = sorted(path.name for path in (tmp_path / "keys").iterdir())
-    assert both == ["keybag.1", "keybag.2"]
+    assert bags_in(tmp_path) == ["keybag.general.1", "keybag.general.2"]
     again = opened(tmp_path)
     assert again.generation == 2
     assert again.object_key(an_object(1).object_id) is None
     assert [one.code for one in bag_file_problems(Layout(tmp_path))] == ["keybag.old"]
     again.cut_torn()
-    assert [path.name for path in (tmp_path / "keys").iterdir()] == ["keybag.2"]
+    assert bags_in(tmp_path) == ["keybag.general.2"]
 
 
 def test_a_shredded_content_is_gone_while_the_ledger_still_holds(tmp_path: Path) -> None:

@@ -292,7 +292,7 @@ def test_a_changed_byte_is_refused_and_left_alone(tmp_path: Path, name: str) -> 
 
 def test_a_keybag_that_lost_its_newest_keys_is_refused(tmp_path: Path) -> None:
     case = small_case(tmp_path)
-    path = case / "keys" / "keybag.1"
+    path = case / "keys" / "keybag.general.1"
     content = path.read_bytes()
     path.write_bytes(content[: scan(content).ends[-2]])
     before = bytes_of(case)

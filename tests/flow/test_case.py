@@ -62,10 +62,10 @@ def test_what_an_interrupted_making_left_is_put_aside_and_not_touched(tmp_path):
     room.folder.mkdir()
     secret = make_key_file(room.given.key_file, disk=room.given.disk, chance=room.given.chance)
     create_keybag(room.folder, secret=secret, disk=room.given.disk, chance=room.given.chance).close()
-    left = (room.folder / "keys" / "keybag.1").read_bytes()
+    left = (room.folder / "keys" / "keybag.general.1").read_bytes()
     aside = create(room.folder, room.given)
     assert aside == tmp_path / "case.interrupted-1"
-    assert (aside / "keys" / "keybag.1").read_bytes() == left
+    assert (aside / "keys" / "keybag.general.1").read_bytes() == left
     room.add(ARTICLES)
     assert list(check(room.folder, room.given, full=True)) == []
 

@@ -23,5 +23,5 @@ def test_a_passphrase_case_says_that_it_wants_one(tmp_path):
 def test_a_key_file_case_wants_no_words(bare: Room, tmp_path):
     assert not opens_with_words(bare.folder)
     assert not opens_with_words(tmp_path / "nowhere")
-    (bare.folder / "keys" / "keybag.1").write_bytes(b"")
+    (bare.folder / "keys" / "keybag.general.1").write_bytes(b"")
     assert not opens_with_words(bare.folder)

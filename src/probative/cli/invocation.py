@@ -100,7 +100,7 @@ def given(case: Path, key_file: Path | None, model: Path | None = None) -> "Sett
     from probative.flow.settings import settings
 
     found = settings(key_file=key_file, model=model)
-    if found.passphrase is None and _is_somebody_there() and opens_with_words(case):
+    if found.passphrase is None and _is_somebody_there() and opens_with_words(case, found):
         return replace(found, passphrase=click.prompt("Passphrase", hide_input=True, err=True))
     return found
 

@@ -4,9 +4,12 @@ CaseError
 |- NotACaseError          P230   the folder holds no case
 |- CaseExistsError        P231   the folder already holds something of a case
 |- NotSealedError         P232   the entry is not under a checkpoint yet
+|- NothingRestoredError   P233   a backup was said to be opened, and nothing is missing
 KeyRefusedError
 |- KeyFileExposedError    P211   others on this machine may read the key file
 |- KeyFileError           P212   the key file is missing or is not one
+|- PersonFileError        P214   a person's file or card is missing or is none
+|- CompartmentClosedError P216   a compartment is not open to whoever opened the case
 IntegrityError
 |- DamagedCaseError       P310   ledger, checkpoint or case file do not hold
 |- DamagedObjectError     P311   an object's bytes are not what was kept
@@ -43,6 +46,13 @@ class NotSealedError(CaseError):
     hint: ClassVar[str] = "Run `probative process DIR`: it ends with a checkpoint. Then ask again."
 
 
+class NothingRestoredError(CaseError):
+    """The case was said to be put back from a backup, but it holds all that this machine ever saw signed of it."""
+
+    code: ClassVar[str] = "P233"
+    hint: ClassVar[str] = "Nothing is missing here, so there is nothing to say: use the case as it is."
+
+
 class KeyFileExposedError(KeyRefusedError):
     """Others on this machine may read the key file."""
 
@@ -55,6 +65,20 @@ class KeyFileError(KeyRefusedError):
 
     code: ClassVar[str] = "P212"
     hint: ClassVar[str] = "Name the right key file with --key-file, or put the medium in that holds it."
+
+
+class PersonFileError(KeyRefusedError):
+    """A person's file or card is missing, or is none."""
+
+    code: ClassVar[str] = "P214"
+    hint: ClassVar[str] = "Name the right file, or put the medium in that holds it; `probative person new` makes one."
+
+
+class CompartmentClosedError(KeyRefusedError):
+    """A compartment of the case is not open to whoever opened it, or there is none of that name yet."""
+
+    code: ClassVar[str] = "P216"
+    hint: ClassVar[str] = "`probative status DIR` says which are open. Ask somebody who holds it to give it to you."
 
 
 class DamagedCaseError(IntegrityError):
@@ -80,7 +104,7 @@ class RolledBackError(IntegrityError):
     """The case holds an older or another history than the one that this machine saw signed."""
 
     code: ClassVar[str] = "P313"
-    hint: ClassVar[str] = "Find the newer copy. If the older one was restored on purpose, say so in a new case."
+    hint: ClassVar[str] = "Find the newer copy. If this one was put back on purpose: `probative restored DIR --why TEXT`."
 
 
 class MissingObjectError(IntegrityError):

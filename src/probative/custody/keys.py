@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from probative.custody.compartments import GENERAL, Within
 from probative.custody.findings import Finding
 
 
@@ -11,20 +12,25 @@ from probative.custody.findings import Finding
 class Added:
     """One object's key, on its way into the keybag.
 
-    ``record_key`` salts the commitment of a ledger record, and is ``None`` for every other object.
+    ``record_key`` salts the commitment of a ledger record, and is ``None`` for every other object. ``within`` is where
+    it lies: whoever lacks one of these compartments cannot open it.
     """
 
     object_id: bytes
     key: bytes
     record_key: bytes | None = None
+    within: Within = GENERAL
 
 
 class Keys(Protocol):
-    """An opened keybag: the case's keys, and one key an object."""
+    """An opened keybag: the case's keys, and one key an object.
+
+    Compartments may be closed here. What lies in one is known by its id and place, and its key is ``None``.
+    """
 
     @property
     def vault_id_key(self) -> bytes:
-        """Turns the hash of a content into its object id."""
+        """Turns the hash of a content into its object id, in ``general``; and every commitment into its record's."""
 
     @property
     def index_key(self) -> bytes:
@@ -45,22 +51,34 @@ class Keys(Protocol):
         """Sign with the person's key; 64 bytes."""
 
     def object_key(self, object_id: bytes) -> bytes | None:
-        """Give an object's key; ``None`` when there is none, or it was destroyed."""
+        """Give an object's key; ``None`` when there is none, it was destroyed, or it lies in a closed compartment."""
 
     def record_key(self, object_id: bytes) -> bytes | None:
-        """Give the key that salts a record's commitment; ``None`` when there is none, or it was destroyed."""
+        """Give the key that salts a record's commitment; ``None`` as for ``object_key``."""
+
+    def id_key(self, place: Within) -> bytes | None:
+        """Give what turns the hash of a content into its id in that place; ``None`` where the place is closed."""
+
+    def place_of(self, object_id: bytes) -> Within:
+        """Give where an object lies; ``general`` also for what is not known."""
+
+    def is_sealed(self, object_id: bytes) -> bool:
+        """Whether an object lies in a compartment that is closed here."""
+
+    def is_letter(self, object_id: bytes) -> bool:
+        """Whether an object was added by who could not open its place: its id says nothing of its content."""
 
     def is_void(self, object_id: bytes) -> bool:
         """Whether this object was given up: shredded, or never acknowledged."""
 
     def object_ids(self) -> Iterable[bytes]:
-        """Give the ids of all objects that have a key, oldest first."""
+        """Give the ids of all objects that have a key, here or in a closed compartment, oldest first."""
 
     def newest_record(self) -> bytes | None:
         """Give the id of the record whose key was added last and is not void."""
 
     def record_ids(self) -> Iterable[bytes]:
-        """Give the ids of all records that have a key, oldest first."""
+        """Give the ids of all records that have a key, here or in a closed compartment, oldest first."""
 
     def add(self, added: Sequence[Added]) -> None:
         """Append keys; when it returns they survive a power cut.

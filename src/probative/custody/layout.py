@@ -9,7 +9,9 @@
       log/checkpoints/<size>      every checkpoint
       packs/open.<boot>           the pack being written
       packs/ab/<sha256>           closed packs, which never change
-      keys/keybag.<generation>    the objects' keys
+      keys/keybag.<compartment>.<generation>   the objects' keys
+      keys/door.<id>              the founder's keys, under the case's own secret
+      keys/recipients/<compartment>.<generation>.<id>   the compartment's key, wrapped for who holds it
       quarantine/                 what recovery cut
 
 Source: DESIGN.md section 3; docs/format/vault.md.
@@ -17,6 +19,8 @@ Source: DESIGN.md section 3; docs/format/vault.md.
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from probative.custody.compartments import Compartment
 
 AUTHORITY = ("log", "packs", "keys")
 """The folders whose every byte is checked."""
@@ -83,9 +87,26 @@ class Layout:
         """The folder of the keybag."""
         return self.folder / "keys"
 
-    def keybag(self, generation: int) -> Path:
-        """The keybag of that generation."""
-        return self.keys / f"keybag.{generation}"
+    def keybag(self, generation: int, compartment: Compartment = Compartment.GENERAL) -> Path:
+        """A compartment's keybag of that generation."""
+        return self.keys / f"keybag.{compartment}.{generation}"
+
+    def door(self, holder: str) -> Path:
+        """The keys of the founder with that id, under the case's own secret."""
+        return self.keys / f"door.{holder}"
+
+    @property
+    def recipients(self) -> Path:
+        """The folder of the compartments' keys, wrapped for who holds them."""
+        return self.keys / "recipients"
+
+    def doors(self) -> list[Path]:
+        """Give the doors that are there, sorted by name; one, but for a change that was interrupted."""
+        return sorted(path for path in self.keys.glob("door.*") if path.suffix != ".new")
+
+    def wraps(self) -> list[Path]:
+        """Give the wraps that are there, sorted by name."""
+        return sorted(path for path in self.recipients.glob("*") if path.suffix != ".new")
 
     @property
     def quarantine(self) -> Path:

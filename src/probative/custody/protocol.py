@@ -12,9 +12,8 @@ Source: docs/format/ledger.md; shared/reference/custody.md section 4.1.
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from probative.base import canonical
 from probative.base.canonical import Json
 from probative.base.chance import Chance
 from probative.base.clock import Clock, stamp
@@ -23,13 +22,13 @@ from probative.base.fs import Disk
 from probative.base.identifiers import CaseId
 from probative.custody.bundle import proof_bundle, shown_leaves
 from probative.custody.casefile import CaseFile
-from probative.custody.errors import DamagedCaseError, NotSealedError
+from probative.custody.compartments import GENERAL, Within
+from probative.custody.errors import NotSealedError
 from probative.custody.keys import Keys
 from probative.custody.layout import Layout, guard_file
 from probative.custody.ledger.checkpoints import Checkpoint, sign_checkpoint
 from probative.custody.ledger.commitments import commitment_of, leaf_count
 from probative.custody.ledger.entries import (
-    Entry,
     EntryKind,
     listed_packs,
     person_key_id,
@@ -40,9 +39,9 @@ from probative.custody.ledger.log import Log
 from probative.custody.ledger.tlog_proof import tlog_proof
 from probative.custody.lock import Lock
 from probative.custody.queued import Queued, queued
-from probative.custody.recorded import Recorded
+from probative.custody.recorded import Recorded, recorded
 from probative.custody.reserve import Reserve
-from probative.custody.vault.vault import Kept, Vault, record_id
+from probative.custody.vault.vault import Kept, Vault
 
 CHECKPOINT_EVERY = 1000
 """A checkpoint is signed at the latest when so many entries stand under none."""
@@ -119,7 +118,7 @@ class Custody:
         """Whether this opening may add to the case, and nothing has failed yet."""
         return self._lock is not None and self._failed is None
 
-    def keep(self, open_content: Callable[[], BinaryIO]) -> Kept:
+    def keep(self, open_content: Callable[[], BinaryIO], place: Within = GENERAL) -> Kept:
         """Keep a content of any size in bounded memory; a content already here is not written again.
 
         Not durable before ``acknowledge``.
@@ -127,20 +126,23 @@ class Custody:
         Args:
             open_content: Opens the content at its start. Called once, or twice for more than 64 MiB; each stream is
                 closed here.
+            place: The compartments that it belongs to.
 
         Raises:
             ContentChangedError: When the second reading differs from the first; nothing of it is kept.
             StorageError: When the disk refuses.
         """
         with self._writing():
-            return self._vault.keep(open_content)
+            return self._vault.keep(open_content, place)
 
-    def keep_bytes(self, content: bytes) -> Kept:
+    def keep_bytes(self, content: bytes, place: Within = GENERAL) -> Kept:
         """Keep a content that is in memory. As ``keep``."""
         with self._writing():
-            return self._vault.keep_bytes(content)
+            return self._vault.keep_bytes(content, place)
 
-    def record(self, kind: str, fields: Mapping[str, str], public: Mapping[str, Json] | None = None) -> None:
+    def record(
+        self, kind: str, fields: Mapping[str, str], public: Mapping[str, Json] | None = None, place: Within = GENERAL
+    ) -> None:
         """Queue one entry for the next ``acknowledge``, dated now.
 
         Args:
@@ -149,11 +151,12 @@ class Custody:
                 ``[a-z][a-z0-9_]*``.
             public: What stands in the clear: enumerations, counters, ids of keys. Never a name, a path or a hash of
                 an original.
+            place: The compartments in which the record lies; the entry stands in the ledger for everybody.
 
         Raises:
             ValueError: When a kind or a name has another shape, or ``public`` is too long.
         """
-        self._queued.append(queued(kind, fields, public or {}, self._clock))
+        self._queued.append(queued(kind, fields, public or {}, self._clock, place))
 
     def acknowledge(self) -> tuple[Recorded, ...]:
         """Make everything since the last call durable, and say what now stands in the ledger.
@@ -168,7 +171,7 @@ class Custody:
             taken, self._queued = self._queued, []
             entries = [self._enter(one) for one in taken]
             self._vault.settle()
-            recorded = self._append(entries, [one.fields for one in taken])
+            recorded = self._append(entries, [one.fields if self._can_read(one) else None for one in taken])
             sealed_size = self._checkpoint.size if self._checkpoint is not None else 0
             if self.size - sealed_size >= CHECKPOINT_EVERY or len(self._unlisted()) >= _MOST_PACKS:
                 self._seal()
@@ -213,11 +216,11 @@ class Custody:
             MissingObjectError: When a record is not in the vault.
         """
         for index, content in enumerate(self._log.contents(start), start):
-            yield self._recorded(index, content)
+            yield recorded(index, content, self._keys, self._vault.read)
 
     def entry(self, index: int) -> Recorded:
         """Give one acknowledged entry. Raises as ``entries``, and ``IndexError`` when there is none."""
-        return self._recorded(index, self._log.content(index))
+        return recorded(index, self._log.content(index), self._keys, self._vault.read)
 
     def open_object(self, object_id: str) -> BinaryIO:
         """Open a kept content as a seekable stream.
@@ -317,11 +320,14 @@ class Custody:
             return act, None, 0
         record_key = self._chance(_KEY_BYTES)
         commitment = commitment_of(record_key, act.fields)
-        self._vault.keep_record(commitment, record_key, act.body)
+        self._vault.keep_record(commitment, record_key, act.body, act.within)
         return act, commitment, leaf_count(len(act.fields))
 
+    def _can_read(self, act: Queued) -> bool:
+        return self._keys.id_key(act.within) is not None
+
     def _append(
-        self, entered: list[tuple[Queued, bytes | None, int]], fields: list[Mapping[str, str]]
+        self, entered: list[tuple[Queued, bytes | None, int]], fields: list[Mapping[str, str] | None]
     ) -> tuple[Recorded, ...]:
         if not entered:
             return ()
@@ -342,8 +348,8 @@ class Custody:
         ]
         self._log.append([entry.content for entry in entries], self._disk)
         return tuple(
-            Recorded(index=first + place, entry=entry, fields=shown)
-            for place, (entry, shown) in enumerate(zip(entries, fields, strict=True))
+            Recorded(index=first + place, entry=entry, fields=shown, is_sealed=shown is None, within=act.within)
+            for place, (entry, (act, _, _), shown) in enumerate(zip(entries, entered, fields, strict=True))
         )
 
     def _seal(self) -> None:
@@ -361,7 +367,11 @@ class Custody:
 
     def _sign(self, size: int) -> None:
         checkpoint = sign_checkpoint(
-            key=self._case_file.log_key, size=size, root=self._log.tree.root(size), sign=self._keys.sign_as_log
+            key=self._case_file.log_key,
+            size=size,
+            root=self._log.tree.root(size),
+            sign=self._keys.sign_as_log,
+            epoch=self._log.epoch(size),
         )
         self._disk.replace(self._layout.checkpoints / str(size), checkpoint.note)
         self._disk.replace(self._layout.checkpoint, checkpoint.note)
@@ -388,18 +398,3 @@ class Custody:
         if self._checkpoint is None:
             raise NotSealedError("the case has no checkpoint yet")
         return self._checkpoint
-
-    def _recorded(self, index: int, content: bytes) -> Recorded:
-        try:
-            entry: Entry = read_entry(content)
-        except ValueError as error:
-            raise DamagedCaseError(f"entry {index} of the ledger: {error}") from error
-        return Recorded(index=index, entry=entry, fields=self._fields(entry))
-
-    def _fields(self, entry: Entry) -> Mapping[str, str] | None:
-        if entry.commitment is None:
-            return {}
-        name = record_id(self._keys.vault_id_key, entry.commitment)
-        if self._keys.is_void(name):
-            return None
-        return cast("Mapping[str, str]", canonical.decode(self._vault.read(name)))

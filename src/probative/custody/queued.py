@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from probative.base import canonical
 from probative.base.canonical import Json
 from probative.base.clock import Clock, stamp
+from probative.custody.compartments import GENERAL, Within
 from probative.custody.ledger.entries import is_kind
 
 LARGEST_PUBLIC_BYTES = 60_000
@@ -15,16 +16,22 @@ _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """One act. ``body`` is its fields as the record will hold them; empty where there are none."""
+    """One act. ``body`` is its fields as the record will hold them; empty where there are none.
+
+    ``within`` is where the record lies.
+    """
 
     kind: str
     at: str
     fields: Mapping[str, str]
     body: bytes
     public: Mapping[str, Json]
+    within: Within = GENERAL
 
 
-def queued(kind: str, fields: Mapping[str, str], public: Mapping[str, Json], clock: Clock) -> Queued:
+def queued(
+    kind: str, fields: Mapping[str, str], public: Mapping[str, Json], clock: Clock, within: Within = GENERAL
+) -> Queued:
     """Give the act, checked, dated now.
 
     Raises:
@@ -37,4 +44,4 @@ def queued(kind: str, fields: Mapping[str, str], public: Mapping[str, Json], clo
     if public and len(canonical.encode(public)) > LARGEST_PUBLIC_BYTES:
         raise ValueError(f"the public part has at most {LARGEST_PUBLIC_BYTES} bytes; put values in fields")
     body = canonical.encode(fields) if fields else b""
-    return Queued(kind, stamp(clock()), fields, body, public)
+    return Queued(kind, stamp(clock()), fields, body, public, within)

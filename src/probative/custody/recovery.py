@@ -16,9 +16,10 @@ from pathlib import Path
 from probative.base.errors import StorageError
 from probative.base.fs import Disk
 from probative.custody.casefile import CaseFile
-from probative.custody.errors import DamagedCaseError, DamagedKeybagError, RolledBackError
+from probative.custody.epochs import require_guard
+from probative.custody.errors import DamagedCaseError, DamagedKeybagError
 from probative.custody.keys import Keys
-from probative.custody.layout import Layout, guard_file
+from probative.custody.layout import Layout
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
 from probative.custody.ledger.entries import EntryKind, is_entry_signed, read_entry
 from probative.custody.ledger.log import Log
@@ -49,8 +50,13 @@ class Recovery:
         return any((self.log_bytes, self.pack_bytes, self.keybag_bytes, self.records))
 
 
-def recover(*, layout: Layout, case_file: CaseFile, keys: Keys, log: Log, disk: Disk, guards: Path) -> Recovery:
+def recover(
+    *, layout: Layout, case_file: CaseFile, keys: Keys, log: Log, disk: Disk, guards: Path, is_backup: bool = False
+) -> Recovery:
     """Bring a case that is locked for writing back to what was acknowledged.
+
+    Where ``is_backup``, a person says that it was put back from one: then another history than this machine saw signed
+    is no reason to refuse it. The caller writes down which was given up.
 
     Raises:
         DamagedCaseError: When the ledger does not hold below the newest checkpoint, or beyond it is no torn write.
@@ -63,7 +69,8 @@ def recover(*, layout: Layout, case_file: CaseFile, keys: Keys, log: Log, disk: 
     checkpoints = read_checkpoints(layout, case_file)
     newest = max(checkpoints.values(), key=lambda checkpoint: checkpoint.size, default=None)
     _require_history(layout, log, checkpoints)
-    require_guard(guards, case_file, log)
+    if not is_backup:
+        require_guard(guards, case_file, log)
     unsigned = _require_tail(case_file, log, newest.size if newest is not None else 0)
     newest_record = _require_keys(keys, log)
 
@@ -72,7 +79,7 @@ def recover(*, layout: Layout, case_file: CaseFile, keys: Keys, log: Log, disk: 
     keys.cut_torn()
     records = _void_unrecorded(keys, log, newest_record)
     pack_bytes = sum(
-        salvage_pack(path, layout=layout, has_key=lambda name: keys.object_key(name) is not None, disk=disk)
+        salvage_pack(path, layout=layout, has_key=lambda name: _holds(keys, name), disk=disk)
         for path in layout.open_packs()
     )
     if newest is not None and checkpoints.get(layout.checkpoint) != newest:
@@ -106,25 +113,6 @@ def read_checkpoints(layout: Layout, case_file: CaseFile) -> dict[Path, Checkpoi
     return found
 
 
-def require_guard(guards: Path, case_file: CaseFile, log: Log) -> None:
-    """Refuse a case that is older or other than what this machine saw signed.
-
-    Raises:
-        RolledBackError: When it is.
-    """
-    path = guard_file(guards, case_file.origin)
-    if not path.exists():
-        return
-    try:
-        seen = read_checkpoint(_read(path), case_file.log_key)
-    except CheckpointError as error:
-        raise RolledBackError(f"what this machine remembers of the case, {path}, is broken: {error}") from error
-    if seen.size > log.size:
-        raise RolledBackError(f"this machine saw {seen.size} entries signed; the case holds {log.size}")
-    if log.tree.root(seen.size) != seen.root:
-        raise RolledBackError(f"this machine saw another history signed; it differs within the first {seen.size}")
-
-
 def _settle(layout: Layout, disk: Disk) -> None:
     for path in (*layout.segments()[-1:], *sorted(layout.keys.glob("keybag.*")), *layout.open_packs()):
         disk.sync_file(path)
@@ -143,7 +131,7 @@ def _require_history(layout: Layout, log: Log, checkpoints: dict[Path, Checkpoin
             raise DamagedCaseError(
                 f"{layout.name(path)} signs {checkpoint.size} entries; the ledger holds {log.size} whole ones"
             )
-        if log.tree.root(checkpoint.size) != checkpoint.root:
+        if log.tree.root(checkpoint.size) != checkpoint.root or log.epoch(checkpoint.size) != checkpoint.epoch:
             raise DamagedCaseError(f"the ledger is not what {layout.name(path)} signs")
     for torn in log.torn:
         if not torn.is_last:
@@ -173,10 +161,15 @@ def _require_keys(keys: Keys, log: Log) -> bytes | None:
         if commitment is None:
             continue
         name = record_id(keys.vault_id_key, commitment)
-        if keys.record_key(name) is None and not keys.is_void(name):
+        if not _holds(keys, name) and not keys.is_void(name):
             raise DamagedKeybagError(f"the keybag has lost the key of entry {index}, which was acknowledged")
         return name
     return None
+
+
+def _holds(keys: Keys, object_id: bytes) -> bool:
+    """Whether an object has a key, here or in a compartment that is closed."""
+    return keys.object_key(object_id) is not None or keys.is_sealed(object_id)
 
 
 def _remove_leftovers(layout: Layout, disk: Disk) -> None:

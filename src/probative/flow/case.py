@@ -18,12 +18,12 @@ from probative.custody.lock import is_held
 from probative.custody.opening import create_case, open_case
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
-from probative.custody.seal.keybag import Keybag, create_keybag, open_keybag
+from probative.custody.seal.keybag import Keybag, create_keybag
 from probative.custody.seal.secret import Passphrase, Secret, make_key_file
 from probative.flow import acts, artefact, projection
 from probative.flow.judging import Held, in_words_that_last
 from probative.flow.known_gaps import KnownGaps
-from probative.flow.secret import secret_of
+from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
 from probative.model.gaps import Gap
 from probative.model.judgements import Judgement
@@ -356,7 +356,7 @@ def _with_readable_index(folder: Path, given: Settings, keybag: Keybag, custody:
 def _keybag(folder: Path, given: Settings, closing: ExitStack) -> Keybag:
     if not is_case(folder):
         raise NotACaseError(f"{folder} holds no case")
-    keybag = open_keybag(folder, secret=secret_of(folder, given), disk=given.disk, chance=given.chance)
+    keybag = unlocked(folder, given)
     closing.callback(keybag.close)
     return keybag
 

@@ -12,9 +12,9 @@ from probative.base.errors import CaseError, IntegrityError, StorageError
 from probative.custody.check import check as check_custody
 from probative.custody.errors import NotACaseError
 from probative.custody.findings import Finding
-from probative.custody.seal.keybag import Keybag, open_keybag
+from probative.custody.seal.keybag import Keybag
 from probative.flow.case import INDEX, REPORT, Case, is_case
-from probative.flow.secret import secret_of
+from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
 from probative.model.claims import Claim
@@ -98,7 +98,7 @@ def check(folder: Path, given: Settings, *, full: bool) -> Iterator[Shape]:
 
 def _opened_keybag(folder: Path, given: Settings) -> tuple[Keybag | None, Shape | None]:
     try:
-        return open_keybag(folder, secret=secret_of(folder, given), disk=given.disk, chance=given.chance), None
+        return unlocked(folder, given), None
     except (CaseError, IntegrityError, StorageError) as error:
         what = f"it cannot be opened: {error}; only what needs no key was checked"
         return None, {"code": error.code, "where": "keys", "what": what, "severity": "damage"}

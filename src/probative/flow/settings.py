@@ -16,9 +16,14 @@ PASSPHRASE = "PROBATIVE_PASSPHRASE"  # noqa: S105 - the name of a setting, no se
 WORKERS = "PROBATIVE_WORKERS"
 PERSON = "PROBATIVE_PERSON"
 MODEL = "PROBATIVE_MODEL"
+PERSON_FILE = "PROBATIVE_PERSON_FILE"
 
 SETTINGS: Mapping[str, str] = {
-    PASSPHRASE: "The passphrase that opens the case. Where it is set, no key file is read.",
+    PASSPHRASE: "The passphrase that opens the case or the person's file. Where it is set, no key file is read, unless "
+    "what it opens wants both.",
+    PERSON_FILE: "The file with the keys of whoever works, which `probative person new` made: it then opens every "
+    "case, and the passphrase or key file opens it. Default: `probative/person` in the configuration folder, for the "
+    "cases to which that person was given keys.",
     WORKERS: "How many processes read and analyse material. Default: the number of cores, at most 8.",
     PERSON: "Who judges, where `judge` is not given --by. Default: the login name.",
     MODEL: "The folder of a model that `probative train` wrote; languages that it was taught are attributed with it. "
@@ -43,7 +48,8 @@ class Settings:
 
     ``passphrase`` is ``None`` where the key file opens the case. ``guard_folder`` is where the highest checkpoint seen
     of each case is remembered, outside every case folder. ``model`` is the folder of the model that attributes in
-    the languages that it was taught, ``None`` for what ships.
+    the languages that it was taught, ``None`` for what ships. ``person_file`` holds the keys of whoever works; where
+    it is not named (``is_person_named``), it opens only what was given to that person.
     """
 
     key_file: Path
@@ -51,6 +57,8 @@ class Settings:
     guard_folder: Path
     workers: int
     person: str
+    person_file: Path = Path("/nowhere")
+    is_person_named: bool = False
     model: Path | None = None
     clock: Clock = field(default=system_clock)
     chance: Chance = field(default=system_chance)
@@ -83,6 +91,8 @@ def settings(
         guard_folder=state / "probative",
         workers=int(workers),
         person=given.get(PERSON) or given.get("LOGNAME") or given.get("USER") or _login(),
+        person_file=Path(given.get(PERSON_FILE) or config / "probative" / "person"),
+        is_person_named=bool(given.get(PERSON_FILE)),
         model=model or (Path(given[MODEL]) if given.get(MODEL) else None),
         disk=Disk(reserve_bytes=RESERVE_BYTES),
     )

@@ -11,9 +11,10 @@ from probative.custody.layout import AUTHORITY, BESIDE, Layout
 _EXPECTED = re.compile(
     r"log/(seg-[0-9]{8}|checkpoint|checkpoints/(0|[1-9][0-9]*))"
     r"|packs/(open\.[0-9a-z]+|([0-9a-f]{2})/\4[0-9a-f]{62})"
-    r"|keys/keybag\.[1-9][0-9]*"
+    r"|keys/keybag\.(general|legal|source-protection|identities)\.[1-9][0-9]*|keys/door\.[0-9a-f]{16}"
+    r"|keys/recipients/(general|legal|source-protection|identities)\.[1-9][0-9]*\.[0-9a-f]{16}(-[0-9a-f]{16})?"
 )
-_FOLDERS = re.compile(r"log|log/checkpoints|packs|packs/[0-9a-f]{2}|keys")
+_FOLDERS = re.compile(r"log|log/checkpoints|packs|packs/[0-9a-f]{2}|keys|keys/recipients")
 
 
 def name_problems(layout: Layout) -> Iterator[Finding]:

@@ -116,7 +116,7 @@ class ObjectCheck:
     def _problem(self, place: Place, descriptor: int, buffers: Buffers) -> tuple[str, str] | None:
         key = self._keys.object_key(place.object_id)
         if key is None:
-            if self._keys.is_void(place.object_id):
+            if self._keys.is_void(place.object_id) or self._keys.is_sealed(place.object_id):
                 return None
             return "object.keyless", "The keybag has no key for it: it was never acknowledged, or its key was lost."
         is_record = self._keys.record_key(place.object_id) is not None
@@ -132,10 +132,13 @@ class ObjectCheck:
 
     def _is_content_id(self, object_id: bytes, digest: bytes) -> bool:
         # A content that was given up and kept again stands under a later id; one more is tried for each revival.
-        revival, candidate = 0, content_id(self._keys.vault_id_key, digest)
+        id_key = self._keys.id_key(self._keys.place_of(object_id))
+        if id_key is None or self._keys.is_letter(object_id):
+            return True
+        revival, candidate = 0, content_id(id_key, digest)
         while candidate != object_id and self._keys.is_void(candidate):
             revival += 1
-            candidate = content_id(self._keys.vault_id_key, digest, revival)
+            candidate = content_id(id_key, digest, revival)
         return candidate == object_id
 
     def _record_problem(self, object_id: bytes, body: bytes) -> tuple[str, str] | None:
@@ -199,7 +202,7 @@ def key_problems(keys: Keys, found: list[bytes], record_ids: frozenset[bytes]) -
             what = f"Object {object_id.hex()[:16]} has a key, but no pack holds it."
             findings.append(Finding(code="object.missing", where="packs", what=what))
     for object_id in sorted(record_ids):
-        if keys.record_key(object_id) is None and not keys.is_void(object_id):
+        if keys.record_key(object_id) is None and not keys.is_void(object_id) and not keys.is_sealed(object_id):
             what = f"The keybag has no key for the record {object_id.hex()[:16]}, which the ledger binds."
             findings.append(Finding(code="key.missing", where="keys", what=what))
     for object_id in keys.record_ids():

@@ -2,244 +2,187 @@
 
 Only ``flow`` imports this module; everything else is handed the ``Keys`` it opens.
 
-A bag is a file of frames. Each is sealed under the bag's own random key with a random nonce, bound to its place in this
-file, so that keys are added by an append and one fsync. The bag's key is wrapped under a key made from the person's
-secret. A new generation is a new file under a new key that leaves out what is to be destroyed.
+It is made of bags, one a compartment. That of ``general`` is open to everybody who opens the case; it notes what lies
+in the others, which may be closed. What lies in several has a share of its key in each: all are needed to open it.
 
-Source: docs/format/keybag.md; docs/decisions/0013-keybag-random-nonces.md.
+Source: docs/format/keybag.md; docs/decisions/0130-compartments-are-bags.md.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import base64
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from probative.base.chance import Chance
-from probative.base.errors import KeyRefusedError, StorageError
-from probative.base.fs import Appender, Disk
-from probative.custody.errors import CaseExistsError, DamagedKeybagError, NotACaseError
-from probative.custody.findings import Finding
-from probative.custody.frames import frame
-from probative.custody.keys import Added
+from probative.base.errors import CaseError, KeyRefusedError, StorageError
+from probative.base.fs import Disk
+from probative.custody.compartments import Compartment
+from probative.custody.errors import (
+    CaseExistsError,
+    CompartmentClosedError,
+    DamagedKeybagError,
+    NotACaseError,
+    PersonFileError,
+)
 from probative.custody.layout import Layout
-from probative.custody.seal.bagfile import BagFile, BagFileError, Head, generations, read_bag_file
-from probative.custody.seal.contents import Contents, addition, read_into, root_keys, voiding
-from probative.custody.seal.secret import SALT_BYTES, Cost, KeyFile, Passphrase, Secret, derive
+from probative.custody.seal.bag import KEY_BYTES, open_bag, write_bag
+from probative.custody.seal.bagfile import Head, generations
+from probative.custody.seal.bags import FOUNDER, require_holders
+from probative.custody.seal.contents import (
+    ROOTS,
+    Contents,
+    Holder,
+    bags,
+    holding,
+)
+from probative.custody.seal.person import Card, Person, PersonFile, founder, read_person
+from probative.custody.seal.ring import Ring
+from probative.custody.seal.secret import Cost, Secret
+from probative.custody.seal.wraps import unwrap, write_wraps
 
-_NONCE_BYTES = 12
-_WRAPPING = b"probative/keybag@1"
+_GENERAL = Compartment.GENERAL
 
 
-class Keybag:
-    """An opened keybag. Made by ``create_keybag`` and ``open_keybag``; is a ``custody.keys.Keys``."""
+class Keybag(Ring):
+    """An opened keybag: the keys of a case, and who holds them. Made by ``create_keybag`` and ``open_keybag``."""
 
-    def __init__(
-        self, layout: Layout, *, head: Head, bag_key: bytes, contents: Contents, disk: Disk, chance: Chance
+    def found(self, compartment: Compartment, holders: Sequence[Holder]) -> None:
+        """Make a compartment that there is not yet, for these holders, and open it here.
+
+        Raises:
+            CaseExistsError: When there is one.
+            ValueError: When nobody would hold it, or the identities other than three custodians.
+        """
+        if compartment is _GENERAL or compartment in self._bags.held.bags:
+            raise CaseExistsError(f"there is a compartment {compartment} already")
+        require_holders(compartment, holders)
+        contents = Contents(roots={name: self._chance(KEY_BYTES) for name in ROOTS[False]}, holders=tuple(holders))
+        bag = self._bags.write(compartment, contents)
+        self._bags.general.append([bags({**self._bags.held.bags, compartment: bag.head.generation})])
+        self._bags.opened[compartment] = bag
+        self._bags.sweep()
+
+    def give(self, compartment: Compartment, holder: Holder) -> None:
+        """Let one more hold an open compartment. Nothing is written anew: they get the key that is.
+
+        Raises:
+            CompartmentClosedError: When it is not open here.
+            ValueError: For the identities, whose custodians change only all together (``renew``).
+        """
+        if compartment is Compartment.IDENTITIES:
+            raise ValueError("custodians change only all together")
+        bag = self._bags.bag(compartment)
+        holders = (*(one for one in bag.contents.holders if one.id != holder.id), holder)
+        digests = write_wraps(self._layout, compartment, bag.head.generation, bag.key, [holder], self._disk)
+        bag.append([holding(holders, {**bag.contents.wraps, **digests})])
+
+    def take(self, compartment: Compartment, holder_id: str) -> tuple[Compartment, ...]:
+        """Take a compartment away from one holder; ``general`` means all they have. Give what was written anew.
+
+        The bag is written anew under a fresh key that is wrapped for all others.
+
+        Raises:
+            CompartmentClosedError: When it, or another that they hold and must lose, is not open here.
+            KeyError: When they do not hold it.
+            ValueError: When nobody would hold it any more.
+        """
+        if holder_id not in {one.id for one in self.holders(compartment)}:
+            raise KeyError(holder_id)
+        taken = [compartment]
+        if compartment is _GENERAL:
+            taken = [each for each in Compartment if self._bags.has_holder(each, holder_id)]
+        left = {each: tuple(one for one in self.holders(each) if one.id != holder_id) for each in taken}
+        self._bags.renew(taken, holders=left)
+        return tuple(taken)
+
+    def renew(
+        self,
+        *,
+        secret: Secret | None = None,
+        without: Collection[bytes] = (),
+        cost: Cost | None = None,
+        custodians: Sequence[Holder] = (),
     ) -> None:
-        self._layout = layout
-        self._head = head
-        self._head_content = head.encode()
-        self._cipher = AESGCM(bag_key)
-        self._contents = contents
-        self._disk = disk
-        self._chance = chance
-        self._appender: Appender | None = None
-        self._log = Ed25519PrivateKey.from_private_bytes(contents.roots["log"])
-        self._person = Ed25519PrivateKey.from_private_bytes(contents.roots["person"])
+        """Write every open compartment anew under fresh keys, and destroy what was: all or nothing.
 
-    @property
-    def generation(self) -> int:
-        """How often the bag was written anew, counted from 1."""
-        return self._head.generation
-
-    @property
-    def vault_id_key(self) -> bytes:
-        """Turns the hash of a content into its object id."""
-        return self._contents.roots["vault_id"]
-
-    @property
-    def index_key(self) -> bytes:
-        """32 bytes for the rebuildable index (SQLCipher)."""
-        return self._contents.roots["index"]
-
-    @property
-    def log_public_key(self) -> bytes:
-        """The key that signs checkpoints, 32 bytes, Ed25519."""
-        return self._log.public_key().public_bytes_raw()
-
-    @property
-    def person_public_key(self) -> bytes:
-        """The key that signs entries, 32 bytes, Ed25519."""
-        return self._person.public_key().public_bytes_raw()
-
-    def sign_as_log(self, content: bytes) -> bytes:
-        """Sign with the log's key; 64 bytes."""
-        return self._log.sign(content)
-
-    def sign_as_person(self, content: bytes) -> bytes:
-        """Sign with the person's key; 64 bytes."""
-        return self._person.sign(content)
-
-    def object_key(self, object_id: bytes) -> bytes | None:
-        """Give an object's key; ``None`` when there is none, or it was destroyed."""
-        both = self._contents.keys.get(object_id)
-        return None if both is None else both[:32]
-
-    def record_key(self, object_id: bytes) -> bytes | None:
-        """Give the key that salts a record's commitment; ``None`` when there is none, or it was destroyed."""
-        both = self._contents.keys.get(object_id)
-        return both[32:] if both is not None and len(both) == 64 else None
-
-    def is_void(self, object_id: bytes) -> bool:
-        """Whether this object was given up: shredded, or never acknowledged."""
-        return object_id in self._contents.void
-
-    def object_ids(self) -> Iterable[bytes]:
-        """Give the ids of all objects that have a key, oldest first."""
-        return tuple(self._contents.keys)
-
-    def record_ids(self) -> Iterable[bytes]:
-        """Give the ids of all records that have a key, oldest first."""
-        return tuple(object_id for object_id, both in self._contents.keys.items() if len(both) == 64)
-
-    def newest_record(self) -> bytes | None:
-        """Give the id of the record whose key was added last and is not void."""
-        newest_first = reversed(self._contents.keys.items())
-        return next((object_id for object_id, both in newest_first if len(both) == 64), None)
-
-    def add(self, added: Sequence[Added]) -> None:
-        """Append keys; when it returns they survive a power cut.
-
-        Raises:
-            StorageError: When the disk refuses; the bag takes no more after that.
-        """
-        if added:
-            self._append(addition(added))
-
-    def take_back(self) -> None:
-        """Cut what a failed ``add`` left, so that the bag can be added to again."""
-        if self._appender is not None:
-            self._appender.take_back(self._appender.synced_bytes)
-
-    def void(self, object_ids: Sequence[bytes]) -> None:
-        """Give objects up: note durably that nothing is missing where they are missing."""
-        if object_ids:
-            self._append(voiding(object_ids))
-
-    def reload(self) -> int:
-        """Read the bag again and give how many bytes at its end are no whole frame.
-
-        Raises:
-            DamagedKeybagError: When it is no longer the bag that was opened.
-        """
-        self.close()
-        bag = self._read()
-        contents = Contents()
-        for number, sealed in enumerate(bag.frames, start=1):
-            try:
-                read_into(contents, self._open_frame(number, sealed))
-            except (InvalidTag, BagFileError) as error:
-                raise DamagedKeybagError(f"{self._name}: frame {number} does not open under the bag's key") from error
-        if contents.roots != self._contents.roots:
-            raise DamagedKeybagError(f"{self._name} is not the keybag that was opened")
-        self._contents = contents
-        return bag.torn_bytes
-
-    def cut_torn(self) -> None:
-        """Cut bytes at the end that are no whole frame, and destroy older generations that still lie there."""
-        bag = self._read()
-        if bag.torn_bytes:
-            appender = self._disk.append(self._path)
-            try:
-                appender.cut(bag.good_bytes)
-                appender.sync()
-            finally:
-                appender.close()
-        for generation in generations(self._layout):
-            if generation < self.generation:
-                self._disk.destroy(self._layout.keybag(generation), self._chance)
-
-    def problems(self) -> Iterator[Finding]:
-        """Read the bag again and say what in it cannot be opened, or is not what was opened."""
-        try:
-            bag = self._read()
-        except (DamagedKeybagError, StorageError) as error:
-            yield Finding(code="keybag.broken", where=self._name, what=f"{error}.")
-            return
-        contents = Contents()
-        for number, sealed in enumerate(bag.frames, start=1):
-            try:
-                read_into(contents, self._open_frame(number, sealed))
-            except (InvalidTag, BagFileError):
-                yield Finding(
-                    code="keybag.frame", where=self._name, what=f"Frame {number} does not open under the bag's key."
-                )
-        if contents != self._contents:
-            yield Finding(code="keybag.changed", where=self._name, what="It holds other keys than when it was opened.")
-
-    def next_generation(self, *, secret: Secret, without: Collection[bytes], cost: Cost | None = None) -> "Keybag":
-        """Write the bag anew under a new key, without the keys of some objects, and destroy this file.
-
-        The new file is durable before the old one is touched. What the old file's blocks still hold on the medium is
-        beyond any program; docs/explanation/threat-model.md grades it.
+        What the old files' blocks still hold on the medium is beyond any program; docs/explanation/threat-model.md
+        grades it.
 
         Args:
-            secret: What opens the new bag; may be another one than before.
+            secret: What opens the case from now on, and the old one no more; as before when ``None``.
             without: Ids of the objects whose keys are to be gone.
-            cost: The cost of a guess at a new passphrase; as before when ``None``.
+            cost: The cost of a guess at a new passphrase.
+            custodians: Three new custodians of the identities, which must be open here; as before when empty.
+
+        Raises:
+            CompartmentClosedError: When a new secret is wanted by who did not open the case with the one it has: only
+                through the door is all of it open.
+            ValueError: When there are not three custodians.
+            StorageError: When the disk refuses; then the case opens as before, or as after.
         """
-        kept = Contents(roots=dict(self._contents.roots), void=self._contents.void | set(without))
-        kept.keys = {name: both for name, both in self._contents.keys.items() if name not in kept.void}
-        self.close()
-        bag = _write_bag(
-            self._layout,
-            generation=self.generation + 1,
-            secret=secret,
-            cost=cost or self._head.cost or Cost(),
-            contents=kept,
-            disk=self._disk,
-            chance=self._chance,
+        holders: dict[Compartment, list[Holder]] = {}
+        person = self.person
+        if secret is not None:
+            if not self.is_founder:
+                raise CompartmentClosedError("the secret of a case is changed by who opened it with the secret it has")
+            person = self.person.anew()
+            self._disk.replace(self._layout.door(person.id), person.sealed(secret, chance=self._chance, cost=cost))
+            for each in self.open_compartments:
+                mine = holder_of(person.card, FOUNDER)
+                holders[each] = [mine if one.id == self.person.id else one for one in self.holders(each)]
+        if custodians:
+            holders[Compartment.IDENTITIES] = list(custodians)
+        self._bags.renew(self.open_compartments, holders=holders, without=without)
+        self.person = person
+
+    def next_generation(
+        self, *, secret: Secret | None, without: Collection[bytes], cost: Cost | None = None
+    ) -> "Keybag":
+        """As ``renew``; gives this keybag."""
+        self.renew(secret=secret, without=without, cost=cost)
+        return self
+
+    @property
+    def is_founder(self) -> bool:
+        """Whether it was opened with the case's own secret."""
+        return any(one.id == self.person.id and one.role == FOUNDER for one in self._bags.held.holders)
+
+    def open_identities(self, custodians: Sequence[Person]) -> None:
+        """Open the identities with two of their custodians.
+
+        Raises:
+            KeyRefusedError: When these are not two of them, or there are no identities.
+        """
+        generation = self._bags.held.bags.get(Compartment.IDENTITIES)
+        if generation is None:
+            raise KeyRefusedError("this case has no identities")
+        if len({one.id for one in custodians}) != 2:
+            raise KeyRefusedError("identities open with two different custodians")
+        key = unwrap(self._layout, Compartment.IDENTITIES, generation, custodians)
+        self._bags.opened[Compartment.IDENTITIES] = open_bag(
+            self._layout, Compartment.IDENTITIES, generation, key, self._disk, self._chance
         )
-        self._disk.destroy(self._path, self._chance)
-        return bag
 
-    def close(self) -> None:
-        """Close the file it appends to."""
-        if self._appender is not None:
-            self._appender.close()
-            self._appender = None
+    def rehearse(self, person: Person) -> Mapping[Compartment, int]:
+        """Prove that a holder could open each compartment that is open here, and give how many keys each showed.
 
-    @property
-    def _path(self) -> Path:
-        return self._layout.keybag(self.generation)
+        Nothing is given to anybody, and nothing stays open: each bag is opened once with what was wrapped for that
+        holder, and must hold the very keys that are open here.
 
-    @property
-    def _name(self) -> str:
-        return self._layout.name(self._path)
-
-    def _append(self, plain: bytes) -> None:
-        if self._appender is None:
-            self._appender = self._disk.append(self._path)
-        number = self._contents.n_frames + 1
-        self._appender.write(frame(_seal_frame(self._cipher, self._head_content, number, plain, self._chance)))
-        self._appender.sync()
-        read_into(self._contents, plain)
-
-    def _read(self) -> BagFile:
-        try:
-            bag = read_bag_file(self._path)
-        except BagFileError as error:
-            raise DamagedKeybagError(f"{self._name}: {error}") from error
-        except OSError as error:
-            raise StorageError(f"cannot read {self._name}: {error.strerror}") from error
-        if bag.head_content != self._head_content:
-            raise DamagedKeybagError(f"{self._name} is not the keybag that was opened")
-        return bag
-
-    def _open_frame(self, number: int, sealed: bytes) -> bytes:
-        return _open_frame(self._cipher, self._head_content, number, sealed)
+        Raises:
+            KeyRefusedError: When a wrap is missing, or does not open.
+            DamagedKeybagError: When what it opens is not what is open here.
+        """
+        found: dict[Compartment, int] = {}
+        for compartment in self.open_compartments:
+            if compartment is Compartment.IDENTITIES:
+                continue
+            generation = self._bags.opened[compartment].head.generation
+            key = unwrap(self._layout, compartment, generation, [person])
+            bag = open_bag(self._layout, compartment, generation, key, self._disk, self._chance)
+            if bag.contents != self._bags.opened[compartment].contents:
+                raise DamagedKeybagError(f"{bag.name} opens for {person.id}, but to other keys than are open here")
+            found[compartment] = len(bag.contents.keys)
+        return found
 
 
 def create_keybag(folder: Path, *, secret: Secret, disk: Disk, chance: Chance, cost: Cost | None = None) -> Keybag:
@@ -252,92 +195,86 @@ def create_keybag(folder: Path, *, secret: Secret, disk: Disk, chance: Chance, c
     layout = Layout(folder)
     if layout.case_file.exists() or generations(layout):
         raise CaseExistsError(f"{folder} holds a keybag already")
-    disk.make_folder(layout.keys)
-    roots = {name: chance(32) for name in ("index", "log", "person", "vault_id")}
-    return _write_bag(
-        layout,
-        generation=1,
-        secret=secret,
-        cost=cost or Cost(),
-        contents=Contents(roots=roots),
-        disk=disk,
-        chance=chance,
-    )
+    disk.make_folder(layout.recipients)
+    roots = {name: chance(KEY_BYTES) for name in ROOTS[True]}
+    person = founder(roots["person"])
+    disk.replace(layout.door(person.id), person.sealed(secret, chance=chance, cost=cost))
+    holders, key = (holder_of(person.card, FOUNDER),), chance(KEY_BYTES)
+    wraps = write_wraps(layout, _GENERAL, 1, key, holders, disk)
+    contents = Contents(roots=roots, holders=holders, wraps=wraps)
+    head = Head(compartment=_GENERAL, generation=1, letterbox=None)
+    bag = write_bag(layout, head=head, key=key, contents=contents, disk=disk, chance=chance)
+    return Keybag(layout, opened={_GENERAL: bag}, person=person, disk=disk, chance=chance)
 
 
-def open_keybag(folder: Path, *, secret: Secret, disk: Disk, chance: Chance) -> Keybag:
-    """Open the newest keybag of the case in ``folder``.
+def open_keybag(
+    folder: Path, *, secret: Secret | None = None, person: Person | None = None, disk: Disk, chance: Chance
+) -> Keybag:
+    """Open the keybag of the case in ``folder``: all that its holder holds of it, but never the identities.
 
     A torn or damaged end does not keep the rest from being opened: ``problems`` names it, and custody decides.
 
+    Args:
+        folder: The case.
+        secret: The case's own secret; or
+        person: one who was given keys to it.
+        disk: Where to write.
+        chance: Gives every key.
+
     Raises:
-        KeyRefusedError: When the secret does not open it.
+        KeyRefusedError: When the secret or person does not open it.
         NotACaseError: When there is none.
-        DamagedKeybagError: When its beginning is broken, so that no secret opens it.
+        DamagedKeybagError: When its beginning is broken, so that nothing opens it.
         StorageError: When it cannot be read.
     """
     layout = Layout(folder)
-    found = generations(layout)
-    if not found:
+    there = generations(layout)
+    if not there:
         raise NotACaseError(f"{folder} holds no keybag")
-    path = layout.keybag(found[-1])
-    try:
-        bag = read_bag_file(path)
-    except BagFileError as error:
-        raise DamagedKeybagError(f"{layout.name(path)}: {error}") from error
-    except OSError as error:
-        raise StorageError(f"cannot read {layout.name(path)}: {error.strerror}") from error
-    if isinstance(secret, Passphrase) != (bag.head.cost is not None):
-        wanted = "a key file" if bag.head.cost is None else "a passphrase"
-        raise KeyRefusedError(f"this case opens with {wanted}")
-    bag_key = _unwrap(bag.head, secret)
-    cipher, contents = AESGCM(bag_key), Contents()
-    for number, sealed in enumerate(bag.frames, start=1):
+    if person is None:
+        if secret is None:
+            raise ValueError("a secret or a person opens a case")
         try:
-            read_into(contents, _open_frame(cipher, bag.head_content, number, sealed))
-        except (InvalidTag, BagFileError):
-            break
-    if not contents.roots:
-        raise DamagedKeybagError(f"{layout.name(path)}: its first frame is broken")
-    return Keybag(layout, head=bag.head, bag_key=bag_key, contents=contents, disk=disk, chance=chance)
+            door = _founder_of(layout, there[-1])
+        except PersonFileError as error:
+            raise DamagedKeybagError(f"the case's door is broken: {error}") from error
+        person = door.open(secret)
+    key = unwrap(layout, _GENERAL, there[-1], [person])
+    opened = {_GENERAL: open_bag(layout, _GENERAL, there[-1], key, disk, chance)}
+    for compartment, generation in opened[_GENERAL].contents.bags.items():
+        if compartment is not Compartment.IDENTITIES:
+            try:
+                key = unwrap(layout, compartment, generation, [person])
+                opened[compartment] = open_bag(layout, compartment, generation, key, disk, chance)
+            except (CaseError, StorageError, DamagedKeybagError):
+                # Closed to this holder, or damaged: the case opens without it, and `check` says what is broken.
+                continue
+    return Keybag(layout, opened=opened, person=person, disk=disk, chance=chance)
 
 
-def _write_bag(
-    layout: Layout, *, generation: int, secret: Secret, cost: Cost, contents: Contents, disk: Disk, chance: Chance
-) -> Keybag:
-    salt, bag_key, nonce = chance(SALT_BYTES), chance(32), chance(_NONCE_BYTES)
-    paid = None if isinstance(secret, KeyFile) else cost
-    wrapping = AESGCM(derive(secret, salt, paid))
-    wrapped = nonce + wrapping.encrypt(nonce, bag_key, _WRAPPING + generation.to_bytes(4, "big"))
-    head = Head(generation=generation, salt=salt, cost=paid, wrapped=wrapped)
-    head_content, cipher = head.encode(), AESGCM(bag_key)
-    plains = [root_keys(contents.roots)]
-    if contents.keys:
-        plains.append(addition([Added(name, both[:32], both[32:] or None) for name, both in contents.keys.items()]))
-    if contents.void:
-        plains.append(voiding(sorted(contents.void)))
-    sealed = [_seal_frame(cipher, head_content, number, plain, chance) for number, plain in enumerate(plains, start=1)]
-    disk.replace(layout.keybag(generation), b"".join(frame(content) for content in (head_content, *sealed)))
-    written = Contents()
-    for plain in plains:
-        read_into(written, plain)
-    return Keybag(layout, head=head, bag_key=bag_key, contents=written, disk=disk, chance=chance)
+def door_of(folder: Path) -> PersonFile:
+    """Give the door of the case in ``folder``, which says what secret it wants.
+
+    Raises:
+        NotACaseError: When there is no keybag.
+        KeyRefusedError: When no door leads in: only persons open the case.
+        PersonFileError: When the door is broken.
+    """
+    layout = Layout(folder)
+    there = generations(layout)
+    if not there:
+        raise NotACaseError(f"{folder} holds no keybag")
+    return _founder_of(layout, there[-1])
 
 
-def _unwrap(head: Head, secret: Secret) -> bytes:
-    wrapping = AESGCM(derive(secret, head.salt, head.cost))
-    nonce, sealed = head.wrapped[:_NONCE_BYTES], head.wrapped[_NONCE_BYTES:]
-    try:
-        return wrapping.decrypt(nonce, sealed, _WRAPPING + head.generation.to_bytes(4, "big"))
-    except InvalidTag as error:
-        raise KeyRefusedError("this key or passphrase does not open the case") from error
+def _founder_of(layout: Layout, generation: int) -> PersonFile:
+    for path in layout.doors():
+        if (layout.recipients / f"{_GENERAL}.{generation}.{path.name.removeprefix('door.')}").exists():
+            return read_person(path)
+    raise KeyRefusedError("no secret opens this case, only the persons who were given keys to it")
 
 
-def _seal_frame(cipher: AESGCM, head_content: bytes, number: int, plain: bytes, chance: Chance) -> bytes:
-    nonce = chance(_NONCE_BYTES)
-    return nonce + cipher.encrypt(nonce, plain, head_content + number.to_bytes(8, "big"))
-
-
-def _open_frame(cipher: AESGCM, head_content: bytes, number: int, sealed: bytes) -> bytes:
-    associated = head_content + number.to_bytes(8, "big")
-    return cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], associated)
+def holder_of(card: Card, role: str) -> Holder:
+    """Give the holder that a card makes, for a purpose: ``person``, ``custodian`` or ``recovery``."""
+    signing_key = base64.b64encode(card.signing_key).decode()
+    return Holder(id=card.id, recipient=card.recipient, signing_key=signing_key, role=role)

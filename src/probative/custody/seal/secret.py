@@ -1,4 +1,4 @@
-"""What a person brings to open a case: a passphrase, or a key file.
+"""What a person brings to open a case: a passphrase, a key file, or both together.
 
 Source: DESIGN.md section 3; docs/format/keybag.md; argon2id: RFC 9106; HKDF: RFC 5869.
 """
@@ -18,6 +18,7 @@ from probative.custody.errors import KeyFileError, KeyFileExposedError
 KEY_FILE_BYTES = 32
 SALT_BYTES = 16
 _OPENING = b"probative/keyfile@1"
+_OPENING_BOTH = b"probative/both@1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,23 +67,43 @@ class KeyFile:
         return "KeyFile(...)"
 
 
-Secret = Passphrase | KeyFile
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A passphrase and a key file, of which neither opens anything without the other."""
+
+    passphrase: Passphrase
+    key_file: KeyFile
+
+
+Secret = Passphrase | KeyFile | Both
+
+
+def kind_of(secret: Secret) -> tuple[bool, bool]:
+    """Say whether a secret has a passphrase, and whether it has a key file."""
+    return not isinstance(secret, KeyFile), not isinstance(secret, Passphrase)
 
 
 def derive(secret: Secret, salt: bytes, cost: Cost | None) -> bytes:
-    """Give the 32-byte key that wraps a keybag's own key.
+    """Give the 32-byte key that a secret stands for.
 
     Args:
         secret: What the person brought.
-        salt: 16 random bytes that stand in the bag.
-        cost: The cost of a guess, for a passphrase; a key file has none.
+        salt: 16 random bytes that stand beside what it opens.
+        cost: The cost of a guess, where there is a passphrase; a key file has none.
     """
     if isinstance(secret, KeyFile):
         return HKDF(algorithm=SHA256(), length=32, salt=salt, info=_OPENING).derive(secret.content)
     if cost is None:
         raise ValueError("a passphrase has a cost")
+    words = secret.passphrase if isinstance(secret, Both) else secret
     kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
-    return kdf.derive(secret.text.encode())
+    stretched = kdf.derive(words.text.encode())
+    if isinstance(secret, Passphrase):
+        return stretched
+    # Extraction over both: whoever lacks one of them has 32 unknown bytes in the input.
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=_OPENING_BOTH).derive(
+        stretched + secret.key_file.content
+    )
 
 
 def read_key_file(path: Path) -> KeyFile:

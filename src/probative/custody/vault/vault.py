@@ -15,7 +15,8 @@ from typing import BinaryIO, NewType, cast
 from probative.base.chance import Chance
 from probative.base.digest import BLOCK_BYTES, Digest
 from probative.base.fs import Disk
-from probative.custody.errors import ContentChangedError, DamagedObjectError, MissingObjectError
+from probative.custody.compartments import GENERAL, Within, place_named
+from probative.custody.errors import CompartmentClosedError, ContentChangedError, DamagedObjectError, MissingObjectError
 from probative.custody.keys import Added, Keys
 from probative.custody.layout import Layout
 from probative.custody.vault.packs import PackBrokenError, Place, read_table, walk
@@ -93,11 +94,12 @@ class Vault:
         self.broken: tuple[Path, ...] = ()
         self._load()
 
-    def keep(self, open_content: Callable[[], BinaryIO]) -> Kept:
+    def keep(self, open_content: Callable[[], BinaryIO], place: Within = GENERAL) -> Kept:
         """Keep a content of any size, in bounded memory. Durable only after ``settle``.
 
         Args:
             open_content: Opens the content at its start. Called once, or twice for more than 64 MiB.
+            place: The compartments it belongs to; a content is kept once in each place.
 
         Raises:
             ContentChangedError: When the second reading differs from the first; nothing was kept.
@@ -106,31 +108,31 @@ class Vault:
         with closing(open_content()) as stream:
             head = _read(stream, self._memory_bytes + 1)
             if len(head) <= self._memory_bytes:
-                return self.keep_bytes(head)
+                return self.keep_bytes(head, place)
             state, size_bytes = hashlib.sha256(head), len(head)
             del head
             while block := stream.read(BLOCK_BYTES):
                 state.update(block)
                 size_bytes += len(block)
         digest = state.digest()
-        object_id, is_new = self._identify(digest)
+        object_id, is_new = self._identify(digest, place)
         if is_new:
-            self._keep_long(object_id, digest, size_bytes, open_content)
+            self._keep_long(object_id, digest, size_bytes, open_content, place)
         return _kept(object_id, digest, size_bytes, is_new=is_new)
 
-    def keep_bytes(self, content: bytes) -> Kept:
+    def keep_bytes(self, content: bytes, place: Within = GENERAL) -> Kept:
         """Keep a content that is in memory already. Durable only after ``settle``."""
         digest = hashlib.sha256(content).digest()
-        object_id, is_new = self._identify(digest)
+        object_id, is_new = self._identify(digest, place)
         if is_new:
-            self._write(object_id, digest, len(content), io.BytesIO(content).read, None)
+            self._write(object_id, digest, len(content), io.BytesIO(content).read, None, place)
         return _kept(object_id, digest, len(content), is_new=is_new)
 
-    def keep_record(self, commitment: bytes, record_key: bytes, body: bytes) -> None:
+    def keep_record(self, commitment: bytes, record_key: bytes, body: bytes, place: Within = GENERAL) -> None:
         """Keep the body of a ledger record, to be found again through its commitment."""
         object_id = record_id(self._keys.vault_id_key, commitment)
         digest = hashlib.sha256(body).digest()
-        self._write(object_id, digest, len(body), io.BytesIO(body).read, record_key)
+        self._write(object_id, digest, len(body), io.BytesIO(body).read, record_key, place)
 
     def settle(self) -> None:
         """Make every object so far durable, and then every key.
@@ -175,6 +177,7 @@ class Vault:
         """Open an object as a seekable stream.
 
         Raises:
+            CompartmentClosedError: When it lies in a compartment that is closed here.
             MissingObjectError: When it is not here, or its key was destroyed.
             DamagedObjectError: When its bytes are not what was kept; also from later reads.
         """
@@ -197,6 +200,9 @@ class Vault:
 
     def _reader(self, object_id: bytes) -> ObjectReader:
         key, place = self._key(object_id), self._where.get(object_id)
+        if key is None and self._keys.is_sealed(object_id):
+            closed = place_named(self._keys.place_of(object_id))
+            raise CompartmentClosedError(f"object {object_id.hex()[:12]} is sealed: it lies in {closed}")
         if key is None or place is None:
             lacking = "its key was destroyed or never was" if key is None else "its pack is not here"
             raise MissingObjectError(f"object {object_id.hex()[:12]}: {lacking}")
@@ -214,12 +220,16 @@ class Vault:
         pending = self._pending.get(object_id)
         return pending.key if pending is not None else self._keys.object_key(object_id)
 
-    def _identify(self, digest: bytes) -> tuple[bytes, bool]:
+    def _identify(self, digest: bytes, place: Within) -> tuple[bytes, bool]:
+        id_key = self._keys.id_key(place)
+        if id_key is None:
+            # Who cannot open the place cannot tell whether the content is there: it is kept under an id of its own.
+            return self._chance(KEY_BYTES), True
         revival = 0
-        object_id = content_id(self._keys.vault_id_key, digest)
+        object_id = content_id(id_key, digest)
         while self._keys.is_void(object_id):
             revival += 1
-            object_id = content_id(self._keys.vault_id_key, digest, revival)
+            object_id = content_id(id_key, digest, revival)
         has_key, has_place = self._key(object_id) is not None, object_id in self._where
         if has_key != has_place:
             # Keeping it again would put a second key or a second copy beside the first: damage is not repaired here.
@@ -228,7 +238,7 @@ class Vault:
         return object_id, not has_key
 
     def _keep_long(
-        self, object_id: bytes, digest: bytes, size_bytes: int, open_content: Callable[[], BinaryIO]
+        self, object_id: bytes, digest: bytes, size_bytes: int, open_content: Callable[[], BinaryIO], place: Within
     ) -> None:
         self._make_room(sealed_size(size_bytes))
         writer = self._open_writer()
@@ -243,7 +253,7 @@ class Vault:
                     state.update(block)
                     return block
 
-                self._write(object_id, digest, size_bytes, read, None)
+                self._write(object_id, digest, size_bytes, read, None, place)
                 if stream.read(1) or state.digest() != digest:
                     raise ContentChangedError("its second reading differs from its first")
             is_whole = True
@@ -255,19 +265,25 @@ class Vault:
         if writer.size_bytes > self._pack_bytes:
             self.close_pack()
 
-    def _write(
-        self, object_id: bytes, digest: bytes, size_bytes: int, read: Callable[[int], bytes], record_key: bytes | None
+    def _write(  # noqa: PLR0917 - three callers, each with exactly these
+        self,
+        object_id: bytes,
+        digest: bytes,
+        size_bytes: int,
+        read: Callable[[int], bytes],
+        record_key: bytes | None,
+        place: Within,
     ) -> None:
         length = sealed_size(size_bytes)
         self._make_room(length)
         writer = self._open_writer()
         key = self._chance(KEY_BYTES)
-        place = writer.begin(object_id, length)
+        spot = writer.begin(object_id, length)
         for segment in seal(key, digest, size_bytes, read):
             writer.put(segment)
-        writer.finish(place)
-        self._note(place, len(self._packs) - 1)
-        self._pending[object_id] = Added(object_id, key, record_key)
+        writer.finish(spot)
+        self._note(spot, len(self._packs) - 1)
+        self._pending[object_id] = Added(object_id, key, record_key, place)
 
     def _make_room(self, length: int) -> None:
         writer = self._writer
