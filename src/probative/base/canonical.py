@@ -8,7 +8,7 @@ Source: shared/reference/custody.md section 4 (a subset of RFC 8785).
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Final, NoReturn, TypeAlias
+from typing import Final, NoReturn, TypeAlias, cast
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 """What canonical JSON can say."""
@@ -28,7 +28,9 @@ def encode(value: Json) -> bytes:
             type that JSON lacks.
     """
     try:
-        _refuse_unsayable(value, "$")
+        if not _is_sayable(value):
+            # Either it cannot be said, or it is made of subclasses; this tells which, and where.
+            _refuse_unsayable(value, "$")
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
         return text.encode("utf-8")
     except RecursionError as error:
@@ -68,6 +70,22 @@ def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     if len(found) != len(pairs):
         raise NotCanonicalError("a key stands twice in one object")
     return found
+
+
+def _is_sayable(value: object) -> bool:
+    """Whether there is a canonical spelling: the common case, which needs no words for where it went wrong."""
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return True
+    if kind is int:
+        return -LARGEST_INTEGER <= cast("int", value) <= LARGEST_INTEGER
+    if kind is dict:
+        members = cast("dict[object, object]", value)
+        # Most members are text, and are not called for.
+        return all(type(key) is str and (type(one) is str or _is_sayable(one)) for key, one in members.items())
+    if kind is list or kind is tuple:
+        return all(_is_sayable(one) for one in cast("list[object]", value))
+    return False
 
 
 def _refuse_unsayable(value: object, where: str) -> None:

@@ -106,7 +106,9 @@ class Appender:
         view = memoryview(content)
         with self._poisoning("write to"):
             while view:
-                taken = self._system.write(self._descriptor, bytes(view[:_BITE_BYTES]))
+                # Most writes are one bite: those are not copied.
+                bite = content if len(view) == len(content) <= _BITE_BYTES else bytes(view[:_BITE_BYTES])
+                taken = self._system.write(self._descriptor, bite)
                 view = view[taken:]
                 self.size_bytes += taken
 

@@ -75,7 +75,7 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
 def _look_at_packs(
     pool: ThreadPoolExecutor, layout: Layout, objects: ObjectCheck | None
 ) -> "list[Future[PackFindings]]":
-    """Begin to hash, lay out and, where ``objects`` are to be opened, open every pack; hashes and layouts come first."""
+    """Begin to hash, lay out and, where ``objects`` are to be opened, open every pack; hashes come first."""
     looks, opened = [], []
     for path in layout.closed_packs():
         looks.append(pool.submit(hash_pack, path, layout.name(path)))

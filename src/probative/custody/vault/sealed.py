@@ -87,7 +87,8 @@ def seal(key: bytes, digest: bytes, size_bytes: int, read: Callable[[int], bytes
         wanted = min(left, room - len(head))
         content = read(wanted) if wanted else b""
         left -= wanted
-        plain = b"".join((head, content, bytes(room - len(head) - len(content))))
+        is_full = len(content) == room
+        plain = content if is_full else b"".join((head, content, bytes(room - len(head) - len(content))))
         head = b""
         yield cipher.encrypt(nonce(number, is_last=number == last), plain, associated(number))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from probative.base.digest import Digest
 from probative.base.fs import Appender, Disk
 from probative.custody.layout import Layout
+from probative.custody.vault.hashing import Hashing
 from probative.custody.vault.packs import MARK, Place, item_head, table_of
 
 _BUFFER_BYTES = 1 << 20
@@ -17,7 +18,7 @@ class PackWriter:
     def __init__(self, path: Path, disk: Disk) -> None:
         self._disk = disk
         self._appender: Appender = disk.append(path)
-        self._hash = hashlib.sha256()
+        self._hash = Hashing()
         self._buffer = bytearray()
         self._is_closed = False
         self._places: list[Place] = []
@@ -52,13 +53,13 @@ class PackWriter:
     def mark(self) -> "Mark":
         """Remember where the pack ends now, to come back to if the next object fails."""
         self.flush()
-        return Mark(self._appender.size_bytes, self._hash.copy(), len(self._places))
+        return Mark(self._appender.size_bytes, self._hash.state(), len(self._places))
 
     def cut(self, mark: "Mark") -> None:
         """Go back to ``mark``."""
         self._buffer.clear()
         self._appender.cut(mark.size_bytes)
-        self._hash = mark.state
+        self._hash.go_back(mark.state)
         self._places = self._places[: mark.n_places]
 
     def take_back(self, mark: "Mark") -> None:
@@ -70,12 +71,12 @@ class PackWriter:
         self._buffer.clear()
         if not self._is_closed:
             self._appender.take_back(mark.size_bytes)
-            self._hash = mark.state.copy()
+            self._hash.go_back(mark.state)
             self._places = self._places[: mark.n_places]
 
     def settled(self) -> "Mark":
         """Remember where the pack ends; everything in it was synced."""
-        return Mark(self._appender.size_bytes, self._hash.copy(), len(self._places))
+        return Mark(self._appender.size_bytes, self._hash.state(), len(self._places))
 
     def flush(self) -> None:
         """Write out what is in memory, so that readers see it."""
@@ -95,7 +96,7 @@ class PackWriter:
         self._put(table_of(self._places, self.size_bytes))
         self.sync()
         self.abandon()
-        path = layout.pack(Digest(self._hash.hexdigest()))
+        path = layout.pack(Digest(self._hash.state().hexdigest()))
         self._disk.make_folder(path.parent)
         self._disk.rename(self.path, path)
         return path
@@ -104,6 +105,7 @@ class PackWriter:
         """Let go of the file as it is."""
         if not self._is_closed:
             self._is_closed = True
+            self._hash.close()
             self._appender.close()
 
     def _put(self, content: bytes) -> None:
