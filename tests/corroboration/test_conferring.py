@@ -17,6 +17,14 @@ def said(text: str, author: str | None = "Ana Brelko") -> list[frozenset[str]]:
     return [frozenset(each.people) for each in conferrings([made], KNOWN)]
 
 
+def test_a_family_name_that_claims_give_alone_is_that_of_whom_the_sentence_names_in_full() -> None:
+    known = sources([*CLAIMS, claim(4, 3, ["Tomsa", "#Courier"])], [exhibit(number) for number in range(1, 4)])
+    made = replace(reading(1, "I talked it through with Ilka Tomsa.", genre=Genre.TESTIMONY), author="Ana Brelko")
+    (tomsa,) = known.called("Tomsa")
+    (found,) = conferrings([made], known)
+    assert tomsa.id in found.people
+
+
 def test_a_name_that_is_written_in_another_alphabet_elsewhere_is_known() -> None:
     assert said("I talked it through with Halyna Stepchuk before I came here.") == [frozenset((ANA, HALYNA))]
     assert said("I talked it through with Halyna Kovalchuk before I came here.") == []

@@ -136,6 +136,16 @@ def test_what_a_paper_said_first_or_names_a_source_for_it_has_from_no_other() ->
     assert interval(count(claim(1, 1, ["Ana Brelko", "#Tribune"]), claim(2, 2, ["#Courier"]))) == (2, 2)
 
 
+def test_a_paper_that_is_cited_for_an_article_that_the_case_has_says_there_whom_it_has_it_from() -> None:
+    article = claim(1, 1, ["Ana Brelko", "#Courier"], content="something else")
+    witness, citing = claim(2, 2, ["Doru Molnak", "#Herald"]), claim(3, 3, ["Courier", "#Tribune"])
+    claims = [article, witness, citing]
+    spoken = sources(claims, PAPERS, derivations=[cites(3, 1)])
+    for derivations, expected in (([cites(3, 1)], (1, 2)), ([], (2, 2))):
+        known = ancestry(claims, PAPERS, spoken, derivations=derivations)
+        assert interval(independence([witness.id, citing.id], known)) == expected
+
+
 def test_one_paper_s_own_articles_are_one_origin_whichever_was_first() -> None:
     claims = [claim(at, at, ["#Courier"]) for at in (1, 2)]
     assert interval(count(*claims)) == (1, 1)

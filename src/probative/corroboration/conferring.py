@@ -95,21 +95,26 @@ class _Named:
     def __init__(self, known: Sources) -> None:
         self._owners: dict[str, set[SourceId]] = {}
         self._alike: dict[str, list[str]] = {}
+        self._short: dict[str, set[SourceId]] = {}
+        """Of whom the claims give a family name only."""
         for source in known.sources:
             if source.kind in (SourceKind.NAMED, SourceKind.SEALED):
                 for name in source.names:
                     if len(name.split()) > 1 or source.kind is SourceKind.SEALED:
                         self._owners.setdefault(name, set()).add(source.id)
+                    elif name == source.name:
+                        self._short.setdefault(name, set()).add(source.id)
 
     def within(self, words: str) -> set[SourceId]:
         """Give who is named in a sentence, in this alphabet or another: a witness speaks in the language she speaks."""
         found = [name for name in self._owners if _says(words, name)]
         for one, other in pairwise(words.split()):
-            name = f"{one} {other.strip(_MARKS)}"
+            family = other.strip(_MARKS)
+            name = f"{one} {family}"
             is_name = one[:1].isupper() and other[:1].isupper() and one[-1:].isalpha()
             if is_name and not any(name in each or each in name for each in found):
-                found += self._written_otherwise(name)
-        return {source for name in found for source in self._owners[name]}
+                found += self._written_otherwise(name) or ([family] if family in self._short else [])
+        return {source for name in found for source in self._owners.get(name) or self._short[name]}
 
     def _written_otherwise(self, name: str) -> list[str]:
         if not self._alike:

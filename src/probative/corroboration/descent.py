@@ -242,7 +242,9 @@ def _root(drawn: Descent, known: Ancestry) -> None:
     told_in: dict[str, set[ExhibitId]] = {}
     for (_, end), exhibits in drawn.edges.items():
         told_in.setdefault(end, set()).update(exhibits)
-    drawn.firm = _rooted(frozenset(vertex for vertex in drawn.grounds if vertex not in told_in), drawn, known)
+    elsewhere = _told_elsewhere(drawn, known)
+    untold = frozenset(vertex for vertex in drawn.grounds if vertex not in told_in)
+    drawn.firm = _rooted(untold, drawn, known) - elsewhere
     issuing = {known.publisher(claim.exhibit) for claim in drawn.claims}
 
     def may_know(vertex: str) -> bool:
@@ -251,7 +253,25 @@ def _root(drawn: Descent, known: Ancestry) -> None:
             said_in = {exhibit for exhibit in said_in if known.publisher(exhibit) == vertex}
         return bool(said_in - told_in.get(vertex, set()))
 
-    drawn.possible = drawn.firm | _rooted(frozenset(filter(may_know, drawn.grounds)), drawn, known)
+    knowing = _rooted(frozenset(filter(may_know, drawn.grounds)), drawn, known)
+    drawn.possible = drawn.firm | (untold & elsewhere) | knowing
+
+
+def _told_elsewhere(drawn: Descent, known: Ancestry) -> set[str]:
+    """Give the publishers who are an origin only because others cite articles of theirs that the case has.
+
+    Such an article says itself from whom they have it; that it does not stand here, too, may be only because nobody
+    put together what both say.
+    """
+    here = {claim.exhibit for claim in drawn.claims}
+    gone = here - {claim.exhibit for claim in drawn.claims if claim.id not in known.withdrawn.claims}
+    cited: dict[str, set[ExhibitId]] = {}
+    for claim in drawn.claims:
+        for each in known.upstream.get(claim.exhibit, ()):
+            publisher = known.publisher(each.upstream)
+            if each.basis is Basis.CITATION and each.upstream not in here and publisher is not None:
+                cited.setdefault(publisher, set()).add(claim.exhibit)
+    return {vertex for vertex, met in cited.items() if vertex in drawn.grounds and drawn.grounds[vertex] <= met | gone}
 
 
 def _rooted(origins: frozenset[str], drawn: Descent, known: Ancestry) -> frozenset[str]:
