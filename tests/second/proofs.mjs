@@ -188,11 +188,14 @@ export function readCheckpoint(bytes, origin, key) {
   const note = readNote(bytes);
   const lines = note.text.split("\n");
   if (lines.length !== 4 || !NUMBER.test(lines[1])) refuse("not three lines");
-  if (lines[0] !== origin) refuse("another log");
+  // A log that was put back from a backup signs under its name and the number of the epoch, which is at least 2.
+  const name = lines[0];
+  const epoch = name.startsWith(`${origin}/`) ? name.slice(origin.length + 1) : undefined;
+  if (epoch === undefined ? name !== origin : !EPOCH.test(epoch) || epoch === "1") refuse("another log");
   const root = base64(lines[2], 32);
   if (note.signatures.length !== 1) refuse("not signed exactly once");
   const [one] = note.signatures;
-  if (one.name !== origin || !one.id.equals(keyId(origin, key))) refuse("signed by another key");
+  if (one.name !== name || !one.id.equals(keyId(name, key))) refuse("signed by another key");
   if (!isSigned(Buffer.from(note.text), one.content, key)) refuse("the signature does not hold");
   return { size: BigInt(lines[1]), root };
 }
@@ -211,6 +214,7 @@ export function readTlogProof(text) {
 
 // --- entries, commitments, bundles -----------------------------------------------------------------------------------
 
+const EPOCH = /^[1-9][0-9]{0,5}$/;
 const ORIGIN = /^probative\/[0-9a-f]{32}$/;
 const ENTRY_KEYS = ["at", "by", "c", "n_fields", "seq_by", "sig", "t", "v", "x"];
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;

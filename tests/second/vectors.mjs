@@ -1,0 +1,64 @@
+// Works out every output in tests/vectors/formats.json from its inputs, and prints what differs, one line each.
+
+import { readFileSync } from "node:fs";
+import { commitment, crc32, frames, hkdf, hmac, padme, publicKey, readPack, sha256, unseal } from "./formats.mjs";
+import { canonical, fieldLeaf, isEntrySigned, leafHash, readCheckpoint, readEntry, rootOf, spell } from "./proofs.mjs";
+
+const bytes = (hex) => Buffer.from(hex, "hex");
+const vectors = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const differences = [];
+const same = (what, found, wanted) => {
+  if (JSON.stringify(found) !== JSON.stringify(wanted)) differences.push(`${what}: ${JSON.stringify(found)}`);
+};
+const isRefused = (act) => {
+  try {
+    act();
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+for (const hex of vectors.canonical.right) same(`canonical ${hex}`, Buffer.from(spell(canonical(bytes(hex)))).toString("hex"), hex);
+for (const hex of vectors.canonical.wrong) same(`canonical ${hex}`, isRefused(() => canonical(bytes(hex))), true);
+
+for (const { content, frame } of vectors.frames) {
+  same("frame", frames(bytes(frame)).map((one) => one.toString("hex")), [content]);
+  same("crc", crc32(bytes(content)).toString(16).padStart(8, "0"), frame.slice(8, 16));
+}
+
+for (const { size, padded } of vectors.padding) same(`padded ${size}`, padme(size), padded);
+
+for (const one of vectors.commitments) {
+  const { root, count } = commitment(bytes(one.record_key), one.fields);
+  same("commitment", [root, count], [one.root, one.leaves]);
+  for (const { name, salt, leaf } of one.opened) {
+    same("salt", hmac(bytes(one.record_key), Buffer.from(name)).toString("hex").slice(0, 32), salt);
+    same("leaf", fieldLeaf(bytes(salt), name, one.fields[name]).toString("hex"), leaf);
+  }
+}
+
+for (const one of vectors.objects) {
+  const content = Buffer.alloc(one.size_bytes, bytes(one.repeated));
+  const digest = sha256(content);
+  same("digest", digest.toString("hex"), one.sha256);
+  same("object id", hmac(bytes(vectors.vault_id_key), digest).toString("hex"), one.id);
+  if (one.sealed !== undefined) same("content", unseal(bytes(one.key), bytes(one.sealed)).content.equals(content), true);
+}
+
+const pack = bytes(vectors.pack.bytes);
+same("pack", sha256(pack).toString("hex"), vectors.pack.name);
+same("in the pack", readPack(pack, true).map(({ id }) => id.toString("hex")), vectors.pack.ids);
+
+const log = vectors.log;
+const [logKey, personKey] = [publicKey(bytes(log.log_seed)), publicKey(bytes(log.person_seed))];
+const entries = log.entries.map((text) => Buffer.from(text));
+for (const entry of entries) same("entry", isEntrySigned(readEntry(entry), log.origin, personKey), true);
+same("leaves", entries.map((entry) => leafHash(entry).toString("hex")), log.leaves);
+const { size, root } = readCheckpoint(Buffer.from(log.checkpoint), log.origin, logKey);
+same("checkpoint", [Number(size), root.toString("hex")], [entries.length, rootOf(entries.map(leafHash)).toString("hex")]);
+
+for (const { secret, salt, info, key } of vectors.derived) same(info, hkdf(bytes(secret), bytes(salt), info).toString("hex"), key);
+
+process.stdout.write(differences.map((line) => `${line}\n`).join(""));
+process.exitCode = differences.length > 0 ? 1 : 0;

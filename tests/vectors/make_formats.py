@@ -1,0 +1,188 @@
+"""Write formats.json: every piece of our formats, worked out from secrets that everybody may know.
+
+Run it only when a format changes, look at the difference, and change docs/format with it.
+"""
+
+import hashlib
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from probative.custody.frames import frame
+from probative.custody.ledger.checkpoints import sign_checkpoint
+from probative.custody.ledger.commitments import commitment_of, field_leaf, leaf_count, salt_of
+from probative.custody.ledger.entries import person_key_id, write_entry
+from probative.custody.ledger.merkle import Tree, leaf_hash
+from probative.custody.ledger.notes import NoteKey
+from probative.custody.vault.packs import MARK, Place, item_head, table_of
+from probative.custody.vault.sealed import padded, seal
+from probative.custody.vault.vault import content_id
+
+HERE = Path(__file__).parent
+ORIGIN = "probative/" + "0f" * 16
+VAULT_ID_KEY = bytes(range(64, 96))
+
+RIGHT = [
+    '{"\\u0001":"\\"\\\\\\n","a":1,"b":[true,false,null]}',
+    "[]",
+    "0",
+    "-9007199254740991",
+    '{"\ue000":1,"😀":2}',
+    '"\x7f\u2028"',
+]
+WRONG = [
+    '{"b":1,"a":2}',
+    '{"a":1,"a":1}',
+    '{"a": 1}',
+    "1.0",
+    "1e2",
+    "-0",
+    "9007199254740992",
+    '"\\u00e9"',
+    '"\\/"',
+    '"\\ud800"',
+    "NaN",
+    "[1,]",
+    "[] ",
+    '{"😀":2,"\ue000":1}',
+]
+
+
+def objects() -> list[dict[str, Any]]:
+    found = []
+    for number, size in enumerate((0, 1, 216, 217, 1000, 2_000_000)):
+        key, content = hashlib.sha256(bytes([number])).digest(), b"ab".ljust(2)[:2] * (size // 2) + b"a" * (size % 2)
+        digest = hashlib.sha256(content).digest()
+        sealed = b"".join(seal(key, digest, size, io.BytesIO(content).read))
+        one = {
+            "repeated": b"ab".hex(),
+            "size_bytes": size,
+            "sha256": digest.hex(),
+            "id": content_id(VAULT_ID_KEY, digest).hex(),
+            "key": key.hex(),
+            "sealed_sha256": hashlib.sha256(sealed).hexdigest(),
+            "sealed_bytes": len(sealed),
+        }
+        found.append(one | ({"sealed": sealed.hex()} if len(sealed) < 2000 else {}))
+    return found
+
+
+def pack(of: list[dict[str, Any]]) -> dict[str, Any]:
+    content, places = MARK, []
+    for one in of:
+        sealed, object_id = bytes.fromhex(one["sealed"]), bytes.fromhex(one["id"])
+        content += item_head(object_id, len(sealed))
+        places.append(Place(object_id, len(content), len(sealed)))
+        content += sealed
+    content += table_of(places, len(content))
+    return {"bytes": content.hex(), "name": hashlib.sha256(content).hexdigest(), "ids": [one["id"] for one in of]}
+
+
+def log(commitment: dict[str, Any]) -> dict[str, Any]:
+    seeds = {name: hashlib.sha256(name.encode()).digest() for name in ("log", "person")}
+    keys = {name: Ed25519PrivateKey.from_private_bytes(seed) for name, seed in seeds.items()}
+    tree, entries = Tree(), []
+    for number, kind in enumerate(("vault.created", "exhibit.received", "thing.unheard_of")):
+        entry = write_entry(
+            kind=kind,
+            at=f"2031-05-04T12:30:{number:02d}Z",
+            by=person_key_id(keys["person"].public_key().public_bytes_raw()),
+            sequence=number + 1,
+            commitment=bytes.fromhex(commitment["root"]) if number == 1 else None,
+            n_fields=commitment["leaves"] if number == 1 else 0,
+            public={"case": "00" * 32} if number == 0 else {"packs": [], "ü": number},
+            origin=ORIGIN,
+            sign=keys["person"].sign,
+        )
+        entries.append(entry.content.decode())
+        tree.append(leaf_hash(entry.content))
+    key = NoteKey(name=ORIGIN, public_key=keys["log"].public_key().public_bytes_raw())
+    signed = sign_checkpoint(key=key, size=tree.size, root=tree.root(), sign=keys["log"].sign)
+    return {
+        "origin": ORIGIN,
+        "log_seed": seeds["log"].hex(),
+        "person_seed": seeds["person"].hex(),
+        "entries": entries,
+        "leaves": [tree.leaf(number).hex() for number in range(tree.size)],
+        "checkpoint": signed.note.decode(),
+    }
+
+
+def commitments() -> list[dict[str, Any]]:
+    found = []
+    for count in (1, 3, 16, 17):
+        key = hashlib.sha256(b"record" + bytes([count])).digest()
+        fields = {f"name_{number}": ["Orsk", "Ольга", "", "😀"][number % 4] for number in range(count)}
+        opened = []
+        for name, value in list(fields.items())[:2]:
+            salt = salt_of(key, name)
+            opened.append({"name": name, "salt": salt.hex(), "leaf": field_leaf(salt, name, value).hex()})
+        found.append(
+            {
+                "record_key": key.hex(),
+                "fields": fields,
+                "leaves": leaf_count(count),
+                "root": commitment_of(key, fields).hex(),
+                "opened": opened,
+            }
+        )
+    return found
+
+
+def derived() -> list[dict[str, str]]:
+    found = []
+    for info, secret in (("probative/keyfile@1", bytes(range(32))), ("probative/both@1", bytes(range(64)))):
+        salt = bytes(range(16))
+        key = HKDF(algorithm=SHA256(), length=32, salt=salt, info=info.encode()).derive(secret)
+        found.append({"secret": secret.hex(), "salt": salt.hex(), "info": info, "key": key.hex()})
+    return found
+
+
+def made() -> dict[str, Any]:
+    """Give all vectors."""
+    things, bound = objects(), commitments()
+    sizes = (
+        0,
+        1,
+        255,
+        256,
+        257,
+        1000,
+        4096,
+        5000,
+        65_536,
+        65_537,
+        (1 << 20) - 1,
+        (1 << 20) + 40,
+        3_500_041,
+        10**10 + 7,
+    )
+    return {
+        "vault_id_key": VAULT_ID_KEY.hex(),
+        "canonical": {
+            kind: [text.encode().hex() for text in texts] for kind, texts in (("right", RIGHT), ("wrong", WRONG))
+        },
+        "frames": [{"content": one.hex(), "frame": frame(one).hex()} for one in (b"a", b"The ferry left.", bytes(300))],
+        "padding": [{"size": size, "padded": padded(size)} for size in sizes],
+        "commitments": bound,
+        "objects": things,
+        "pack": pack([one for one in things if "sealed" in one][:3]),
+        "log": log(bound[1]),
+        "derived": derived(),
+    }
+
+
+def spelt() -> str:
+    """Give the file."""
+    return json.dumps(made(), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    (HERE / "formats.json").write_text(spelt(), encoding="utf-8")
+    sys.stdout.write("tests/vectors/formats.json\n")
