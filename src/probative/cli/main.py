@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "why": "Show where a claim, proposition or anything else with a number comes from.",
     "impact": "Show what falls if a source, an exhibit or a claim falls.",
     "judge": "Record a human decision.",
+    "restored": "Say that a case was put back from a backup; go on in a new epoch.",
     "tiles": "Write the ledger as tiles that any C2SP client reads; prove an entry from them.",
     "equivocation": "Look for two histories that the case's own key signed; write the proof.",
     "verify": "Check a proof, with nothing but the standard library.",

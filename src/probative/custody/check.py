@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from probative.custody.findings import Finding, Severity
-from probative.custody.fixity.history import History, guard_problems, history_problems
+from probative.custody.fixity.history import History, epoch_problems, guard_problems, history_problems
 from probative.custody.fixity.names import name_problems
 from probative.custody.fixity.objects import ObjectCheck, PackFindings, hash_pack, key_problems, lay_out
 from probative.custody.fixity.splits import split_problems
@@ -45,6 +45,7 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
         yield from name_problems(layout)
         yield from history_problems(layout, history)
         yield from guard_problems(guards, history)
+        yield from epoch_problems(layout, history)
         yield from split_problems(layout, guards, history)
         yield from tiles_problems(layout, history)
         is_writing = is_held(layout.lock)

@@ -104,7 +104,9 @@ class RolledBackError(IntegrityError):
     """The case holds an older or another history than the one that this machine saw signed."""
 
     code: ClassVar[str] = "P313"
-    hint: ClassVar[str] = "Find the newer copy. If this one was put back on purpose: `probative restored DIR --why TEXT`."
+    hint: ClassVar[str] = (
+        "Find the newer copy. If this one was put back on purpose: `probative restored DIR --why TEXT`."
+    )
 
 
 class MissingObjectError(IntegrityError):

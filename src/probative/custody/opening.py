@@ -8,7 +8,8 @@ from probative.base.errors import DiskFullError, StorageError
 from probative.base.fs import Disk
 from probative.base.identifiers import CaseId
 from probative.custody.casefile import CaseFile, CaseFileError, read_case_file, write_case_file
-from probative.custody.errors import CaseExistsError, DamagedCaseError, NotACaseError
+from probative.custody.epochs import fork_at
+from probative.custody.errors import CaseExistsError, DamagedCaseError, NotACaseError, NothingRestoredError
 from probative.custody.keys import Keys
 from probative.custody.layout import Layout
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
@@ -64,16 +65,36 @@ def create_case(folder: Path, *, keys: Keys, disk: Disk, clock: Clock, chance: C
 
 
 def open_case(
-    folder: Path, *, keys: Keys, disk: Disk, clock: Clock, chance: Chance, guards: Path, write: bool
+    folder: Path,
+    *,
+    keys: Keys,
+    disk: Disk,
+    clock: Clock,
+    chance: Chance,
+    guards: Path,
+    write: bool,
+    restored: str | None = None,
 ) -> Custody:
     """Open the case in ``folder``.
 
     For writing, the case is locked and brought back to what was acknowledged before a crash. For reading, nothing is
     changed and nothing refused that can still be read.
 
+    Args:
+        folder: Where it lies.
+        keys: Its keybag.
+        disk: Where every durable write goes.
+        clock: Dates the entries.
+        chance: Gives every key.
+        guards: Where this machine remembers what it saw signed.
+        write: Whether it will be added to.
+        restored: Why the case was put back from a backup. Only then is a history accepted that lacks what this machine
+            saw signed; the ledger says so for ever.
+
     Raises:
         NotACaseError: When there is none.
         CaseBusyError: When another process writes to it.
+        NothingRestoredError: When it was said to be put back and lacks nothing.
         DamagedCaseError: When it does not hold; it can still be opened for reading.
         RolledBackError: When this machine saw a later or another history signed.
         StorageError: When the disk refuses.
@@ -87,12 +108,12 @@ def open_case(
         return _assemble(layout, case_file, keys, log, disk, clock, chance, guards, _newest(layout, case_file), None)
     reserve = Reserve(layout.reserve, disk)
     try:
-        custody = _opened_to_write(layout, case_file, keys, disk, clock, chance, guards)
+        custody = _opened_to_write(layout, case_file, keys, disk, clock, chance, guards, restored)
     except DiskFullError:
         # Putting a crash right takes room too: that is what the reserve is for.
         if not reserve.free():
             raise
-        custody = _opened_to_write(layout, case_file, keys, disk, clock, chance, guards)
+        custody = _opened_to_write(layout, case_file, keys, disk, clock, chance, guards, restored)
     try:
         reserve.keep()
     except StorageError:
@@ -102,16 +123,40 @@ def open_case(
 
 
 def _opened_to_write(  # noqa: PLR0917 - as _assemble
-    layout: Layout, case_file: CaseFile, keys: Keys, disk: Disk, clock: Clock, chance: Chance, guards: Path
+    layout: Layout,
+    case_file: CaseFile,
+    keys: Keys,
+    disk: Disk,
+    clock: Clock,
+    chance: Chance,
+    guards: Path,
+    restored: str | None,
 ) -> Custody:
     lock = take(layout.lock)
     custody = None
     is_open = False
     try:
         log = _read_log(layout)
-        found = recover(layout=layout, case_file=case_file, keys=keys, log=log, disk=disk, guards=guards)
+        fork = fork_at(guards, case_file, log) if restored is not None else None
+        if restored is not None and fork is None:
+            raise NothingRestoredError("this machine saw nothing signed of this case that it does not hold")
+        found = recover(
+            layout=layout,
+            case_file=case_file,
+            keys=keys,
+            log=log,
+            disk=disk,
+            guards=guards,
+            is_backup=fork is not None,
+        )
         custody = _assemble(layout, case_file, keys, log, disk, clock, chance, guards, found.checkpoint, lock)
+        if fork is not None:
+            # First of all: any checkpoint that is signed takes the place of what this machine remembers.
+            custody.record(EntryKind.VAULT_RESTORED, {"reason": restored or ""}, fork.public(log.epoch(log.size)))
+            custody.acknowledge()
         _finish(custody, found)
+        if fork is not None:
+            custody.checkpoint()
         is_open = True
     finally:
         if not is_open:

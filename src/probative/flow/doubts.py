@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from probative.custody.epochs import epoch_sentences
 from probative.custody.layout import Layout, guard_file
 from probative.flow.case import Case
 
@@ -12,6 +13,8 @@ def doubts(case: Case) -> Iterator[str]:
 
     Cheap, so that every reading command can say it; `probative check` looks at every byte.
     """
+    for _, sentence in epoch_sentences(case.custody.log):
+        yield sentence
     sealed, size = case.custody.sealed, case.custody.size
     if sealed is None:
         yield "The newest checkpoint is missing or broken: nothing vouches for the end of the ledger."

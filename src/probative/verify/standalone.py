@@ -51,7 +51,8 @@ class Refused(Exception):
 class Report:
     """What a proof shows, and everything in it that does not hold.
 
-    ``fields`` are the opened ones, ``n_hidden`` counts the closed leaves (fields or decoys; nobody can tell).
+    ``fields`` are the opened ones, ``n_hidden`` counts the closed leaves (fields or decoys; nobody can tell). ``epoch``
+    is more than 1 where the case was put back from a backup and went on from there.
     """
 
     problems: list[str] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Report:
     n_hidden: int = 0
     log_key: str = ""
     person_key: str = ""
+    epoch: int = 1
 
     def __bool__(self) -> bool:
         return not self.problems
@@ -271,17 +273,18 @@ def _check_note(note: str, proof: dict[str, Any], report: Report | Split) -> tup
         raise Refused("the checkpoint is no signed note")
     if len(lines) != 3 or not _NUMBER.fullmatch(lines[1]):
         raise Refused("the checkpoint is not three lines of origin, size and root")
-    if lines[0] != proof["origin"]:
-        raise Refused("the checkpoint is of another log")
+    name = lines[0]
+    if name != proof["origin"]:
+        _note_epoch(name, proof["origin"], report)
     root = _base64(lines[2], 32, "the checkpoint's root")
-    key_id = hashlib.sha256(proof["origin"].encode() + b"\n\x01" + proof["log_key"]).digest()[:4]
+    key_id = hashlib.sha256(name.encode() + b"\n\x01" + proof["log_key"]).digest()[:4]
     n_own = 0
     for line in tail[:-1].split("\n"):
         words = line.split(" ")
         if len(words) != 3 or words[0] != "\u2014":
             raise Refused("a signature line of another shape")
         # Only the log's own line is read: an unknown line could be changed without notice, so none is accepted.
-        if words[1] != proof["origin"]:
+        if words[1] != name:
             raise Refused("a signature by somebody this verifier does not know")
         signature = _base64(words[2], 68, "a signature of the checkpoint")
         n_own += 1
@@ -290,6 +293,14 @@ def _check_note(note: str, proof: dict[str, Any], report: Report | Split) -> tup
     if n_own != 1:
         raise Refused("the checkpoint is not signed exactly once")
     return int(lines[1]), root
+
+
+def _note_epoch(name: str, origin: str, report: Report | Split) -> None:
+    # A proof of equivocation names the epoch in its origin: there the two checkpoints must be of one.
+    log, _, number = name.rpartition("/")
+    if not isinstance(report, Report) or log != origin or not _LOG_NAME.fullmatch(name) or number == "1":
+        raise Refused("the checkpoint is of another log")
+    report.epoch = int(number)
 
 
 def is_included(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
@@ -482,6 +493,8 @@ def _lines(report: Report | Split) -> Iterator[str]:
         return
     yield "HOLDS"
     yield f"  entry {report.index} of {report.size} in the log {report.origin}: {report.kind}, {report.at}"
+    if report.epoch > 1:
+        yield f"  put back from a backup: this is epoch {report.epoch} of the case, an earlier history was given up"
     yield from (f"  proved: {name} = {value}" for name, value in sorted(report.fields.items()))
     yield f"  hidden: {report.n_hidden} leaves (fields or decoys)"
     yield f"  log key SHA-256:    {report.log_key}"

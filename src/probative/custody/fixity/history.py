@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from probative.custody.casefile import CaseFile, CaseFileError, read_case_file
+from probative.custody.epochs import epoch_sentences, fork_of, untrue_restorations
 from probative.custody.findings import Finding, Severity
 from probative.custody.layout import Layout, guard_file
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
@@ -55,7 +56,21 @@ def guard_problems(guards: Path, history: History) -> Iterator[Finding]:
     except OSError as error:
         yield Finding(code="file.unreadable", where=where, what=f"Cannot be read: {error.strerror}.")
         return
-    yield from _against(history.log, seen, where, "guard.rolled_back")
+    if fork_of(history.log, seen) is not None:
+        yield from _against(history.log, seen, where, "guard.rolled_back")
+
+
+def epoch_problems(layout: Layout, history: History) -> Iterator[Finding]:
+    """Say of each time that the case was put back from a backup, and whether what is said of it can be true."""
+    if history.case_file is None or history.log is None:
+        return
+    for index, sentence in epoch_sentences(history.log):
+        where = f"{layout.name(history.log.segment_of(index))} entry {index}"
+        yield Finding(code="case.restored", where=where, what=sentence, severity=Severity.NOTE)
+    for index, entry in history.log.restored:
+        where = f"{layout.name(history.log.segment_of(index))} entry {index}"
+        for what in untrue_restorations(index, entry, history.log, history.case_file):
+            yield Finding(code="entry.restored", where=where, what=what)
 
 
 def _case_file_problems(layout: Layout, history: History) -> Iterator[Finding]:
@@ -175,4 +190,7 @@ def _against(log: Log, checkpoint: Checkpoint, where: str, code: str) -> Iterato
         yield Finding(code=code, where=where, what=what)
     elif log.tree.root(checkpoint.size) != checkpoint.root:
         what = f"The first {checkpoint.size} entries of log/ are not the ones that it signs."
+        yield Finding(code=code, where=where, what=what)
+    elif log.epoch(checkpoint.size) != checkpoint.epoch:
+        what = f"It is signed in epoch {checkpoint.epoch}; these entries are of epoch {log.epoch(checkpoint.size)}."
         yield Finding(code=code, where=where, what=what)

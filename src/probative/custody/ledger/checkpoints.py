@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from probative.custody.ledger.notes import Note, NoteKey, is_signed_by, read_note, sign_note
 
+_EPOCH = re.compile(r"[1-9][0-9]{0,5}")
+_FIRST = 1
 _SIZE = re.compile(r"0|[1-9][0-9]{0,15}")
 
 
@@ -20,22 +22,35 @@ class CheckpointError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoint:
-    """The first ``size`` entries of the log ``origin`` have this root. ``note`` is the signed text as it stands."""
+    """The first ``size`` entries of the log ``origin`` have this root. ``note`` is the signed text as it stands.
+
+    ``origin`` is the name that was signed: a log that was opened again from a backup signs under its name and the
+    number of its epoch, so that nobody takes the two histories for one. ``epoch`` is 1 before that ever happened.
+    """
 
     origin: str
     size: int
     root: bytes
     note: bytes
+    epoch: int = _FIRST
 
 
-def sign_checkpoint(*, key: NoteKey, size: int, root: bytes, sign: Callable[[bytes], bytes]) -> Checkpoint:
-    """Sign a checkpoint with the log's key, whose name is the log's origin."""
-    text = f"{key.name}\n{size}\n{base64.b64encode(root).decode()}\n"
-    return Checkpoint(origin=key.name, size=size, root=root, note=sign_note(text, key=key, sign=sign))
+def epoch_key(key: NoteKey, epoch: int) -> NoteKey:
+    """Give the log's key under the name that it has in an epoch: its own in the first, later with the number."""
+    return key if epoch == _FIRST else NoteKey(name=f"{key.name}/{epoch}", public_key=key.public_key)
+
+
+def sign_checkpoint(
+    *, key: NoteKey, size: int, root: bytes, sign: Callable[[bytes], bytes], epoch: int = _FIRST
+) -> Checkpoint:
+    """Sign a checkpoint with the log's key, whose name is the log's origin, in an epoch of that log."""
+    named = epoch_key(key, epoch)
+    text = f"{named.name}\n{size}\n{base64.b64encode(root).decode()}\n"
+    return Checkpoint(origin=named.name, size=size, root=root, note=sign_note(text, key=named, sign=sign), epoch=epoch)
 
 
 def read_checkpoint(content: bytes, key: NoteKey) -> Checkpoint:
-    """Read a checkpoint that ``key`` alone signed, as Probative keeps them on disk.
+    """Read a checkpoint that ``key`` alone signed, in any epoch of its log, as Probative keeps them on disk.
 
     Raises:
         CheckpointError: When it is not one, its origin is another, the signature fails, or there are other lines.
@@ -48,10 +63,18 @@ def read_checkpoint(content: bytes, key: NoteKey) -> Checkpoint:
         root = base64.b64decode(lines[2], validate=True)
     except (binascii.Error, ValueError) as error:
         raise CheckpointError(str(error)) from error
-    if lines[0] != key.name:
-        raise CheckpointError(f"of another log, {lines[0]!r}")
+    epoch = _epoch(lines[0], key)
     if len(root) != 32 or base64.b64encode(root).decode() != lines[2]:
         raise CheckpointError("its root is not 32 bytes in base64")
-    if len(note.signatures) != 1 or not is_signed_by(note, key):
+    if len(note.signatures) != 1 or not is_signed_by(note, epoch_key(key, epoch)):
         raise CheckpointError("its signature does not hold")
-    return Checkpoint(origin=lines[0], size=int(lines[1]), root=root, note=content)
+    return Checkpoint(origin=lines[0], size=int(lines[1]), root=root, note=content, epoch=epoch)
+
+
+def _epoch(origin: str, key: NoteKey) -> int:
+    if origin == key.name:
+        return _FIRST
+    name, slash, number = origin.rpartition("/")
+    if not slash or name != key.name or not _EPOCH.fullmatch(number) or int(number) == _FIRST:
+        raise CheckpointError(f"of another log, {origin!r}")
+    return int(number)

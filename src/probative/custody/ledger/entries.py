@@ -35,6 +35,7 @@ class EntryKind(StrEnum):
     """The kinds of entry that Probative writes today. Any other kind verifies and is shown as unknown."""
 
     VAULT_CREATED = "vault.created"
+    VAULT_RESTORED = "vault.restored"
     POLICY_CHANGED = "policy.changed"
     SOURCE_REGISTERED = "source.registered"
     EXHIBIT_RECEIVED = "exhibit.received"

@@ -12,10 +12,13 @@ from pathlib import Path
 from probative.base.fs import Appender, Disk
 from probative.custody.frames import HEAD_BYTES, Scan, frame, scan
 from probative.custody.layout import Layout
+from probative.custody.ledger.entries import Entry, EntryError, EntryKind, read_entry
 from probative.custody.ledger.merkle import Tree, leaf_hash
 
 SEGMENT_BYTES = 1 << 26
 """A segment takes no more entries once it has this size: 64 MiB, so that reading one needs little memory."""
+
+_RESTORED = b'"t":"vault.restored"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class Log:
         self._segments: list[Path] = []
         self._places: list[tuple[array[int], array[int]]] = []
         self._torn: list[Torn] = []
+        self._restored: list[tuple[int, Entry]] = []
         self._appender: Appender | None = None
         self._read_segments()
 
@@ -45,6 +49,16 @@ class Log:
     def size(self) -> int:
         """How many entries the log holds."""
         return self.tree.size
+
+    @property
+    def restored(self) -> tuple[tuple[int, Entry], ...]:
+        """The entries that say that the case was opened again from a backup, each with its index."""
+        return tuple(self._restored)
+
+    def epoch(self, size: int) -> int:
+        """Say in which epoch a checkpoint of the first ``size`` entries is signed: 1 before any backup was opened."""
+        said = [entry.public.get("epoch") for index, entry in self._restored if index < size]
+        return said[-1] if said and isinstance(said[-1], int) else 1
 
     @property
     def torn(self) -> tuple[Torn, ...]:
@@ -104,6 +118,8 @@ class Log:
             starts.append(start)
             start += len(content)
             ends.append(start)
+            if _RESTORED in content:
+                self._note_restored(content)
             self.tree.append(leaf_hash(content))
 
     def take_back(self) -> None:
@@ -143,7 +159,10 @@ class Log:
         for path in paths:
             content = path.read_bytes()
             found: Scan = scan(content)
+            may_restore = _RESTORED in content
             for start, end in zip(found.starts, found.ends, strict=True):
+                if may_restore and _RESTORED in content[start:end]:
+                    self._note_restored(content[start:end])
                 self.tree.append(leaf_hash(content[start:end]))
             self._segments.append(path)
             self._places.append((array("Q", found.starts), array("Q", found.ends)))
@@ -151,6 +170,15 @@ class Log:
                 self._torn.append(
                     Torn(path=path, good_bytes=found.good_bytes, size_bytes=len(content), is_last=path == paths[-1])
                 )
+
+    def _note_restored(self, content: bytes) -> None:
+        try:
+            entry = read_entry(content)
+        except EntryError:
+            # What is no entry says nothing; recovery and check say what it is.
+            return
+        if entry.kind == EntryKind.VAULT_RESTORED:
+            self._restored.append((self.size, entry))
 
 
 def _slices(path: Path, starts: Sequence[int], ends: Sequence[int]) -> Iterator[bytes]:
