@@ -10,11 +10,14 @@ from probative.corroboration.paragraph import count_in_words, listed, paragraph
 from probative.corroboration.withdrawn import NOTHING, Withdrawn
 from probative.model.anchors import Passage
 from probative.model.claims import Certainty, Claim, Status
+from probative.model.conferring import Conferring
 from probative.model.propositions import Basis, Derivation, DoubtKind, Proposition
 from probative.model.readings import Genre
+from probative.model.withdrawals import Manner, Retraction
 from tests.corroboration.making import claim, exhibit, reading
 
 Case = tuple[Proposition, tuple[str, ...]]
+SENTENCE = Passage(exhibit=ExhibitId(identifier("E", 7)), start=10, end=40)
 
 
 def told(
@@ -24,6 +27,8 @@ def told(
     copies: Iterable[tuple[int, int, Basis]] = (),
     conferred: Iterable[tuple[str, ...]] = (),
     doubted: Withdrawn = NOTHING,
+    told: Sequence[tuple[str, ...]] = (),
+    taken_back: Sequence[Retraction] = (),
 ) -> Case:
     """Weigh a made case of one proposition, and tell it."""
     apart = set(statements)
@@ -40,7 +45,22 @@ def told(
     spoken = sources(claims, exhibits, derivations=leaning)
     groups = [{source.id for name in group for source in spoken.called(name)} for group in conferred]
     known = ancestry(
-        claims, exhibits, spoken, readings=readings, derivations=leaning, conferred=groups, doubted=doubted
+        claims,
+        exhibits,
+        spoken,
+        readings=readings,
+        derivations=leaning,
+        conferred=groups,
+        doubted=doubted,
+        told=[
+            Conferring(
+                people=frozenset(source.id for name in names for source in spoken.called(name)),
+                passage=SENTENCE,
+                words="we talked it through",
+            )
+            for names in told
+        ],
+        taken_back=taken_back,
     )
     (found,) = propositions(known)
     genres = {each.exhibit: each.genre for each in readings}
@@ -117,6 +137,31 @@ def test_a_possible_reprint_and_a_possible_withdrawal_are_said() -> None:
     assert "E-0002 (Tribune) may be a reprint of E-0001 (Courier), in another language or in other words." in reprint
     doubted = Withdrawn(claims=frozenset([ClaimId("C-0002")]))
     assert "1 claim may be withdrawn: a text says so, and no human has judged it." in told(claims, doubted=doubted)[1]
+
+
+def test_a_doubt_names_the_sentence_that_it_rests_on_and_where_it_stands() -> None:
+    claims = [claim(1, 1, ["Ana Brelko"]), claim(2, 2, ["Ilka Tomsa"])]
+    both = ("Ana Brelko", "Ilka Tomsa")
+    found, words = told(claims, statements=[1, 2], conferred=[both], told=[both])
+    assert [each.rests_on for each in found.independence.doubts] == [(SENTENCE,)]
+    assert any(each.endswith("before they told anybody else (E-0007 says so).") for each in words)
+    declared, plain = told(claims, statements=[1, 2], conferred=[both])
+    assert [each.rests_on for each in declared.independence.doubts] == [()]
+    assert not any("says so" in each for each in plain)
+
+
+def test_a_doubted_withdrawal_names_the_sentence_that_takes_it_back() -> None:
+    claims = [claim(1, 1, ["Ana Brelko", "#Courier"]), claim(2, 2, ["#Tribune"])]
+    taken_back = Retraction(
+        manner=Manner.WITHDRAWN,
+        passage=SENTENCE,
+        words="we withdraw it",
+        exhibit=claims[1].exhibit,
+        claims=(claims[1].id,),
+    )
+    found, words = told(claims, doubted=Withdrawn(claims=frozenset([claims[1].id])), taken_back=[taken_back])
+    assert [each.rests_on for each in found.independence.doubts if each.kind is DoubtKind.WITHDRAWN] == [(SENTENCE,)]
+    assert "1 claim may be withdrawn: E-0007 says so, and no human has judged it." in words
 
 
 def test_a_doubt_that_changes_nothing_is_not_told() -> None:

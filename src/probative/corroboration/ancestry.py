@@ -11,9 +11,11 @@ from probative.corroboration.texts import bounds
 from probative.corroboration.withdrawn import NOTHING, Withdrawn
 from probative.model.anchors import Passage
 from probative.model.claims import Certainty, Claim, Role, SourceKind, Status
+from probative.model.conferring import Conferring
 from probative.model.exhibits import Exhibit
 from probative.model.propositions import Derivation
 from probative.model.readings import Genre, Reading
+from probative.model.withdrawals import Retraction
 
 _UNPUBLISHED: Final = frozenset((Genre.TESTIMONY, Genre.MAIL, Genre.TABLE, Genre.DEVICE))
 """What nobody published: it came to us as it was made."""
@@ -25,7 +27,8 @@ class Ancestry:
 
     ``conferred`` lists groups of sources who may have told each other before they told anybody else: at the least, a
     group is one. ``withdrawn`` counts for nothing any more; ``doubted`` may be withdrawn, and counts for ``at_most``
-    only. ``genres`` and ``dates`` are worked out by ``ancestry``; build it with that.
+    only. ``told`` and ``taken_back`` are the sentences that say so of either, for a reader: nothing is counted by them.
+    ``genres`` and ``dates`` are worked out by ``ancestry``; build it with that.
     """
 
     claims: Mapping[ClaimId, Claim]
@@ -37,6 +40,8 @@ class Ancestry:
     conferred: tuple[frozenset[SourceId], ...] = ()
     withdrawn: Withdrawn = NOTHING
     doubted: Withdrawn = NOTHING
+    told: tuple[Conferring, ...] = ()
+    taken_back: tuple[Retraction, ...] = ()
     _publishers: dict[ExhibitId, SourceId] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -135,6 +140,8 @@ def ancestry(
     conferred: Iterable[Iterable[SourceId]] = (),
     withdrawn: Withdrawn = NOTHING,
     doubted: Withdrawn = NOTHING,
+    told: Iterable[Conferring] = (),
+    taken_back: Iterable[Retraction] = (),
 ) -> Ancestry:
     """Put together what is known of how the claims reached us.
 
@@ -147,6 +154,8 @@ def ancestry(
         conferred: Groups of sources who may have told each other.
         withdrawn: What a human holds for withdrawn or corrected.
         doubted: What a text says is withdrawn or corrected, and no human judged.
+        told: The sentences that say who conferred.
+        taken_back: Those that take something back.
     """
     volumes: dict[ExhibitId, list[Reading]] = {}
     for reading in sorted(readings, key=lambda each: (number_of(each.exhibit), each.volume)):
@@ -167,6 +176,8 @@ def ancestry(
         conferred=in_order(conferred),
         withdrawn=withdrawn,
         doubted=doubted,
+        told=tuple(told),
+        taken_back=tuple(taken_back),
     )
 
 

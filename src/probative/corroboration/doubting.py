@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from probative.base.identifiers import ClaimId, SourceId, number_of
+from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
 from probative.corroboration.ancestry import Ancestry
 from probative.corroboration.descent import Descent, descent, is_touched, retold
 from probative.corroboration.disjoint import smallest_cut
+from probative.model.anchors import Passage
 from probative.model.propositions import Doubt, DoubtKind, Independence
+
+_MOST_SENTENCES: Final = 3
+"""Of what may be a reprint so many sentences are given."""
 
 MOST_ALONE: Final = 12
 """Up to so many groups of one kind each is looked at alone; of more, all are named if together they matter."""
@@ -36,7 +41,28 @@ def doubts(claim_ids: Iterable[ClaimId], known: Ancestry, counted: Independence)
     alone = [doubt for doubt, left in every if left < counted.at_most]
     order = list(DoubtKind)
     met = set(alone or (doubt for doubt, _ in every))
-    return tuple(sorted(met, key=lambda doubt: (order.index(doubt.kind), _numbered(doubt.about))))
+    in_order = sorted(met, key=lambda doubt: (order.index(doubt.kind), _numbered(doubt.about)))
+    return tuple(replace(doubt, rests_on=_sentences(doubt, known)) for doubt in in_order)
+
+
+def _sentences(doubt: Doubt, known: Ancestry) -> tuple[Passage, ...]:
+    """Give the sentences of the case that a doubt rests on, each once."""
+    about = frozenset(doubt.about)
+    found: Iterable[Passage] = ()
+    if doubt.kind is DoubtKind.CONFERRED:
+        found = (each.passage for each in known.told if about <= each.people)
+    elif doubt.kind is DoubtKind.WITHDRAWN:
+        exhibits = {known.claims[ClaimId(one)].exhibit for one in about}
+        found = (
+            each.passage
+            for each in known.taken_back
+            if not about.isdisjoint(each.claims) or (each.is_whole and each.exhibit in exhibits)
+        )
+    elif doubt.kind is DoubtKind.REPRINT:
+        derived, upstream = doubt.about
+        leaning = known.upstream.get(ExhibitId(derived), ())
+        found = (here for each in leaning if each.upstream == upstream for here, _ in each.passages[:_MOST_SENTENCES])
+    return tuple(dict.fromkeys(found))
 
 
 def _of_people(drawn: Descent, known: Ancestry) -> Iterator[tuple[Doubt, int]]:

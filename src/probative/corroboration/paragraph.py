@@ -152,7 +152,7 @@ class _Words:
             kinds.setdefault(doubt.kind, []).append(doubt)
         for kind, each in kinds.items():
             for doubt in each[:MOST_NAMED]:
-                yield f"{self._doubt(doubt)}."
+                yield f"{self._doubt(doubt)}{_said_in(doubt)}."
             beyond = len(each) - MOST_NAMED
             if beyond > 0:
                 more = "more group" if kind is DoubtKind.CONFERRED else "more pair"
@@ -175,7 +175,9 @@ class _Words:
             return f"{listed(names)} may have told each other before they told anybody else"
         if doubt.kind is DoubtKind.REPRINT:
             return f"{names[0]} may be a reprint of {names[-1]}, in another language or in other words"
-        return f"{_many(len(names), 'claim')} may be withdrawn: a text says so, and no human has judged it"
+        where: list[str] = [*dict.fromkeys(each.exhibit for each in doubt.rests_on)] or ["a text"]
+        says = "says" if len(where) == 1 else "say"
+        return f"{_many(len(names), 'claim')} may be withdrawn: {listed(where)} {says} so, and no human has judged it"
 
     def _nameless(self, about: Sequence[str]) -> str:
         kinds = {one: self.sources[one].kind for one in about if one in self.sources}
@@ -223,6 +225,15 @@ class _Words:
         publisher = self.sources.get(next(iter(before))) if len(before) == 1 else None
         is_known = publisher is not None and publisher.kind is SourceKind.PUBLISHER and publisher.names
         return f"{exhibit} ({publisher.name})" if publisher is not None and is_known else exhibit
+
+
+def _said_in(doubt: Doubt) -> str:
+    """Say where the sentences stand that a doubt rests on."""
+    where = list(dict.fromkeys(each.exhibit for each in doubt.rests_on))
+    if not where or doubt.kind is not DoubtKind.CONFERRED:
+        # What may be a reprint, or takes back, is named in the sentence itself.
+        return ""
+    return f" ({listed(where)}{' says' if len(where) == 1 else ' say'} so)"
 
 
 def _beside(told: Account) -> Iterator[str]:

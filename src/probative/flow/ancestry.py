@@ -138,7 +138,10 @@ def _of_proposition(case: Case, proposition: Proposition) -> Shape:
     counted = proposition.independence
     return {
         "proposition": {**shapes.proposition(proposition), "account": list(in_words(case)(proposition))},
-        "doubts": [{"kind": each.kind, "about": list(each.about)} for each in counted.doubts],
+        "doubts": [
+            {"kind": each.kind, "about": list(each.about), "rests_on": [_sentence(case, one) for one in each.rests_on]}
+            for each in counted.doubts
+        ],
         "ancestry": {
             "vertices": [
                 {
@@ -338,6 +341,15 @@ def _context(reading: Reading, passage: Passage) -> dict[str, str]:
         "words": reading.text[start:end],
         "after": reading.text[end : end + AROUND],
     }
+
+
+def _sentence(case: Case, passage: Passage) -> Shape:
+    """Give a stretch of a text with its words, where the index holds that text."""
+    for reading in case.store.readings(passage.exhibit):
+        if reading.offset <= passage.start and passage.end <= reading.offset + len(reading.text):
+            words = reading.text[passage.start - reading.offset : passage.end - reading.offset]
+            return {"exhibit": passage.exhibit, "at": [passage.start, passage.end], "words": words}
+    return {"exhibit": passage.exhibit, "at": [passage.start, passage.end], "words": ""}
 
 
 def _is_drawn(claim: ClaimId, proposition: Proposition) -> bool:

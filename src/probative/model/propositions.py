@@ -113,11 +113,13 @@ class Doubt:
     (``anonymous``), whose name is another's too or whom nobody names as publisher (``unclear``), who is also said to
     have it from others (``hearsay``), a source of several people (``several``), two names that may be one person's
     (``same_name``), people who may have told each other (``conferred``), an exhibit and what it may be a reprint of
-    (``reprint``), claims that may be withdrawn (``withdrawn``).
+    (``reprint``), claims that may be withdrawn (``withdrawn``). ``rests_on`` are the sentences that say so, where any
+    do: who conferred, what is taken back, what may be told over; empty where a human declared it or nobody says it.
     """
 
     kind: DoubtKind
     about: tuple[str, ...]
+    rests_on: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

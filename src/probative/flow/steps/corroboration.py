@@ -63,18 +63,19 @@ def known(
         first=case.next_number(Source),
     )
     judgements = judged(case, spoken.sources)
-    withdrawn, doubted = taken_out(
-        withdrawals(retractions(readings, exhibits, claims), judgements), {claim.id: claim for claim in claims}
-    )
+    taken_back, told = retractions(readings, exhibits, claims), conferrings(readings, spoken)
+    withdrawn, doubted = taken_out(withdrawals(taken_back, judgements), {claim.id: claim for claim in claims})
     found = ancestry(
         claims,
         exhibits,
         spoken,
         readings=readings,
         derivations=leaning,
-        conferred=conferred(conferrals(conferrings(readings, spoken), judgements)),
+        conferred=conferred(conferrals(told, judgements)),
         withdrawn=withdrawn,
         doubted=doubted,
+        told=told,
+        taken_back=taken_back,
     )
     return found, leaning
 
