@@ -1,45 +1,60 @@
-"""The hash that is worked out beside the work is the hash."""
+"""Blocks that are handed to another thread arrive all, in their order, and so does what went wrong."""
 
-import hashlib
 import threading
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probative.custody.vault.hashing import Hashing
+from probative.custody.vault.feed import Feed
 
-BLOCKS = st.lists(st.sampled_from([0, 1, 1000, (1 << 16) - 1, 1 << 16, 1 << 17]), max_size=30)
-
-
-@given(BLOCKS, BLOCKS, BLOCKS)
-def test_a_hash_worked_out_beside_is_the_hash_also_after_going_back(
-    first: list[int], given_up: list[int], last: list[int]
-) -> None:
-    hashing, plain = Hashing(), hashlib.sha256()
-    for number, size in enumerate(first):
-        content = bytes([number]) * size
-        hashing.update(content)
-        plain.update(content)
-    state = hashing.state()
-    assert state.digest() == plain.digest()
-    for size in given_up:
-        hashing.update(b"x" * size)
-    hashing.go_back(state)
-    for number, size in enumerate(last):
-        content = bytes([255 - number]) * size
-        hashing.update(content)
-        plain.update(content)
-    hashing.close()
-    assert hashing.state().digest() == plain.digest()
-    # A state that was given away is not changed by what came after.
-    assert state.digest() == hashlib.sha256(b"".join(bytes([at]) * size for at, size in enumerate(first))).digest()
+BLOCKS = st.lists(st.sampled_from([0, 1, 1000, (1 << 16) - 1, 1 << 16, 1 << 17]), max_size=40)
 
 
-def test_closing_leaves_no_thread_behind() -> None:
+@given(BLOCKS, st.data())
+def test_blocks_arrive_all_and_in_their_order(sizes: list[int], data: st.DataObject) -> None:
+    taken: list[bytes] = []
+    feed = Feed(taken.append)
+    given_in = [bytes([number]) * size for number, size in enumerate(sizes)]
+    for block in given_in:
+        feed.put(block)
+        if data.draw(st.booleans()):
+            feed.settle()
+            assert taken == given_in[: len(taken)]
+    feed.settle()
+    feed.stop()
+    assert taken == given_in
+
+
+@given(st.integers(0, 20), st.sampled_from([10, 1 << 17]))
+def test_what_went_wrong_is_raised_at_the_latest_when_all_must_be_there(bad: int, size: int) -> None:
+    taken: list[bytes] = []
+
+    def take(block: bytes) -> None:
+        if len(taken) == bad:
+            raise OSError("full")
+        taken.append(block)
+
+    feed = Feed(take)
+
+    def run() -> None:
+        for _ in range(30):
+            feed.put(bytes(size))
+        feed.settle()
+
+    with pytest.raises(OSError, match="full"):
+        run()
+    feed.stop()
+    assert len(taken) == bad
+
+
+def test_no_thread_stays_behind_and_short_blocks_need_none() -> None:
     before = threading.active_count()
-    hashing = Hashing()
+    feed = Feed(lambda _: None)
+    feed.put(b"short")
+    assert threading.active_count() == before
     for _ in range(40):
-        hashing.update(bytes(1 << 17))
+        feed.put(bytes(1 << 17))
     assert threading.active_count() == before + 1
-    hashing.close()
+    feed.stop()
     assert threading.active_count() == before

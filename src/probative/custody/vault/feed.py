@@ -1,51 +1,46 @@
-"""A SHA-256 that is worked out beside the work: whoever feeds it goes on while another thread hashes."""
+"""Handing blocks to another thread, which takes them in their order, while whoever brings them works on the next."""
 
-import hashlib
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 _LONG_BYTES = 1 << 16
-"""What is shorter is hashed at once: handing it over would cost more."""
+"""What is shorter is taken at once: handing it over would cost more."""
 
 _MOST_WAITING = 8
 
 
-class Hashing:
-    """A running SHA-256. What it was fed is bytes that nobody changes; at most a few blocks wait, so memory is flat."""
+class Feed:
+    """Blocks on their way to ``take``. At most a few wait, so memory is flat; nobody may change them meanwhile.
 
-    def __init__(self) -> None:
-        self._state = hashlib.sha256()
+    Whatever ``take`` raises is raised here, by the next ``put`` that has to wait or by ``settle``.
+    """
+
+    def __init__(self, take: Callable[[bytes], None]) -> None:
+        self._take = take
         self._waiting: deque[Future[None]] = deque()
         self._beside: ThreadPoolExecutor | None = None
 
-    def update(self, content: bytes) -> None:
-        """Add ``content``."""
-        if len(content) < _LONG_BYTES and not self._waiting:
-            self._state.update(content)
+    def put(self, block: bytes) -> None:
+        """Have ``block`` taken after all earlier ones."""
+        if len(block) < _LONG_BYTES and not self._waiting:
+            self._take(block)
             return
         if self._beside is None:
-            self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pack hash")
+            self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pack")
         while len(self._waiting) >= _MOST_WAITING:
             self._waiting.popleft().result()
-        self._waiting.append(self._beside.submit(self._state.update, content))
+        self._waiting.append(self._beside.submit(self._take, block))
 
-    def state(self) -> "hashlib._Hash":
-        """Give a copy of the state over everything so far."""
-        self._settle()
-        return self._state.copy()
+    def settle(self) -> None:
+        """Return when everything was taken."""
+        while self._waiting:
+            self._waiting.popleft().result()
 
-    def go_back(self, state: "hashlib._Hash") -> None:
-        """Take up an earlier state again."""
-        self._settle()
-        self._state = state.copy()
-
-    def close(self) -> None:
-        """Let the other thread go. The state stays."""
-        self._settle()
+    def stop(self) -> None:
+        """Return when nothing is being taken any more, whatever became of it, and let the other thread go."""
+        while self._waiting:
+            self._waiting.popleft().exception()
         if self._beside is not None:
             self._beside.shutdown()
             self._beside = None
-
-    def _settle(self) -> None:
-        while self._waiting:
-            self._waiting.popleft().result()

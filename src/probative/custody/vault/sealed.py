@@ -9,6 +9,7 @@ Metadata Leakage from Encrypted Files and Communication with PURBs", PoPETs 2019
 """
 
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,6 +20,9 @@ KEY_BYTES = 32
 HEAD_BYTES = 40
 SMALLEST_BYTES = 256
 _FORMAT = b"probative/object@1"
+
+Buffer: TypeAlias = "bytes | memoryview"
+"""Bytes that are only read."""
 
 
 class SealBrokenError(ValueError):
@@ -68,7 +72,7 @@ def associated(number: int) -> bytes:
     return _FORMAT + number.to_bytes(8, "big")
 
 
-def seal(key: bytes, digest: bytes, size_bytes: int, read: Callable[[int], bytes]) -> Iterator[bytes]:
+def seal(key: bytes, digest: bytes, size_bytes: int, read: Callable[[int], Buffer]) -> Iterator[bytes]:
     """Encrypt an object, segment by segment.
 
     Args:

@@ -21,7 +21,7 @@ from probative.custody.keys import Added, Keys
 from probative.custody.layout import Layout
 from probative.custody.vault.packs import PackBrokenError, Place, read_table, walk
 from probative.custody.vault.reader import ObjectReader
-from probative.custody.vault.sealed import KEY_BYTES, seal, sealed_size
+from probative.custody.vault.sealed import KEY_BYTES, Buffer, seal, sealed_size
 from probative.custody.vault.writer import NOTHING, Mark, PackWriter
 
 ObjectId = NewType("ObjectId", str)
@@ -125,14 +125,14 @@ class Vault:
         digest = hashlib.sha256(content).digest()
         object_id, is_new = self._identify(digest, place)
         if is_new:
-            self._write(object_id, digest, len(content), io.BytesIO(content).read, None, place)
+            self._write(object_id, digest, len(content), _slices(content), None, place)
         return _kept(object_id, digest, len(content), is_new=is_new)
 
     def keep_record(self, commitment: bytes, record_key: bytes, body: bytes, place: Within = GENERAL) -> None:
         """Keep the body of a ledger record, to be found again through its commitment."""
         object_id = record_id(self._keys.vault_id_key, commitment)
         digest = hashlib.sha256(body).digest()
-        self._write(object_id, digest, len(body), io.BytesIO(body).read, record_key, place)
+        self._write(object_id, digest, len(body), _slices(body), record_key, place)
 
     def settle(self) -> None:
         """Make every object so far durable, and then every key.
@@ -270,7 +270,7 @@ class Vault:
         object_id: bytes,
         digest: bytes,
         size_bytes: int,
-        read: Callable[[int], bytes],
+        read: Callable[[int], Buffer],
         record_key: bytes | None,
         place: Within,
     ) -> None:
@@ -322,6 +322,18 @@ class Vault:
 
 def _kept(object_id: bytes, digest: bytes, size_bytes: int, *, is_new: bool) -> Kept:
     return Kept(object_id=ObjectId(object_id.hex()), digest=Digest(digest.hex()), size_bytes=size_bytes, is_new=is_new)
+
+
+def _slices(content: bytes) -> Callable[[int], Buffer]:
+    """Give a content in memory piece by piece, without copying it."""
+    view, at = memoryview(content), 0
+
+    def read(count: int) -> Buffer:
+        nonlocal at
+        at += count
+        return view[at - count : at]
+
+    return read
 
 
 def _read(stream: BinaryIO, count: int) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 from probative.base.digest import Digest
 from probative.base.fs import Appender, Disk
 from probative.custody.layout import Layout
-from probative.custody.vault.hashing import Hashing
+from probative.custody.vault.feed import Feed
 from probative.custody.vault.packs import MARK, Place, item_head, table_of
 
 _BUFFER_BYTES = 1 << 20
@@ -18,8 +18,11 @@ class PackWriter:
     def __init__(self, path: Path, disk: Disk) -> None:
         self._disk = disk
         self._appender: Appender = disk.append(path)
-        self._hash = Hashing()
+        self._hash = hashlib.sha256()
         self._buffer = bytearray()
+        # Hashing and writing happen beside the next object's encryption, in their order.
+        self._feed = Feed(self._take)
+        self._fed_bytes = self._appender.size_bytes
         self._is_closed = False
         self._places: list[Place] = []
         self.path = path
@@ -28,7 +31,7 @@ class PackWriter:
     @property
     def size_bytes(self) -> int:
         """How long the pack is, what is still in memory included."""
-        return self._appender.size_bytes + len(self._buffer)
+        return self._fed_bytes + len(self._buffer)
 
     @property
     def is_empty(self) -> bool:
@@ -53,14 +56,14 @@ class PackWriter:
     def mark(self) -> "Mark":
         """Remember where the pack ends now, to come back to if the next object fails."""
         self.flush()
-        return Mark(self._appender.size_bytes, self._hash.state(), len(self._places))
+        return self.settled()
 
     def cut(self, mark: "Mark") -> None:
         """Go back to ``mark``."""
         self._buffer.clear()
+        self._feed.stop()
         self._appender.cut(mark.size_bytes)
-        self._hash.go_back(mark.state)
-        self._places = self._places[: mark.n_places]
+        self._go_back(mark)
 
     def take_back(self, mark: "Mark") -> None:
         """Go back to ``mark`` after a failure, durably; a pack that is whole already is left.
@@ -70,21 +73,18 @@ class PackWriter:
         """
         self._buffer.clear()
         if not self._is_closed:
+            self._feed.stop()
             self._appender.take_back(mark.size_bytes)
-            self._hash.go_back(mark.state)
-            self._places = self._places[: mark.n_places]
+            self._go_back(mark)
 
     def settled(self) -> "Mark":
         """Remember where the pack ends; everything in it was synced."""
-        return Mark(self._appender.size_bytes, self._hash.state(), len(self._places))
+        return Mark(self._appender.size_bytes, self._hash.copy(), len(self._places))
 
     def flush(self) -> None:
         """Write out what is in memory, so that readers see it."""
-        if self._buffer:
-            content = bytes(self._buffer)
-            self._buffer.clear()
-            self._hash.update(content)
-            self._appender.write(content)
+        self._hand_over()
+        self._feed.settle()
 
     def sync(self) -> None:
         """Return only when every object so far survives a power cut."""
@@ -96,7 +96,7 @@ class PackWriter:
         self._put(table_of(self._places, self.size_bytes))
         self.sync()
         self.abandon()
-        path = layout.pack(Digest(self._hash.state().hexdigest()))
+        path = layout.pack(Digest(self._hash.hexdigest()))
         self._disk.make_folder(path.parent)
         self._disk.rename(self.path, path)
         return path
@@ -105,18 +105,36 @@ class PackWriter:
         """Let go of the file as it is."""
         if not self._is_closed:
             self._is_closed = True
-            self._hash.close()
+            self._feed.stop()
             self._appender.close()
 
     def _put(self, content: bytes) -> None:
         if len(content) < _BUFFER_BYTES:
             self._buffer += content
             if len(self._buffer) >= _BUFFER_BYTES:
-                self.flush()
+                self._hand_over()
             return
-        self.flush()
+        self._hand_over()
+        self._feed_with(content)
+
+    def _hand_over(self) -> None:
+        if self._buffer:
+            content = bytes(self._buffer)
+            self._buffer.clear()
+            self._feed_with(content)
+
+    def _feed_with(self, content: bytes) -> None:
+        self._fed_bytes += len(content)
+        self._feed.put(content)
+
+    def _take(self, content: bytes) -> None:
         self._hash.update(content)
         self._appender.write(content)
+
+    def _go_back(self, mark: "Mark") -> None:
+        self._hash = mark.state.copy()
+        self._fed_bytes = mark.size_bytes
+        self._places = self._places[: mark.n_places]
 
 
 class Mark:
