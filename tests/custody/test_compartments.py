@@ -1,6 +1,7 @@
 """Who opens what: each holder of keys tries every object, and every wrap, of every compartment."""
 
 import itertools
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from probative.custody.seal.contents import additions
 from probative.custody.seal.keybag import Keybag, create_keybag, holder_of, open_keybag
 from probative.custody.seal.person import Person, new_person, person_file, read_card, wrap
 from probative.custody.seal.secret import Both, Cost, KeyFile, Passphrase
+from probative.custody.seal.travelling import travelling
 from tests.custody.making import CLOCK, QUICK, SECRET, damage, new_case, reopened
 
 LEGAL, SOURCES = Compartment.LEGAL, Compartment.SOURCE_PROTECTION
@@ -464,3 +466,41 @@ def test_a_wrap_of_another_bag_is_refused(team: Team) -> None:
     (layout.recipients / f"general.1.{lawyer.id}").write_bytes(general[:-1])
     with pytest.raises(DamagedKeybagError):
         team.keys("lawyer")
+
+
+def carried(team: Team, place: Path, bearer: str, **without: object) -> Team:
+    """Copy the case as somebody would carry it."""
+    layout = Layout(team.root / "case")
+    shutil.copytree(team.root, place)
+    kept = {path.relative_to(layout.folder) for path in travelling(layout, team.people[bearer].id, **without)}  # type: ignore[arg-type]
+    for path in [path for path in (place / "case" / "keys").rglob("*") if path.is_file()]:
+        if path.relative_to(place / "case") not in kept:
+            path.unlink()
+    team.root = place
+    return team
+
+
+def test_a_case_that_is_carried_opens_for_its_bearer_and_for_nobody_else(team: Team, tmp_path: Path) -> None:
+    there = carried(team, tmp_path / "carried", "both", without=[SOURCES])
+    keys = there.keys("both")
+    assert set(keys.open_compartments) == {Compartment.GENERAL, LEGAL}
+    custody = there.custody(keys)
+    for place, object_id in there.objects.items():
+        if place <= within(LEGAL):
+            assert custody.read_object(object_id) == there.contents[place]
+        else:
+            with pytest.raises(CompartmentClosedError):
+                custody.read_object(object_id)
+    for name in ("founder", "lawyer", "handler", "plain", "heir"):
+        with pytest.raises(KeyRefusedError):
+            there.keys(name)
+    for pair in itertools.combinations(there.custodians, 2):
+        with pytest.raises(KeyRefusedError):
+            keys.open_identities(pair)
+
+
+def test_nobody_carries_a_case_that_they_do_not_open(team: Team) -> None:
+    layout = Layout(team.root / "case")
+    for bearer, without in (("stranger", ()), ("both", (Compartment.GENERAL,))):
+        with pytest.raises(KeyRefusedError):
+            travelling(layout, team.people[bearer].id, without=without)

@@ -7,9 +7,9 @@ import pytest
 from probative.base.fs import Disk
 from probative.custody.errors import NotACaseError
 from probative.custody.seal.secret import make_key_file
-from probative.flow.case import INDEX
 from probative.flow.doubts import doubts
 from probative.flow.inspection import BY_KEY_FILE, BY_WORDS, check, protection, status
+from probative.flow.views import INDEX
 from tests.flow.conftest import Room, room_in
 
 

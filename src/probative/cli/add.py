@@ -12,11 +12,20 @@ from probative.cli.invocation import case_argument, given, json_option, key_opti
     "add",
     epilog="Examples:\n\n\b\n"
     "  probative add ./case ./mailbox.mbox --collected-by 'our office'\n"
+    "  probative add ./case ./retainer.pdf --compartment legal\n"
     "  probative add ./case article.html --received-from 'a reader' --json",
 )
 @case_argument
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @provenance_options
+@click.option(
+    "--compartment",
+    "compartments",
+    multiple=True,
+    type=click.Choice(("general", "legal", "source-protection")),
+    help="Where it belongs, with all that is made of it: only who was given that compartment will see it. Twice for "
+    "what belongs to both. Default: general, which everybody sees who opens the case.",
+)
 @json_option
 @key_option
 def command(
@@ -27,6 +36,7 @@ def command(
     collected_by: str | None,
     publisher: str | None,
     stated_date: date | None,
+    compartments: tuple[str, ...],
     as_json: bool,
     key_file: Path | None,
 ) -> None:
@@ -35,6 +45,7 @@ def command(
     Adding the same twice changes nothing. With --json, an exhibit's line is printed when it is durable, never before.
     """
     from probative.cli.progress import bar
+    from probative.custody.compartments import Compartment, within
     from probative.flow import shapes
     from probative.flow.case import opened
     from probative.flow.delivery import Provenance, add
@@ -43,13 +54,14 @@ def command(
     provenance = Provenance(
         received_from=received_from, collected_by=collected_by, publisher=publisher, stated_date=stated_date
     )
-    with opened(case, given(case, key_file), write=True) as working, bar("intake") as tick:
+    place = within(*(Compartment(each) for each in compartments))
+    with opened(case, given(case, key_file), write=True, entering=place) as working, bar("intake") as tick:
 
         def acknowledged(exhibit: Exhibit) -> None:
             tick(exhibit.name)
             if as_json:
                 print_shape(shapes.exhibit(exhibit, parts=0, title=None), work_goes_on=True)
 
-        added = add(working, paths, provenance, on_acknowledged=acknowledged)
+        added = add(working, paths, provenance, place=place, on_acknowledged=acknowledged)
     if not as_json:
         say(added.line, work_goes_on=True)

@@ -59,8 +59,8 @@ def command(
     Prints one line a stage with counts that a human can check. The same as `new`, `add`, `process` one after the other.
     """
     from probative.cli.progress import bar
-    from probative.cli.reporting import say_process, say_stage, write_report
-    from probative.flow.case import create, is_case, opened
+    from probative.cli.reporting import say_process_and_report, say_stage
+    from probative.flow.case import Case, create, is_case
     from probative.flow.delivery import Provenance, add, require
 
     require(paths)
@@ -72,10 +72,11 @@ def command(
     provenance = Provenance(
         received_from=received_from, collected_by=collected_by, publisher=publisher, stated_date=stated_date
     )
-    with opened(case, found, write=True) as working:
+
+    def take_in(working: Case) -> None:
         working.entitle(title)
         with bar("intake") as tick:
             added = add(working, paths, provenance, on_acknowledged=lambda exhibit: tick(exhibit.name))
         say_stage("intake", added.line, as_json=as_json)
-        say_process(working, as_json=as_json)
-        write_report(working, as_json=as_json)
+
+    say_process_and_report(case, found, as_json=as_json, before=take_in)

@@ -45,7 +45,7 @@ key_option = click.option(
     "--key-file",
     type=click.Path(path_type=Path),
     help="The key file that opens the case. Default: `probative/key` in the user's configuration folder, made on first "
-    "use. Ignored where PROBATIVE_PASSPHRASE is set.",
+    "use. Ignored where PROBATIVE_PASSPHRASE is set, unless the case opens with both together.",
 )
 ask_option = click.option(
     "--ask-passphrase", "ask", is_flag=True, help="Ask for a passphrase, and have the new case open with that."

@@ -18,11 +18,8 @@ def command(*, case: Path, model: Path | None, as_json: bool, key_file: Path | N
     What was read already is not read again. Interrupt it at any time and run it again: it goes on where it stood.
     Another attributor than last time (a newer version, another --model) looks for claims again and says what changed.
     """
-    from probative.cli.reporting import say_process, write_report
-    from probative.flow.case import opened
+    from probative.cli.reporting import say_process_and_report
 
     found = given(case, key_file, model)
     check_model(found)
-    with opened(case, found, write=True) as working:
-        say_process(working, as_json=as_json)
-        write_report(working, as_json=as_json)
+    say_process_and_report(case, found, as_json=as_json)

@@ -21,4 +21,5 @@ def command(*, case: Path, as_json: bool, key_file: Path | None) -> None:
         print_shape(found)
         return
     for key, value in found.items():
-        say(f"{key.replace('_', ' '):<16}{value}")
+        told = "; ".join(f"{name} {state}" for name, state in value.items()) if isinstance(value, dict) else value
+        say(f"{key.replace('_', ' '):<16}{told}")

@@ -57,6 +57,11 @@ def in_order(place: Iterable[Compartment]) -> tuple[Compartment, ...]:
     return tuple(each for each in Compartment if each in wanted)
 
 
+NUMBERS_OF_A_PLACE = 100_000_000
+"""Things in another place than ``general`` are numbered from so many times the place's number: nobody who cannot see
+them gives a number of theirs to something else."""
+
+
 def place_named(place: Within) -> str:
     """Name a place for a reader: ``general``, ``legal``, ``legal+source-protection``."""
     return "+".join(in_order(place)) or str(Compartment.GENERAL)

@@ -14,6 +14,12 @@ from probative.model.judgements import Judgement
 from probative.store import codec
 
 CASE_TITLED: Final = "policy.changed"
+POLICY_CHANGED: Final = "policy.changed"
+KEY_ADDED: Final = "key.added"
+KEY_ROTATED: Final = "key.rotated"
+KEY_REVOKED: Final = "key.revoked"
+IDENTITY_UNSEALED: Final = "identity.unsealed"
+RECOVERY_REHEARSED: Final = "recovery.rehearsed"
 EXHIBIT_RECEIVED: Final = "exhibit.received"
 EXHIBIT_CAME_AGAIN: Final = "exhibit.duplicate_of"
 READING_MADE: Final = "reading.made"
@@ -40,6 +46,26 @@ def _fields(plain: Mapping[str, canonical.Json]) -> dict[str, str]:
 def titled(title: str) -> Fields:
     """The fields of the act that names a case."""
     return {"title": text(title)}
+
+
+def founded(compartment: str, holders: Sequence[str]) -> Fields:
+    """The fields of the act that makes a compartment: its name, and the ids of who holds it."""
+    return {"compartment": text(compartment), "holders": text(list(holders))}
+
+
+def held_by(*, compartments: Sequence[str], holder: str, name: str, role: str, why: str) -> Fields:
+    """The fields of the act that gives compartments to a holder of keys, or takes them away."""
+    return _fields({"compartments": list(compartments), "holder": holder, "name": name, "role": role, "why": why})
+
+
+def unsealed(*, entry: int, custodians: Sequence[str], by: str, why: str) -> Fields:
+    """The fields of the act that opens an identity: which entry, which custodians, at whose wish, and why."""
+    return _fields({"entry": entry, "custodians": list(custodians), "by": by, "why": why})
+
+
+def rehearsed(*, holder: str, opened: Mapping[str, int], at: str) -> Fields:
+    """The fields of the act that proved a recovery: by whom, how many keys each compartment showed, and when."""
+    return _fields({"at": at, "holder": holder, "opened": dict(opened)})
 
 
 def received(exhibit: Exhibit, object_id: str) -> Fields:

@@ -6,12 +6,13 @@ from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from probative.base import canonical
-from probative.base.digest import digest_of
+from probative.base.digest import Digest, digest_of
 from probative.base.errors import CaseBusyError, CaseError, IntegrityError, StorageError
-from probative.base.identifiers import ExhibitId
+from probative.base.identifiers import ExhibitId, is_identifier
+from probative.custody.compartments import GENERAL, Within, mask_of, place_named, place_of
 from probative.custody.errors import NotACaseError
 from probative.custody.layout import Layout
 from probative.custody.lock import is_held
@@ -25,15 +26,14 @@ from probative.flow.judging import Held, in_words_that_last
 from probative.flow.known_gaps import KnownGaps
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
+from probative.flow.views import INDEX, enter, full_view, index_files, index_path, late
+from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
 from probative.model.judgements import Judgement
 from probative.store.errors import IndexKeyRefusedError
 from probative.store.kinds import Value
 from probative.store.open import open_index, open_memory, remove_index
 from probative.store.ports import Store
-
-INDEX: Final = "index/case.db"
-"""Where the index lies in a case folder."""
 
 REPORT: Final = "report/index.html"
 """Where the report lies in a case folder."""
@@ -74,14 +74,27 @@ class ReadWhileWrittenError(CaseBusyError):
 
 
 class Case:
-    """An opened case. Made by ``opened``."""
+    """An opened case. Made by ``opened``.
 
-    def __init__(self, *, folder: Path, custody: Custody, store: Store, keybag: Keybag, settings: Settings) -> None:
+    ``view`` names the compartments, beside ``general``, that its index shows.
+    """
+
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        custody: Custody,
+        store: Store,
+        keybag: Keybag,
+        settings: Settings,
+        view: Within = GENERAL,
+    ) -> None:
         self.folder = folder
         self.custody = custody
         self.store = store
         self.keybag = keybag
         self.settings = settings
+        self.view = view
 
     @cached_property
     def gaps(self) -> KnownGaps:
@@ -117,9 +130,27 @@ class Case:
             self.custody.record(acts.CASE_TITLED, acts.titled(title or self.folder.absolute().name))
             self.commit()
 
-    def next_number(self, kind: type[Value]) -> int:
-        """Give the number of the next new thing of ``kind``: one that nothing ever had."""
-        return projection.next_number(kind, self.store)
+    def next_number(self, kind: type[Value], place: Within | None = None) -> int:
+        """Give the number of the next new thing of ``kind``: one that nothing ever had.
+
+        Args:
+            kind: What is numbered.
+            place: The compartments that it belongs to; all that this view shows where absent.
+        """
+        return projection.next_number(kind, self.store, self.view if place is None else place)
+
+    def place_of(self, about: str) -> Within:
+        """Give where a stage's work belongs: with the exhibit it is about, else where all lies that this view shows."""
+        exhibit = about.partition("#")[0]
+        return place_of(int(self.store.note(f"place:{exhibit}") or 0)) if is_identifier(exhibit, "E") else self.view
+
+    def holding(self, digest: Digest, place: Within) -> Exhibit | None:
+        """Give the exhibit with these bytes in that place; ``None`` where there is none."""
+        if place:
+            exhibit = self.store.note(f"in:{mask_of(place)}:{digest}")
+            return self.store.get(Exhibit, exhibit) if exhibit is not None else None
+        found = self.store.by_digest(digest)
+        return found if found is not None and not self.place_of(found.id) else None
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Give every judgement, in terms that mean today what they meant when it was made."""
@@ -133,12 +164,23 @@ class Case:
         """Give what the numbers in a judgement stood for when it was made."""
         return cast("Held", json.loads(self.store.note(f"held:{judgement.id}") or "{}"))
 
-    def record_gaps(self, stage: str, found: Iterable[Gap]) -> tuple[Gap, ...]:
-        """Record what is missing, leaving out what is known already; give what was new, numbered."""
-        fresh = self.gaps.fresh(found)
-        if fresh:
-            self.record_artefact(f"gaps of {stage}", "gaps", "probative", fresh)
-        return fresh
+    def record_gaps(self, stage: str, found: Iterable[Gap], place: Within | None = None) -> tuple[Gap, ...]:
+        """Record what is missing, leaving out what is known already; give what was new, numbered.
+
+        ``place`` is where all of them belong; each with its exhibit, or with all that this view shows, where absent.
+        """
+        by_place: dict[Within, list[Gap]] = {}
+        for gap in found:
+            where = place if place is not None else self.place_of(gap.exhibit) if gap.exhibit else self.view
+            by_place.setdefault(where, []).append(gap)
+        recorded: list[Gap] = []
+        for where, gaps in sorted(by_place.items(), key=lambda one: mask_of(one[0])):
+            fresh = self.gaps.fresh(gaps, where)
+            if fresh:
+                about = f"gaps/{place_named(where)}" if where else "gaps"
+                self.record_artefact(f"gaps of {stage}", about, "probative", fresh, place=where)
+            recorded += fresh
+        return tuple(recorded)
 
     def record_artefact(
         self,
@@ -148,18 +190,22 @@ class Case:
         values: Iterable[Value],
         *,
         more: Mapping[str, canonical.Json] | None = None,
+        place: Within | None = None,
     ) -> bool:
         """Record what a stage made, unless the same tool made the very same last time; give whether it was recorded.
 
-        ``more`` are further fields of the act; see ``acts.derived``.
+        ``more`` are further fields of the act; see ``acts.derived``. ``place`` is where it belongs: with what it is
+        about, where absent.
         """
+        where = self.place_of(about) if place is None else place
         content = artefact.pack(values)
         digest = digest_of(content)
         noted = (self.store.note(f"digest:{stage}:{about}"), self.store.note(f"tool:{stage}:{about}"))
         if noted == (digest, tool):
             return False
-        kept = self.custody.keep_bytes(content)
-        self.custody.record(acts.ARTEFACT_DERIVED, acts.derived(stage, about, tool, kept.object_id, digest, more=more))
+        kept = self.custody.keep_bytes(content, where)
+        fields = acts.derived(stage, about, tool, kept.object_id, digest, more=more)
+        self.custody.record(acts.ARTEFACT_DERIVED, fields, place=where)
         return True
 
     def content(self, exhibit: ExhibitId) -> BinaryIO:
@@ -188,7 +234,11 @@ class Case:
             for each in recorded:
                 if each.index < applied:
                     continue
-                projection.apply(each.index, each.entry.kind, each.fields, store=self.store, load=self.load)
+                # A view shows no more than it is for, also where this process could open more.
+                fields = each.fields if each.within <= self.view else None
+                projection.apply(
+                    each.index, each.entry.kind, fields, store=self.store, load=self.load, place=each.within
+                )
                 if each.index == 0:
                     self.store.set_note("first_act", each.entry.at)
                 lacked, last = lacked + 1, each
@@ -272,7 +322,14 @@ def _put_aside(folder: Path, given: Settings) -> Path:
 
 
 @contextmanager
-def opened(folder: Path, given: Settings, *, write: bool = False) -> Iterator[Case]:
+def opened(
+    folder: Path,
+    given: Settings,
+    *,
+    write: bool = False,
+    view: Within | None = None,
+    entering: Within = GENERAL,
+) -> Iterator[Case]:
     """Open a case for as long as the block lasts, with its index up to date.
 
     A reader takes no lock: it sees the case as it stood when it was opened, also while another process writes. Where
@@ -282,15 +339,20 @@ def opened(folder: Path, given: Settings, *, write: bool = False) -> Iterator[Ca
         folder: Where it lies.
         given: The settings: what opens it.
         write: Whether the block will add to it. One process at a time may.
+        view: The compartments to show beside ``general``; all that are open and hold something, where absent.
+        entering: Compartments that the block will put the first thing into; made where there are none of that name.
 
     Raises:
+        CompartmentClosedError: When a compartment to be entered is not open to whoever opens the case.
         NotACaseError: When there is none.
         KeyRefusedError: When the passphrase or key file does not open it.
         CaseBusyError: When another process is writing to it.
         IntegrityError: When its bytes are not what the ledger says.
     """
     with ExitStack() as closing:
-        case = _opened_to_write(folder, given, closing) if write else _opened_to_read(folder, given, closing)
+        wanted = _Wanted(view, entering)
+        opening = _opened_to_write if write else _opened_to_read
+        case = opening(folder, given, closing, wanted)
         yield case
         if write:
             case.commit()
@@ -306,20 +368,38 @@ def rebuild(folder: Path, given: Settings) -> int:
         # The lock and the keys first: whoever may not write to the case leaves its index alone.
         keybag = _keybag(folder, given, closing)
         custody = _custody(folder, given, keybag, closing, write=True)
-        remove_index(folder / INDEX, disk=given.disk)
-        case = _with_index(folder, given, keybag, custody, closing)
-        case.catch_up()
+        for path in {*index_files(folder), folder / INDEX}:
+            remove_index(path, disk=given.disk)
+        for view in {GENERAL, full_view(keybag)}:
+            _with_index(folder, given, keybag, custody, closing, view).catch_up()
         return custody.size
 
 
-def _opened_to_write(folder: Path, given: Settings, closing: ExitStack) -> Case:
+class _Wanted(NamedTuple):
+    """What to show, where somebody says; and what will be entered."""
+
+    view: Within | None = None
+    entering: Within = GENERAL
+
+    def of(self, keybag: Keybag) -> Within:
+        """Give the view."""
+        return full_view(keybag, self.entering) if self.view is None else self.view
+
+
+def _opened_to_write(folder: Path, given: Settings, closing: ExitStack, wanted: "_Wanted") -> Case:
     keybag = _keybag(folder, given, closing)
-    case = _with_index(folder, given, keybag, _custody(folder, given, keybag, closing, write=True), closing)
+    custody = _custody(folder, given, keybag, closing, write=True)
+    enter(wanted.entering, keybag, custody)
+    case = _with_index(folder, given, keybag, custody, closing, wanted.of(keybag))
     case.catch_up()
+    if unrecorded := late(case.store, keybag):
+        # A crash came between the change of keys and its entry.
+        custody.record(acts.KEY_ROTATED, {"generations": acts.text(unrecorded)}, {"is_late": True})
+        case.commit()
     return case
 
 
-def _opened_to_read(folder: Path, given: Settings, closing: ExitStack) -> Case:
+def _opened_to_read(folder: Path, given: Settings, closing: ExitStack, wanted: "_Wanted") -> Case:
     for tries_left in reversed(range(READING_TRIES)):
         with ExitStack() as trying:
             keybag = _keybag(folder, given, trying)
@@ -330,7 +410,7 @@ def _opened_to_read(folder: Path, given: Settings, closing: ExitStack) -> Case:
             try:
                 # A writer adds keys before entries: read after the entries, the keys are there for all of them.
                 keybag.reload()
-                case = _with_readable_index(folder, given, keybag, custody, trying)
+                case = _with_readable_index(folder, given, keybag, custody, trying, wanted.of(keybag))
             except IntegrityError:
                 # A pack that a writer closed in this very moment has another name now; look again.
                 if is_held(Layout(folder).lock):
@@ -341,14 +421,17 @@ def _opened_to_read(folder: Path, given: Settings, closing: ExitStack) -> Case:
     raise ReadWhileWrittenError(f"another process is writing to {folder}, and it could not be read meanwhile")
 
 
-def _with_readable_index(folder: Path, given: Settings, keybag: Keybag, custody: Custody, closing: ExitStack) -> Case:
+def _with_readable_index(  # noqa: PLR0917 - as _with_index
+    folder: Path, given: Settings, keybag: Keybag, custody: Custody, closing: ExitStack, view: Within
+) -> Case:
     try:
-        case = _with_index(folder, given, keybag, custody, closing)
+        case = _with_index(folder, given, keybag, custody, closing, view)
         case.catch_up()
     except StorageError:
         store = open_memory()
         closing.callback(store.close)
-        case = Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given)
+        _note_view(store, view)
+        case = Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given, view=view)
         case.catch_up()
     return case
 
@@ -375,13 +458,21 @@ def _custody(folder: Path, given: Settings, keybag: Keybag, closing: ExitStack, 
     return custody
 
 
-def _with_index(folder: Path, given: Settings, keybag: Keybag, custody: Custody, closing: ExitStack) -> Case:
-    path = folder / INDEX
+def _with_index(  # noqa: PLR0917 - three callers, each with exactly these
+    folder: Path, given: Settings, keybag: Keybag, custody: Custody, closing: ExitStack, view: Within
+) -> Case:
+    path = index_path(folder, view)
     given.disk.make_folder(path.parent.absolute())
     try:
-        store = open_index(path, key=keybag.index_key, disk=given.disk)
+        store = open_index(path, key=keybag.view_key(view), disk=given.disk)
     except IndexKeyRefusedError as error:
         # The keybag is open, so the key is the right one: it is the index that is not.
         raise StrayIndexError("the index is damaged, or it is another case's") from error
     closing.callback(store.close)
-    return Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given)
+    _note_view(store, view)
+    return Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given, view=view)
+
+
+def _note_view(store: Store, view: Within) -> None:
+    if view and store.note("view") is None:
+        store.set_note("view", str(mask_of(view)))

@@ -8,6 +8,7 @@ from typing import Final
 from probative.base.clock import stamp
 from probative.base.errors import UsageError
 from probative.base.identifiers import ClaimId, JudgementId, identifier, is_identifier
+from probative.custody.compartments import GENERAL, Within
 from probative.flow import acts
 from probative.flow.case import Case
 from probative.flow.grounds import demand_grounds, demand_origins, misfits, value_given
@@ -109,8 +110,9 @@ def judge(
         demand_origins(case, about, read_grade(value))
     rests_on = tuple(ClaimId(each) for each in dict.fromkeys(grounds))
     demand_grounds(case, kind, about, value, rests_on)
+    place = _place_of(case, (*about, *rests_on))
     made = Judgement(
-        id=JudgementId(identifier("J", case.next_number(Judgement))),
+        id=JudgementId(identifier("J", case.next_number(Judgement, place))),
         verdict=kind,
         subjects=about,
         why=why,
@@ -119,10 +121,21 @@ def judge(
         value=value,
         grounds=rests_on,
     )
-    case.custody.record(acts.JUDGEMENT_MADE, acts.judged(made, _held(case, about)))
+    case.custody.record(acts.JUDGEMENT_MADE, acts.judged(made, _held(case, about)), place=place)
     case.commit()
     rejudge(case, watch=lambda _stage, _length: nullcontext(lambda _name: None))
     return made
+
+
+def _place_of(case: Case, about: Sequence[str]) -> Within:
+    """Give where a judgement belongs: with its exhibits and claims; all else may rest on all that is shown."""
+    places = []
+    for subject in about:
+        letter = letter_of(subject)
+        claim = case.store.get(Claim, subject) if letter == "C" else None
+        exhibit = claim.exhibit if claim is not None else subject if letter == "E" else None
+        places.append(case.place_of(exhibit) if exhibit is not None else case.view)
+    return GENERAL.union(*places)
 
 
 def _numbered(case: Case, kind: Verdict, subjects: Sequence[str]) -> Iterator[str]:

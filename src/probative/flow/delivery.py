@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 from probative.base.digest import Digest
 from probative.base.identifiers import ExhibitId, GapId, identifier
+from probative.custody.compartments import GENERAL, Within
 from probative.custody.vault.vault import Kept
 from probative.flow import acts
 from probative.flow.case import Case
@@ -83,6 +84,7 @@ def add(
     provenance: Provenance,
     *,
     budget: Budget | None = None,
+    place: Within = GENERAL,
     on_acknowledged: Callable[[Exhibit], None] = lambda _: None,
 ) -> Added:
     """Take in files and folders with everything inside them.
@@ -92,6 +94,7 @@ def add(
         paths: What to take in, in this order; folders are walked sorted by name.
         provenance: How it came, as far as the caller says.
         budget: Limits on archives; the default budget where absent.
+        place: The compartments that all of it belongs to, with all that is made of it. They are part of the view.
         on_acknowledged: Called for each new exhibit once it is durable, never before.
 
     Returns:
@@ -101,7 +104,7 @@ def add(
         MaterialError: When a path does not exist.
         StorageError: When the disk fails; what was acknowledged is safe.
     """
-    delivery = _Delivery(case, provenance, budget or Budget(), on_acknowledged)
+    delivery = _Delivery(case, provenance, budget or Budget(), place, on_acknowledged)
     for item in walk(paths, budget=delivery.budget):
         delivery.take(item)
     delivery.acknowledge()
@@ -112,9 +115,15 @@ class _Delivery:
     """One run of ``add``: what is kept but not acknowledged yet, and what was found so far."""
 
     def __init__(
-        self, case: Case, provenance: Provenance, budget: Budget, on_acknowledged: Callable[[Exhibit], None]
+        self,
+        case: Case,
+        provenance: Provenance,
+        budget: Budget,
+        place: Within,
+        on_acknowledged: Callable[[Exhibit], None],
     ) -> None:
         self.case = case
+        self.place = place
         self.provenance = provenance
         self.budget = budget
         self.added = Added()
@@ -123,7 +132,7 @@ class _Delivery:
         self._with_more_receipts: dict[Digest, Exhibit] = {}
         self._waiting_bytes = 0
         self._found: list[Gap] = []
-        self._number = case.next_number(Exhibit)
+        self._number = case.next_number(Exhibit, place)
 
     def take(self, item: Arrival | Refusal) -> None:
         """Take one delivered item, and everything inside it, in the order in which it lies there."""
@@ -159,7 +168,7 @@ class _Delivery:
 
     def acknowledge(self) -> None:
         """Make everything taken so far durable, then say so."""
-        self.added.gaps += self.case.record_gaps("intake", self._found)
+        self.added.gaps += self.case.record_gaps("intake", self._found, self.place)
         self._found = []
         self.case.commit()
         for exhibit in self._pending.values():
@@ -170,7 +179,7 @@ class _Delivery:
 
     def _keep(self, arrival: Arrival, container: ExhibitId | None) -> tuple[Exhibit, Kept] | None:
         try:
-            kept = self.case.custody.keep(arrival.open)
+            kept = self.case.custody.keep(arrival.open, self.place)
         except ArrivalFailed as failure:
             self._gap(failure.kind, failure.name, failure.detail, container)
             return None
@@ -200,20 +209,22 @@ class _Delivery:
             stated_date=self.provenance.stated_date,
         )
         self._number += 1
-        self.case.custody.record(acts.EXHIBIT_RECEIVED, acts.received(exhibit, kept.object_id))
+        self.case.custody.record(acts.EXHIBIT_RECEIVED, acts.received(exhibit, kept.object_id), place=self.place)
         self._pending[kept.digest] = exhibit
         self._waiting_bytes += kept.size_bytes
         self._note_oddities(exhibit, agrees=found.agrees_with_name)
         return exhibit, kept
 
     def _known(self, digest: Digest) -> Exhibit | None:
-        return self._pending.get(digest) or self._with_more_receipts.get(digest) or self.case.store.by_digest(digest)
+        return (
+            self._pending.get(digest) or self._with_more_receipts.get(digest) or self.case.holding(digest, self.place)
+        )
 
     def _came_again(self, known: Exhibit, slip: Receipt) -> Exhibit:
         if any(_same_way(slip, earlier) for earlier in known.receipts):
             self.added.unchanged += 1
             return known
-        self.case.custody.record(acts.EXHIBIT_CAME_AGAIN, acts.came_again(known.id, slip))
+        self.case.custody.record(acts.EXHIBIT_CAME_AGAIN, acts.came_again(known.id, slip), place=self.place)
         self.added.again += 1
         more = replace(known, receipts=(*known.receipts, slip))
         waiting = self._pending if known.digest in self._pending else self._with_more_receipts

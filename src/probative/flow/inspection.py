@@ -12,11 +12,13 @@ from probative.base.errors import CaseError, IntegrityError, StorageError
 from probative.custody.check import check as check_custody
 from probative.custody.errors import NotACaseError
 from probative.custody.findings import Finding
-from probative.custody.seal.keybag import Keybag
-from probative.flow.case import INDEX, REPORT, Case, is_case
+from probative.custody.seal.keybag import Keybag, door_of
+from probative.flow.access import FEWEST_HEIRS, heirs
+from probative.flow.case import REPORT, Case, is_case
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
+from probative.flow.views import INDEX
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
@@ -33,6 +35,12 @@ BY_KEY_FILE: Final = (
     "A key file opens this case. Where it lies on the same disk, the case is only as safe as that disk's encryption: "
     "set a passphrase, or keep the key file on a medium that is not seized with the machine."
 )
+BY_BOTH: Final = (
+    "A passphrase and a key file open this case, neither without the other. Nobody can replace one that is lost."
+)
+BY_PERSON: Final = (
+    "A person's file opened this case: it is as safe as what opens that file. Its founder's secret opens it too."
+)
 BY_WORDS: Final = "A passphrase opens this case. It is nowhere on this machine; nobody can replace it if it is lost."
 
 
@@ -41,7 +49,46 @@ def protection(case: Case) -> str:
 
     Source: DESIGN.md section 3, Keys.
     """
-    return BY_WORDS if case.settings.passphrase is not None else BY_KEY_FILE
+    if not case.keybag.is_founder:
+        return BY_PERSON
+    door = door_of(case.folder)
+    if door.wants_words and door.wants_key_file:
+        return BY_BOTH
+    return BY_WORDS if door.wants_words else BY_KEY_FILE
+
+
+def compartments(case: Case) -> Mapping[str, str]:
+    """Say of each compartment whether it is open here, and how many entries lie in those that are not."""
+    keybag = case.keybag
+    counts = keybag.sealed_counts()
+    told = {str(each): "open" for each in keybag.open_compartments}
+    for each in keybag.closed_compartments:
+        n_entries = sum(count for place, count in counts.items() if each in place)
+        told[each] = f"closed, {n_entries} sealed entries"
+    return told
+
+
+def recovery(case: Case) -> str:
+    """Say who could recover the case, and when that was last rehearsed."""
+    n_heirs, rehearsed = heirs(case.keybag), case.store.note("rehearsed")
+    last = f"last rehearsed {rehearsed}" if rehearsed is not None else "never rehearsed"
+    enough = (
+        "" if n_heirs >= FEWEST_HEIRS else f"; at least {FEWEST_HEIRS} are wanted, so that no single loss ends the case"
+    )
+    return f"{n_heirs} heirs, {last}{enough}"
+
+
+def holders(case: Case) -> Iterator[Shape]:
+    """Yield who holds each compartment that is open here."""
+    for compartment in case.keybag.open_compartments:
+        for one in case.keybag.holders(compartment):
+            yield {
+                "compartment": compartment,
+                "id": one.id,
+                "role": one.role,
+                "name": case.store.note(f"holder:{one.id}"),
+                "signing_key": one.signing_key,
+            }
 
 
 def status(case: Case) -> Shape:
@@ -62,6 +109,9 @@ def status(case: Case) -> Shape:
         "first_act": store.note("first_act"),
         "last_act": store.note("last_act"),
         "protection": protection(case),
+        "opened_by": case.store.note(f"holder:{case.keybag.person.id}") or case.keybag.person.card.name,
+        "compartments": compartments(case),
+        "recovery": recovery(case),
         "version": __version__,
     }
 

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from probative.base.identifiers import is_identifier
 from probative.corroboration import review_order
+from probative.custody.compartments import place_named
 from probative.flow import register_shapes, registers, shapes
 from probative.flow.case import Case
 from probative.flow.paragraphs import in_words
@@ -133,8 +134,18 @@ def events(case: Case) -> Iterator[Shape]:
 
 
 def gaps(case: Case) -> Iterator[Shape]:
-    """Yield what the dossier knows it lacks."""
-    return (shapes.gap(gap) for gap in case.store.all(Gap))
+    """Yield what the dossier knows it lacks; last, what lies in compartments that are not open here."""
+    yield from (shapes.gap(gap) for gap in case.store.all(Gap))
+    for place, n_records in sorted(case.keybag.sealed_counts().items(), key=lambda one: place_named(one[0])):
+        yield {
+            "id": f"G-sealed-{place_named(place)}",
+            "kind": "sealed",
+            "stage": "custody",
+            "exhibit": None,
+            "what": place_named(place),
+            "detail": f"{n_records} entries lie in a compartment that is not open to whoever opened the case",
+            "start": None,
+        }
 
 
 def timeline(case: Case) -> Iterator[Shape]:

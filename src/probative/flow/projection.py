@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from probative.base import canonical
 from probative.base.identifiers import ExhibitId, is_identifier, number_of
+from probative.custody.compartments import GENERAL, NUMBERS_OF_A_PLACE, Within, mask_of
 from probative.flow import acts, artefact
 from probative.flow.judging import claims_judged, statuses
 from probative.flow.reading_notes import ReadingNote, keep_note, noted
@@ -36,7 +37,9 @@ Load = Callable[[str], bytes]
 """Gives the bytes of a vault object by its id."""
 
 
-def apply(index: int, kind: str, fields: Mapping[str, str] | None, *, store: Store, load: Load) -> None:
+def apply(
+    index: int, kind: str, fields: Mapping[str, str] | None, *, store: Store, load: Load, place: Within = GENERAL
+) -> None:
     """Bring the index up to date with one act.
 
     Args:
@@ -45,53 +48,74 @@ def apply(index: int, kind: str, fields: Mapping[str, str] | None, *, store: Sto
         fields: Its opened fields; ``None`` where the record's key was destroyed: then nothing is known of it.
         store: The index.
         load: Gives derived bytes out of the vault.
+        place: The compartments in which the record of the act lies.
     """
     if fields is not None:
-        _apply(index, kind, {name: acts.value(field) for name, field in fields.items()}, store, load)
+        _apply(index, kind, {name: acts.value(field) for name, field in fields.items()}, store, load, place)
 
 
-def next_number(kind: type[Value], store: Store) -> int:
+def next_number(kind: type[Value], store: Store, place: Within = GENERAL) -> int:
     """Give the number of the next new thing of ``kind``: above every number that one ever had, also one that is gone.
 
-    A number that was given is never given to something else, so a judgement cannot come to mean another thing.
+    A number that was given is never given to something else, so a judgement cannot come to mean another thing. Each
+    place has numbers of its own.
     """
-    return max(store.highest(kind), int(store.note(f"highest:{kind.__name__}") or 0)) + 1
+    first = mask_of(place) * NUMBERS_OF_A_PLACE
+    highest = store.highest(kind)
+    if not first <= highest < first + NUMBERS_OF_A_PLACE:
+        highest = first
+    return max(highest, int(store.note(_highest(kind, first)) or 0)) + 1
+
+
+def _highest(kind: type[Value], number: int) -> str:
+    """Name the note of the highest number of a kind in the place that a number belongs to."""
+    place = number // NUMBERS_OF_A_PLACE
+    return f"highest:{kind.__name__}:{place}" if place else f"highest:{kind.__name__}"
 
 
 def _put(values: Iterable[Value], store: Store) -> None:
     kept = tuple(values)
     store.put(kept)
-    highest: dict[type[Value], int] = {}
+    highest: dict[str, int] = {}
     for value in kept:
         if not isinstance(value, Reading | Derivation):
-            highest[type(value)] = max(highest.get(type(value), 0), number_of(value.id))
-    for kind, number in highest.items():
-        if number > int(store.note(f"highest:{kind.__name__}") or 0):
-            store.set_note(f"highest:{kind.__name__}", str(number))
+            number = number_of(value.id)
+            note = _highest(type(value), number)
+            highest[note] = max(highest.get(note, 0), number)
+    for note, number in highest.items():
+        if number > int(store.note(note) or 0):
+            store.set_note(note, str(number))
 
 
-def _apply(index: int, kind: str, values: dict[str, canonical.Json], store: Store, load: Load) -> None:
-    if kind == acts.CASE_TITLED:
+def _apply(  # noqa: PLR0917 - one caller, with exactly these
+    index: int, kind: str, values: dict[str, canonical.Json], store: Store, load: Load, place: Within
+) -> None:
+    if kind == acts.CASE_TITLED and "title" in values:
         store.set_note("title", str(values["title"]))
     elif kind == acts.EXHIBIT_RECEIVED:
-        _receive(index, values, store)
+        _receive(index, values, store, place)
     elif kind == acts.EXHIBIT_CAME_AGAIN:
         _receive_again(values, store)
     elif kind == acts.READING_MADE:
         _read(index, values, store, load)
     elif kind == acts.ARTEFACT_DERIVED:
-        _derive(index, values, store, load)
+        _derive(index, values, store, load, place)
     elif kind == acts.JUDGEMENT_MADE:
         _judge(index, values, store)
+    else:
+        _note_keys(kind, values, store)
 
 
-def _receive(index: int, values: dict[str, canonical.Json], store: Store) -> None:
+def _receive(index: int, values: dict[str, canonical.Json], store: Store, place: Within) -> None:
     object_id = values.pop("object")
     exhibit = artefact.value_from("Exhibit", values)
     assert isinstance(exhibit, Exhibit)
     _put((exhibit,), store)
     store.set_note(f"object:{exhibit.id}", str(object_id))
     store.set_note(f"entry:{exhibit.id}", str(index))
+    if place:
+        store.set_note(f"place:{exhibit.id}", str(mask_of(place)))
+        store.set_note(f"in:{mask_of(place)}:{exhibit.digest}", exhibit.id)
 
 
 def _receive_again(values: dict[str, canonical.Json], store: Store) -> None:
@@ -116,8 +140,10 @@ def _read(index: int, values: dict[str, canonical.Json], store: Store, load: Loa
     store.set_note(f"entry:reading:{values['exhibit']}", str(index))
 
 
-def _derive(index: int, values: dict[str, canonical.Json], store: Store, load: Load) -> None:
+def _derive(index: int, values: dict[str, canonical.Json], store: Store, load: Load, place: Within) -> None:
     stage, about = str(values["stage"]), str(values["about"])
+    if about == "case" and not _is_of_this_view(stage, place, store):
+        return
     made = tuple(artefact.unpack(load(str(values["object"]))))
     if about == "case":
         for kind in WHOLE_CASE.get(stage, ()):
@@ -135,6 +161,19 @@ def _derive(index: int, values: dict[str, canonical.Json], store: Store, load: L
     store.set_note(f"entry:{stage}:{about}", str(index))
     store.set_note(f"digest:{stage}:{about}", str(values["digest"]))
     store.set_note(f"tool:{stage}:{about}", str(values["tool"]))
+
+
+def _is_of_this_view(stage: str, place: Within, store: Store) -> bool:
+    """Whether what was made of a whole case is what this index shows: not what somebody made who saw less of it.
+
+    Until somebody made it of all that this index shows, what was made of less stands in.
+    """
+    mine = int(store.note("view") or 0)
+    if store.note(f"whole:{stage}") == str(mine) != str(mask_of(place)):
+        return False
+    if mine:
+        store.set_note(f"whole:{stage}", str(mask_of(place)))
+    return True
 
 
 def _note_kept(*, tool: str, kept: canonical.Json, about: str, store: Store) -> None:
@@ -170,6 +209,17 @@ def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
         store.set_note(f"judged:{claim.id}", codec.encode(claim).decode())
     decided = statuses(judgements)
     store.put(_judged(claim, decided) for claim in claims)
+
+
+def _note_keys(kind: str, values: dict[str, canonical.Json], store: Store) -> None:
+    """Note which generation of each bag the ledger knows of, the names of holders, and the last rehearsed recovery."""
+    generations = values.get("generations")
+    for compartment, generation in generations.items() if isinstance(generations, dict) else ():
+        store.set_note(f"generation:{compartment}", str(generation))
+    if kind == acts.KEY_ADDED and values.get("name"):
+        store.set_note(f"holder:{values['holder']}", str(values["name"]))
+    if kind == acts.RECOVERY_REHEARSED:
+        store.set_note("rehearsed", str(values["at"]))
 
 
 def _lists(held: canonical.Json) -> Iterator[tuple[str, list[canonical.Json]]]:

@@ -17,6 +17,8 @@ WORKERS = "PROBATIVE_WORKERS"
 PERSON = "PROBATIVE_PERSON"
 MODEL = "PROBATIVE_MODEL"
 PERSON_FILE = "PROBATIVE_PERSON_FILE"
+NEW_PASSPHRASE = "PROBATIVE_NEW_PASSPHRASE"  # noqa: S105 - the name of a setting, no secret
+HEIR_PASSPHRASE = "PROBATIVE_HEIR_PASSPHRASE"  # noqa: S105 - the name of a setting, no secret
 
 SETTINGS: Mapping[str, str] = {
     PASSPHRASE: "The passphrase that opens the case or the person's file. Where it is set, no key file is read, unless "
@@ -24,6 +26,8 @@ SETTINGS: Mapping[str, str] = {
     PERSON_FILE: "The file with the keys of whoever works, which `probative person new` made: it then opens every "
     "case, and the passphrase or key file opens it. Default: `probative/person` in the configuration folder, for the "
     "cases to which that person was given keys.",
+    NEW_PASSPHRASE: "The passphrase that `secret` and `recover` set. Default: they ask.",
+    HEIR_PASSPHRASE: "The passphrase that opens the heir's file in `recover`. Default: PROBATIVE_PASSPHRASE.",
     WORKERS: "How many processes read and analyse material. Default: the number of cores, at most 8.",
     PERSON: "Who judges, where `judge` is not given --by. Default: the login name.",
     MODEL: "The folder of a model that `probative train` wrote; languages that it was taught are attributed with it. "
@@ -96,6 +100,18 @@ def settings(
         model=model or (Path(given[MODEL]) if given.get(MODEL) else None),
         disk=Disk(reserve_bytes=RESERVE_BYTES),
     )
+
+
+def new_passphrase(environment: Mapping[str, str] | None = None) -> str | None:
+    """Give the passphrase that a case shall open with from now on; ``None`` where none is set."""
+    given = os.environ if environment is None else environment  # noqa: TID251 - read once, here
+    return given.get(NEW_PASSPHRASE) or None
+
+
+def heir_passphrase(environment: Mapping[str, str] | None = None) -> str | None:
+    """Give the passphrase that opens an heir's file; ``None`` where none is set."""
+    given = os.environ if environment is None else environment  # noqa: TID251 - read once, here
+    return given.get(HEIR_PASSPHRASE) or None
 
 
 def _login() -> str:

@@ -28,6 +28,7 @@ _KIND = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 _AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _BY = re.compile(r"[0-9a-f]{16}")
 _COMMITMENT = re.compile(r"[0-9a-f]{64}")
+_BY_PLACE = slice(len('{"at":"2000-01-01T00:00:00Z","by":"'), len('{"at":"2000-01-01T00:00:00Z","by":"') + 16)
 _UNSIGNED = b'"sig":""'
 
 
@@ -37,6 +38,11 @@ class EntryKind(StrEnum):
     VAULT_CREATED = "vault.created"
     VAULT_RESTORED = "vault.restored"
     POLICY_CHANGED = "policy.changed"
+    ROOT_CHANGED = "root.changed"
+    KEY_ADDED = "key.added"
+    KEY_ROTATED = "key.rotated"
+    KEY_REVOKED = "key.revoked"
+    RECOVERY_REHEARSED = "recovery.rehearsed"
     SOURCE_REGISTERED = "source.registered"
     EXHIBIT_RECEIVED = "exhibit.received"
     EXHIBIT_DUPLICATE_OF = "exhibit.duplicate_of"
@@ -47,6 +53,7 @@ class EntryKind(StrEnum):
     ENTITY_MERGED = "entity.merged"
     ENTITY_SPLIT = "entity.split"
     JUDGEMENT_MADE = "judgement.made"
+    IDENTITY_UNSEALED = "identity.unsealed"
     FIXITY_PASSED = "fixity.passed"
     FIXITY_FAILED = "fixity.failed"
     CHECKPOINT_SIGNED = "checkpoint.signed"
@@ -188,6 +195,11 @@ def is_entry_signed(entry: Entry, *, origin: str, public_key: bytes) -> bool:
         return False
     unsigned = entry.content.replace(b'"sig":"' + entry.signature.encode() + b'"', _UNSIGNED, 1)
     return is_signed(_signed_part(origin, unsigned), signature, public_key)
+
+
+def signer_of(content: bytes) -> str:
+    """Give the id of the key that an entry names, from its bytes: its place follows from the one spelling."""
+    return content[_BY_PLACE].decode("ascii", errors="replace")
 
 
 def listed_packs(entry: Entry) -> set[str]:

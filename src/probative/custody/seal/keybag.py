@@ -26,7 +26,7 @@ from probative.custody.errors import (
 from probative.custody.layout import Layout
 from probative.custody.seal.bag import KEY_BYTES, open_bag, write_bag
 from probative.custody.seal.bagfile import Head, generations
-from probative.custody.seal.bags import FOUNDER, require_holders
+from probative.custody.seal.bags import FOUNDER, RECOVERY, require_holders
 from probative.custody.seal.contents import (
     ROOTS,
     Contents,
@@ -122,13 +122,14 @@ class Keybag(Ring):
         holders: dict[Compartment, list[Holder]] = {}
         person = self.person
         if secret is not None:
-            if not self.is_founder:
+            if not self.is_founder and not self.is_heir:
                 raise CompartmentClosedError("the secret of a case is changed by who opened it with the secret it has")
-            person = self.person.anew()
-            self._disk.replace(self._layout.door(person.id), person.sealed(secret, chance=self._chance, cost=cost))
+            door = founder(self._bags.held.roots["person"])
+            self._disk.replace(self._layout.door(door.id), door.sealed(secret, chance=self._chance, cost=cost))
+            person = door if self.is_founder else self.person
             for each in self.open_compartments:
-                mine = holder_of(person.card, FOUNDER)
-                holders[each] = [mine if one.id == self.person.id else one for one in self.holders(each)]
+                mine = holder_of(door.card, FOUNDER)
+                holders[each] = [mine if one.role == FOUNDER else one for one in self.holders(each)]
         if custodians:
             holders[Compartment.IDENTITIES] = list(custodians)
         self._bags.renew(self.open_compartments, holders=holders, without=without)
@@ -145,6 +146,13 @@ class Keybag(Ring):
     def is_founder(self) -> bool:
         """Whether it was opened with the case's own secret."""
         return any(one.id == self.person.id and one.role == FOUNDER for one in self._bags.held.holders)
+
+    @property
+    def is_heir(self) -> bool:
+        """Whether it was opened by somebody who was given all of it to recover it, but the identities."""
+        closed = set(self.closed_compartments) - {Compartment.IDENTITIES}
+        held = self._bags.held.holders
+        return not closed and any(one.id == self.person.id and one.role == RECOVERY for one in held)
 
     def open_identities(self, custodians: Sequence[Person]) -> None:
         """Open the identities with two of their custodians.

@@ -89,10 +89,6 @@ class Person:
         except pyrage.DecryptError as error:
             raise KeyRefusedError("this was not wrapped for that person, or was changed") from error
 
-    def anew(self) -> "Person":
-        """Give the same signing key with a fresh age identity."""
-        return _person(self.card.name, self._seed)
-
     def sealed(self, secret: Secret, *, chance: Chance, cost: Cost | None = None) -> bytes:
         """Write the file that ``secret`` opens."""
         paid = None if isinstance(secret, KeyFile) else cost or Cost()

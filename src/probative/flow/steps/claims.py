@@ -64,15 +64,16 @@ def attribute_new(case: Case, watch: Watch) -> str:
     looked = tuple(_waiting(case, model))
     waiting = tuple((exhibit, volume) for exhibit, volume, _ in looked)
     tools = {(exhibit.id, volume): used for exhibit, volume, used in looked}
-    number = case.next_number(Claim)
+    next_numbers = {place: case.next_number(Claim, place) for place in {case.place_of(one.id) for one, _ in waiting}}
     earlier = {exhibit.id: tuple(case.store.claims_of(exhibit.id)) for exhibit, _ in waiting}
     sent: deque[_Sent] = deque()
     with watch("claims", len(waiting)) as tick, engine(case.settings.workers) as running:
         look = partial(claims_of, model=model, tool=tool, card=card.get("model"))
         outcomes = running.map(look, _work(case, waiting, sent), weight=_weight)
         for count, (exhibit, volume, found, gaps, is_whole) in enumerate(_by_volume(outcomes, sent), start=1):
-            numbered = claims_numbered(found, previous=earlier[exhibit.id], first=number)
-            number = max([number, *(number_of(claim.id) + 1 for claim in numbered)])
+            place = case.place_of(exhibit.id)
+            numbered = claims_numbered(found, previous=earlier[exhibit.id], first=next_numbers[place])
+            next_numbers[place] = max([next_numbers[place], *(number_of(claim.id) + 1 for claim in numbered)])
             about = exhibit.id if volume == 1 else f"{exhibit.id}#{volume}"
             used = tools[exhibit.id, volume]
             stay = rereading.again(about, _inside(case, exhibit, volume, earlier[exhibit.id]), numbered, used)

@@ -67,16 +67,17 @@ def _weight(item: tuple[Exhibit, bytes]) -> int:
 
 
 def _record(case: Case, exhibit: Exhibit, found: Iterable[Reading | Gap]) -> None:
+    place = case.place_of(exhibit.id)
     volumes: list[str] = []
     gaps: list[Gap] = []
     for each in found:
         if isinstance(each, Gap):
             gaps.append(each)
         else:
-            volumes.append(case.custody.keep_bytes(artefact.pack((each,))).object_id)
-    fresh = case.gaps.fresh(gaps)
-    kept = case.custody.keep_bytes(artefact.pack(fresh)).object_id if fresh else None
-    case.custody.record(acts.READING_MADE, acts.read(exhibit.id, volumes, kept))
+            volumes.append(case.custody.keep_bytes(artefact.pack((each,)), place).object_id)
+    fresh = case.gaps.fresh(gaps, place)
+    kept = case.custody.keep_bytes(artefact.pack(fresh), place).object_id if fresh else None
+    case.custody.record(acts.READING_MADE, acts.read(exhibit.id, volumes, kept), place=place)
 
 
 def _fallen(exhibit: Exhibit, failure: Failure) -> Gap:
