@@ -227,6 +227,21 @@ def test_a_proposition_that_is_only_denied_has_nobody_to_vouch_for_it() -> None:
     assert "Nobody vouches for this: it is only denied." in html
 
 
+def test_what_is_said_once_has_its_paragraph_too() -> None:
+    said = a_claim(1, "the bridge fell")
+    only = Proposition(
+        id=PropositionId("P-0001"), words="the bridge fell", claims=(said.id,), denied_by=(), forecasts=(),
+        independence=Independence(at_least=0, at_most=0, bottlenecks=(), origins=0, channels=0),
+    )  # fmt: skip
+    html = page(
+        Dossier(
+            title="Once", exhibits=(an_exhibit(1, "a"),), readings=(a_note(said.exhibit, "en"),), claims=(said,),
+            propositions=(only,),
+        )
+    )  # fmt: skip
+    assert '<p class="account"><bdi>Nothing here vouches for this.</bdi>' in html.partition('id="once"')[2]
+
+
 def test_a_dossier_refuses_two_things_of_one_number_and_numbers_of_nothing() -> None:
     exhibit = an_exhibit(1, "a")
     with pytest.raises(ValueError, match="two of one exhibit number"):

@@ -11,7 +11,7 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from probative.base.identifiers import ClaimId
+from probative.base.identifiers import ClaimId, PropositionId
 from probative.corroboration import Review, review_order
 from probative.corroboration.paragraph import paragraph
 from probative.flow.decided import OUTCOME, RATING
@@ -90,6 +90,7 @@ class _Page:
             self._groupings.setdefault(each.proposition, []).append(each)
         self._allowance = Allowance()
         self._several, self._single = by_weight(dossier.propositions, dossier.contradictions)
+        self._alone = {one.id: one for one in self._single}
 
     def values(self) -> dict[str, Any]:
         """Give the values by the names that the templates use."""
@@ -119,6 +120,7 @@ class _Page:
             "notes": self._notes,
             "claims": self._claims,
             "propositions_of": self._propositions_of(),
+            "account_of": self._account_of,
             "gaps": rare,
             "gaps_of_kind": frequent,
             "counts": self._counts(),
@@ -184,7 +186,7 @@ class _Page:
 
     def _hang_drawings(self, found: Sequence[Bottleneck]) -> dict[str, Markup]:
         """A drawing for each bottleneck of which none stands further down: how all that falls with it came through."""
-        single = {one.id: one for one in self._single}
+        single = self._alone
         drawn = {}
         for one in found[:MOST_OPEN]:
             falling = [single[fall.proposition] for fall in one.falls if fall.proposition in single]
@@ -204,6 +206,11 @@ class _Page:
         dossier = self._dossier
         ordered = review_order(dossier.claims, dossier.propositions, dossier.contradictions)
         return [(self._claims[one.claim], one, proposed_by(self._claims[one.claim])) for one in ordered[:MOST_REVIEWED]]
+
+    def _account_of(self, number: str) -> tuple[str, ...]:
+        """Tell in sentences who vouches for what is said once: there, too, it may hang on a relay or on nobody."""
+        one = self._alone.get(PropositionId(number))
+        return paragraph(one, self._claims, self._everybody, self._genres) if one is not None and one.claims else ()
 
     def _propositions_of(self) -> dict[ClaimId, list[str]]:
         found: dict[ClaimId, list[str]] = {}
