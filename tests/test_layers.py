@@ -64,6 +64,8 @@ file: a temporary one."""
 FUNCTION_LINES = 60
 MODULE_LINES = 600
 INIT_LINES = 40
+ROOMIER = {"verify/standalone.py": 700}
+"""One file that is copied beside a proof, whole (docs/decisions/0100)."""
 
 
 def modules(package: str = "") -> list[Path]:
@@ -150,7 +152,7 @@ def test_what_counts_as_writing_is_told_from_what_does_not() -> None:
 @pytest.mark.parametrize("path", modules(), ids=named)
 def test_modules_and_functions_stay_small_enough_to_read(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= (INIT_LINES if path.name == "__init__.py" else MODULE_LINES)
+    assert len(lines) <= (INIT_LINES if path.name == "__init__.py" else ROOMIER.get(named(path), MODULE_LINES))
     too_long = [
         f"{part.name}: {(part.end_lineno or 0) - part.lineno + 1} lines"
         for part in ast.walk(ast.parse("\n".join(lines)))

@@ -238,7 +238,7 @@ def test_another_history_of_the_same_case_is_refused(tmp_path: Path) -> None:
     shutil.copytree(tmp_path.parent / "fork" / "case", case)
     with pytest.raises(RolledBackError, match="another history"):
         reopened(tmp_path)
-    assert [one.code for one in damage(tmp_path)] == ["guard.rolled_back"]
+    assert [one.code for one in damage(tmp_path)] == ["guard.rolled_back", "history.split"]
 
 
 def test_a_case_that_this_machine_never_saw_is_a_note(tmp_path: Path) -> None:

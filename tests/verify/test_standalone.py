@@ -220,4 +220,4 @@ def test_it_runs_alone_with_nothing_of_ours(tmp_path: Path) -> None:
 
 
 def test_it_is_short_enough_to_be_read() -> None:
-    assert len(Path(standalone.__file__).read_text(encoding="utf-8").splitlines()) <= 600
+    assert len(Path(standalone.__file__).read_text(encoding="utf-8").splitlines()) <= 700

@@ -18,7 +18,14 @@ from probative.custody.vault.vault import record_id
 FORMAT = "probative/proof@1"
 
 
-def proof_bundle(*, case_file: CaseFile, entry: Entry, leaves: Sequence[Opened | Hidden], proof: str) -> bytes:
+def proof_bundle(
+    *,
+    case_file: CaseFile,
+    entry: Entry,
+    leaves: Sequence[Opened | Hidden],
+    proof: str,
+    chain: Sequence[tuple[int, Entry, Sequence[bytes]]] = (),
+) -> bytes:
     """Write a proof file in its one spelling.
 
     Args:
@@ -27,9 +34,13 @@ def proof_bundle(*, case_file: CaseFile, entry: Entry, leaves: Sequence[Opened |
         leaves: All leaves of its record in the order of its tree, opened or hidden; empty when it has no record, or
             the record cannot be opened any more.
         proof: The tlog-proof of the entry.
+        chain: Every entry that says which keys count, with its index and its path to the same checkpoint; a proof
+            without any has no ``chain``.
     """
+    said: dict[str, Json] = {"chain": [_link(*link) for link in chain]} if chain else {}
     return canonical.encode(
-        {
+        said
+        | {
             "entry": entry.content.decode(),
             "fields": [_leaf(leaf) for leaf in leaves],
             "format": FORMAT,
@@ -54,6 +65,11 @@ def shown_leaves(keys: Keys, recorded: Recorded, shown: Collection[str]) -> tupl
     if shown:
         raise ValueError("this entry has no record to show fields of")
     return ()
+
+
+def _link(index: int, entry: Entry, path: Sequence[bytes]) -> Json:
+    nodes: list[Json] = [base64.b64encode(node).decode() for node in path]
+    return {"entry": entry.content.decode(), "index": index, "path": nodes}
 
 
 def _leaf(leaf: Opened | Hidden) -> Json:

@@ -31,7 +31,6 @@ from probative.custody.ledger.commitments import commitment_of, leaf_count
 from probative.custody.ledger.entries import (
     EntryKind,
     listed_packs,
-    person_key_id,
     read_entry,
     write_entry,
 )
@@ -41,6 +40,7 @@ from probative.custody.lock import Lock
 from probative.custody.queued import Queued, queued
 from probative.custody.recorded import Recorded, recorded
 from probative.custody.reserve import Reserve
+from probative.custody.signers import Signers
 from probative.custody.vault.vault import Kept, Vault
 
 CHECKPOINT_EVERY = 1000
@@ -85,7 +85,7 @@ class Custody:
         self._queued: list[Queued] = []
         self._failed: StorageError | None = None
         self._announced: int | None = None
-        self._by = person_key_id(keys.person_public_key)
+        self._signers = Signers(case_file, keys, log)
         self._listed: set[str] | None = None
 
     @property
@@ -97,6 +97,11 @@ class Custody:
     def folder(self) -> Path:
         """Where the case lies."""
         return self._layout.folder
+
+    @property
+    def signers(self) -> Signers:
+        """Who signs what is recorded; ``act_as`` changes it for what is acknowledged from then on."""
+        return self._signers
 
     @property
     def log(self) -> Log:
@@ -261,7 +266,9 @@ class Custody:
         proof = self.proof(index)
         recorded = self.entry(index)
         leaves = shown_leaves(self._keys, recorded, shown)
-        return proof_bundle(case_file=self._case_file, entry=recorded.entry, leaves=leaves, proof=proof)
+        size = self._newest().size
+        chain = [(at, entry, self._log.tree.inclusion(at, size)) for at, entry in self._log.said_of_keys if at < size]
+        return proof_bundle(case_file=self._case_file, entry=recorded.entry, leaves=leaves, proof=proof, chain=chain)
 
     def close(self) -> None:
         """Close the pack, sign a last checkpoint and let the next writer in. What was not acknowledged is dropped.
@@ -332,21 +339,23 @@ class Custody:
         if not entered:
             return ()
         first = self._log.size
+        signer, numbers = self._signers.acting, self._signers.next_numbers(len(entered))
         entries = [
             write_entry(
                 kind=act.kind,
                 at=act.at,
-                by=self._by,
-                sequence=first + place + 1,
+                by=signer.id,
+                sequence=numbers[place],
                 commitment=commitment,
                 n_fields=n_fields,
                 public=act.public,
                 origin=self.origin,
-                sign=self._keys.sign_as_person,
+                sign=signer.sign,
             )
             for place, (act, commitment, n_fields) in enumerate(entered)
         ]
         self._log.append([entry.content for entry in entries], self._disk)
+        self._signers.note(len(entries))
         return tuple(
             Recorded(index=first + place, entry=entry, fields=shown, is_sealed=shown is None, within=act.within)
             for place, (entry, (act, _, _), shown) in enumerate(zip(entries, entered, fields, strict=True))

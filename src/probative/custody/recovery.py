@@ -21,8 +21,10 @@ from probative.custody.errors import DamagedCaseError, DamagedKeybagError
 from probative.custody.keys import Keys
 from probative.custody.layout import Layout
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
-from probative.custody.ledger.entries import EntryKind, is_entry_signed, read_entry
+from probative.custody.ledger.entries import EntryKind, read_entry
 from probative.custody.ledger.log import Log
+from probative.custody.ledger.register import register_of
+from probative.custody.signers import counts_by
 from probative.custody.vault.salvage import quarantine, salvage_pack
 from probative.custody.vault.vault import record_id
 
@@ -141,13 +143,15 @@ def _require_history(layout: Layout, log: Log, checkpoints: dict[Path, Checkpoin
 def _require_tail(case_file: CaseFile, log: Log, start: int) -> tuple[int, ...]:
     """Demand that every entry beyond the checkpoint is whole and signed; give the sizes that lack a checkpoint."""
     unsigned = []
+    register = register_of(case_file.origin, case_file.person_public_key, log.said_of_keys)
+    counts = counts_by(log, register, start)
     for index, content in enumerate(log.contents(start), start):
         try:
             entry = read_entry(content)
         except ValueError as error:
             raise DamagedCaseError(f"entry {index} of the ledger: {error}") from error
-        is_signed = is_entry_signed(entry, origin=case_file.origin, public_key=case_file.person_public_key)
-        if not is_signed or entry.sequence != index + 1:
+        counts[entry.by] += 1
+        if register.forgery(index, entry) is not None or entry.sequence != counts[entry.by]:
             raise DamagedCaseError(f"entry {index} of the ledger: its signature or number does not hold")
         if entry.kind == EntryKind.CHECKPOINT_SIGNED:
             unsigned.append(index + 1)

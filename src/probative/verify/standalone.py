@@ -1,6 +1,6 @@
 """Check a Probative proof with nothing but Python's standard library.
 
-    python3 verify.py PROOF [--log-key BASE64]
+    python3 verify.py PROOF [--log-key BASE64] [--root SHA256]
 
 Exit status 0: everything holds. 1: something does not; every such thing is listed. 2: wrong use, or no such file.
 
@@ -8,7 +8,8 @@ PROOF may also be a proof of equivocation: that a log's key signed two histories
 
 A proof of an entry says: this entry stands in this log, signed by this person; these fields are the ones it binds. It
 does not say that a field is true, nor that nothing was left out, nor who holds the keys: compare the fingerprints that
-are printed with ones you got another way, or name the log's key with --log-key.
+are printed with ones you got another way, or name the log's key with --log-key. Where a case has a root file, --root
+names the SHA-256 of one that you trust: the chain of root files in the proof must hold it.
 
 The format is docs/format/proof.md. Sources: RFC 6962 (tree), RFC 9162 section 2.1.3.2 (checking inclusion), RFC 8032
 (Ed25519), RFC 9162 section 2.1.4.2 (checking consistency), C2SP signed-note, tlog-checkpoint and tlog-proof.
@@ -26,9 +27,13 @@ from typing import Any
 
 LARGEST_ENTRY_BYTES = 65_535
 _FIELD_TAG = b"probative/field@1"
+_ROLES = {"person", "root"}
+_ROOT_TAG = b"probative/root@1\n"
+_KEY_TAG = b"probative/key@1\n"
 _ENTRY_TAG = b"probative/entry@1\n"
 _PROOF_KEYS = {"entry", "fields", "format", "log_key", "origin", "person_key", "proof"}
 _SPLIT_KEYS = {"checkpoints", "format", "log_key", "origin", "path", "root"}
+_ROOT_KEYS = {"expires", "format", "keys", "origin", "revoked", "threshold", "version"}
 _ENTRY_KEYS = {"at", "by", "c", "n_fields", "seq_by", "sig", "t", "v", "x"}
 _ORIGIN = re.compile(r"probative/[0-9a-f]{32}")
 _LOG_NAME = re.compile(r"probative/[0-9a-f]{32}(/[1-9][0-9]{0,5})?")
@@ -52,7 +57,8 @@ class Report:
     """What a proof shows, and everything in it that does not hold.
 
     ``fields`` are the opened ones, ``n_hidden`` counts the closed leaves (fields or decoys; nobody can tell). ``epoch``
-    is more than 1 where the case was put back from a backup and went on from there.
+    is more than 1 where the case was put back from a backup and went on from there. ``person_key`` is the fingerprint
+    of the key that signed, ``roots`` those of the root files, oldest first.
     """
 
     problems: list[str] = field(default_factory=list)
@@ -66,17 +72,19 @@ class Report:
     log_key: str = ""
     person_key: str = ""
     epoch: int = 1
+    roots: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return not self.problems
 
 
-def verify_proof(content: bytes, *, log_key: bytes | None = None) -> Report:
+def verify_proof(content: bytes, *, log_key: bytes | None = None, root: str | None = None) -> Report:
     """Check a proof file and say everything that does not hold.
 
     Args:
         content: The file's bytes.
         log_key: The log's public key as known from elsewhere, 32 bytes; ``None`` to take the file's word.
+        root: The SHA-256 of a root file as known from elsewhere, in hex; ``None`` to take the file's word.
     """
     report = Report()
     try:
@@ -88,11 +96,13 @@ def verify_proof(content: bytes, *, log_key: bytes | None = None) -> Report:
     report.log_key, report.person_key = (_fingerprint(proof[name]) for name in ("log_key", "person_key"))
     if log_key is not None and log_key != proof["log_key"]:
         report.problems.append("log key: it is not the key that was named")
-    for part, check in (("entry", _check_entry), ("log", _check_log), ("fields", _check_fields)):
+    for part, check in (("log", _check_log), ("keys", _check_keys), ("entry", _check_entry), ("fields", _check_fields)):
         try:
             check(proof, report)
         except Refused as error:
             report.problems.append(f"{part}: {error}")
+    if root is not None and root not in report.roots:
+        report.problems.append("root: no root file in the proof is the one that was named")
     return report
 
 
@@ -163,10 +173,12 @@ def _read_proof(content: bytes) -> dict[str, Any]:
     proof = _canonical(content)
     if not isinstance(proof, dict) or proof.get("format") != "probative/proof@1":
         raise Refused("not of the format probative/proof@1")
-    if set(proof) != _PROOF_KEYS:
+    if set(proof) - {"chain"} != _PROOF_KEYS:
         raise Refused("more or fewer values than a proof has")
     if not all(isinstance(proof[name], str) != (name == "fields") for name in _PROOF_KEYS):
         raise Refused("a value that is no text")
+    if proof.setdefault("chain", []) != [] and not isinstance(proof["chain"], list):
+        raise Refused("no chain of entries about keys")
     if not isinstance(proof["fields"], list) or not _ORIGIN.fullmatch(proof["origin"]):
         raise Refused("no list of fields, or an origin of another shape")
     for name in ("log_key", "person_key"):
@@ -224,7 +236,16 @@ def _fingerprint(public_key: bytes) -> str:
 
 
 def _check_entry(proof: dict[str, Any], report: Report) -> None:
-    content = proof["entry"].encode()
+    entry = _read_entry(proof["entry"])
+    report.kind, report.at = entry["t"], entry["at"]
+    register: _Register = proof.get("register") or _Register(proof)
+    if why := register.problem_of(max(report.index, 0), entry):
+        raise Refused(why)
+    report.person_key = _fingerprint(register.keys[entry["by"]])
+
+
+def _read_entry(text: str) -> dict[str, Any]:
+    content = text.encode()
     entry = _canonical(content)
     if len(content) > LARGEST_ENTRY_BYTES or not isinstance(entry, dict) or set(entry) != _ENTRY_KEYS:
         raise Refused("not an entry")
@@ -239,16 +260,154 @@ def _check_entry(proof: dict[str, Any], report: Report) -> None:
         raise Refused("a count that is none, or no public part")
     if not (is_bound or entry["c"] is None) or is_bound != (entry["n_fields"] > 0):
         raise Refused("its commitment has another shape")
-    report.kind, report.at = entry["t"], entry["at"]
-    if entry["by"] != _fingerprint(proof["person_key"])[:16]:
-        raise Refused("it names another person's key")
-    if not isinstance(entry["sig"], str):
-        raise Refused("its signature is no text")
-    signature = _base64(entry["sig"], 64, "its signature")
-    unsigned = json.dumps(entry | {"sig": ""}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    signed = _ENTRY_TAG + proof["origin"].encode() + b"\n" + unsigned
-    if not ed25519_holds(proof["person_key"], signed, signature):
-        report.problems.append("entry: the person's signature does not hold")
+    if not isinstance(entry["by"], str) or not isinstance(entry["sig"], str):
+        raise Refused("its signer or its signature is no text")
+    return entry
+
+
+def _check_keys(proof: dict[str, Any], report: Report) -> None:
+    """Work out which key counts where, from the entries that say so, each proved to stand in the log."""
+    register, last = _Register(proof), -1
+    for link in proof["chain"]:
+        if not isinstance(link, dict) or set(link) != {"entry", "index", "path"} or not isinstance(link["path"], list):
+            raise Refused("an entry about keys of another shape")
+        if type(link["index"]) is not int or link["index"] <= last or not isinstance(link["entry"], str):
+            raise Refused("entries about keys out of their order")
+        last = link["index"]
+        path = [_base64(node, 32, "a node of the chain") for node in link["path"]]
+        leaf = hashlib.sha256(b"\x00" + link["entry"].encode()).digest()
+        if not is_included(leaf, last, report.size, path, proof.get("tree_root", b"")):
+            raise Refused(f"entry {last}, which is about keys, is not in the log at that place")
+        register.take(last, _read_entry(link["entry"]))
+    proof["register"], report.roots = register, register.fingerprints
+
+
+class _Register:
+    """Which key counts where. The rules are those of docs/format/ledger.md, "Keys"."""
+
+    def __init__(self, proof: dict[str, Any]) -> None:
+        self.origin: str = proof["origin"]
+        self.founder = _fingerprint(proof["person_key"])[:16]
+        self.keys: dict[str, bytes] = {self.founder: proof["person_key"]}
+        self.spans: dict[str, list[list[int]]] = {self.founder: [[0, 2**53]]}
+        self.revoked: dict[str, int] = {}
+        self.expiries: list[tuple[int, str]] = []
+        self.fingerprints: list[str] = []
+        self.root: dict[str, Any] = {}
+
+    def problem_of(self, index: int, entry: dict[str, Any]) -> str | None:
+        name = entry["by"]
+        if name not in self.spans:
+            return "it is signed by another person's key, which was never given to this case"
+        if not any(start <= index < end for start, end in self.spans[name]):
+            return "its signer's key did not count at that place"
+        unsigned = json.dumps(entry | {"sig": ""}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        signed = _ENTRY_TAG + self.origin.encode() + b"\n" + unsigned
+        if not ed25519_holds(self.keys[name], signed, _base64(entry["sig"], 64, "its signature")):
+            return "the person's signature does not hold"
+        if self.revoked.get(name, index + 1) <= index:
+            return f"its signer's key was revoked: only the first {self.revoked[name]} entries of the log count"
+        expiry = next((at for start, at in reversed(self.expiries) if start < index), "")
+        return f"the root file in force had expired at {expiry}" if expiry and entry["at"] > expiry else None
+
+    def take(self, index: int, entry: dict[str, Any]) -> None:
+        said, name = entry["x"], entry["by"]
+        if not {"root", "signing_key", "good"} & set(said) or self.problem_of(index, entry):
+            return
+        if entry["t"] == "root.changed":
+            self._change_root(index, said.get("root"))
+        elif entry["t"] == "key.added" and (key := self._agreed(said, "added", name)):
+            if not self.root and name == self.founder:
+                self._open(key, index + 1)
+        elif entry["t"] == "key.rotated" and said.get("old") == name and (key := self._agreed(said, "rotated", name)):
+            new = _fingerprint(key)[:16]
+            if self.root and new not in self._listed(self.root, "person"):
+                return
+            self.spans[name][-1][1] = min(index + 1, self.spans[name][-1][1])
+            self._open(key, index + 1)
+            self.founder = new if name == self.founder else self.founder
+        elif entry["t"] == "key.revoked":
+            gone, good = said.get("key"), said.get("good")
+            may = not self.root and name in {self.founder, gone} and gone in self.spans
+            if may and type(good) is int and 0 <= good <= index:
+                self.revoked[gone] = min(good, self.revoked.get(gone, good))
+                self.spans[gone][-1][1] = min(index + 1, self.spans[gone][-1][1])
+
+    def _agreed(self, said: dict[str, Any], act: str, by: str) -> bytes | None:
+        try:
+            key, proof = (_base64(str(said.get(name)), n, name) for name, n in (("signing_key", 32), ("proof", 64)))
+        except Refused:
+            return None
+        message = _KEY_TAG + f"{self.origin}\n{act}\n{by}\n".encode()
+        return key if ed25519_holds(key, message, proof) else None
+
+    def _open(self, key: bytes, start: int) -> None:
+        name = _fingerprint(key)[:16]
+        spans = self.spans.get(name, [])
+        if name not in self.revoked and (not spans or spans[-1][1] < 2**53):
+            self.keys[name], self.spans[name] = key, [*spans, [start, 2**53]]
+
+    @staticmethod
+    def _listed(signed: dict[str, Any], role: str) -> dict[str, bytes]:
+        return {name: base64.b64decode(one["key"]) for name, one in signed["keys"].items() if role in one["roles"]}
+
+    def _may_follow(self, signed: dict[str, Any], signatures: dict[str, bytes], message: bytes) -> bool:
+        both = [self.root, signed] if self.root else [signed]
+        known = {name: key for one in both for name, key in self._listed(one, "root").items()}
+        revoked = self.root.get("revoked", {}).items()
+        return (
+            signed["origin"] == self.origin
+            and signed["version"] == self.root.get("version", 0) + 1
+            and all(name in known and ed25519_holds(known[name], message, one) for name, one in signatures.items())
+            and all(len(set(self._listed(one, "root")) & set(signatures)) >= one["threshold"] for one in both)
+            and all(signed["revoked"].get(name, 2**53) <= good for name, good in revoked)
+        )
+
+    def _change_root(self, index: int, root: object) -> None:
+        try:
+            signed, signatures = _read_root(root)
+        except Refused:
+            return
+        body = json.dumps(signed, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        if not self._may_follow(signed, signatures, _ROOT_TAG + body):
+            return
+        self.root = signed
+        self.expiries.append((index, signed["expires"] or ""))
+        self.fingerprints.append(hashlib.sha256(body).hexdigest())
+        listed = self._listed(signed, "person")
+        for name, spans in self.spans.items():
+            if name not in listed:
+                spans[-1][1] = min(index + 1, spans[-1][1])
+        for key in listed.values():
+            self._open(key, index + 1)
+        for name, good in signed["revoked"].items():
+            self.revoked[name] = min(good, self.revoked.get(name, good))
+
+
+def _read_root(root: object) -> tuple[dict[str, Any], dict[str, bytes]]:
+    if not isinstance(root, dict) or set(root) != {"signatures", "signed"} or not isinstance(root["signatures"], dict):
+        raise Refused("a root file of another shape")
+    signed = root["signed"]
+    if not isinstance(signed, dict) or set(signed) != _ROOT_KEYS or signed["format"] != "probative/root@1":
+        raise Refused("a root file of another format")
+    if not isinstance(signed["keys"], dict) or not isinstance(signed["revoked"], dict):
+        raise Refused("a root file without keys")
+    counts = {"version": signed["version"], "threshold": signed["threshold"], **signed["revoked"]}
+    least = {"version": 1, "threshold": 1}
+    if any(type(count) is not int or not least.get(name, 0) <= count < 2**31 for name, count in counts.items()):
+        raise Refused("a count in a root file that is none")
+    if signed["expires"] is not None and not _AT.fullmatch(str(signed["expires"])):
+        raise Refused("a root file that expires at no time")
+    for name, one in signed["keys"].items():
+        if not isinstance(one, dict) or set(one) != {"key", "roles"} or not isinstance(one["roles"], list):
+            raise Refused("a key in a root file of another shape")
+        roles = one["roles"]
+        is_listed = all(isinstance(role, str) for role in roles) and roles == sorted(set(roles) & _ROLES)
+        if _fingerprint(_base64(str(one["key"]), 32, "a key"))[:16] != name or not is_listed:
+            raise Refused("a key in a root file under another id or role")
+    if signed["threshold"] > sum("root" in one["roles"] for one in signed["keys"].values()):
+        raise Refused("a root file whose threshold nobody can reach")
+    return signed, {name: _base64(str(one), 64, "a signature") for name, one in root["signatures"].items()}
 
 
 def _check_log(proof: dict[str, Any], report: Report) -> None:
@@ -261,6 +420,7 @@ def _check_log(proof: dict[str, Any], report: Report) -> None:
     report.index = int(lines[1][6:])
     path = [_base64(line, 32, "a node of the tlog-proof") for line in lines[2:]]
     report.size, root = _check_note(note, proof, report)
+    proof["tree_root"] = root
     leaf = hashlib.sha256(b"\x00" + proof["entry"].encode()).digest()
     if not is_included(leaf, report.index, report.size, path, root):
         report.problems.append("log: the entry is not at that place in the log that the checkpoint signs")
@@ -457,23 +617,27 @@ def _decode(content: bytes) -> _Point | None:
 
 def main(arguments: Sequence[str]) -> int:
     """Check the file named on the command line, say what it shows, and give the exit status."""
-    words = list(arguments)
-    log_key = None
-    if "--log-key" in words[:-1]:
-        at = words.index("--log-key")
-        try:
-            log_key = _base64(words[at + 1], 32, "--log-key")
-        except Refused as error:
-            return _wrong_use(str(error))
-        del words[at : at + 2]
-    if len(words) != 1 or words[0].startswith("-"):
-        return _wrong_use("usage: verify.py PROOF [--log-key BASE64]")
+    words, options = list(arguments), {}
+    for name in ("--log-key", "--root"):
+        if name in words[:-1]:
+            at = words.index(name)
+            options[name] = words[at + 1]
+            del words[at : at + 2]
+    try:
+        log_key = _base64(options["--log-key"], 32, "--log-key") if "--log-key" in options else None
+    except Refused as error:
+        return _wrong_use(str(error))
+    root = options.get("--root")
+    if len(words) != 1 or words[0].startswith("-") or (root is not None and not _HEX64.fullmatch(root)):
+        return _wrong_use("usage: verify.py PROOF [--log-key BASE64] [--root SHA256]")
     try:
         content = Path(words[0]).read_bytes()
     except OSError as error:
         return _wrong_use(f"cannot read {words[0]}: {error.strerror}")
-    judge = verify_equivocation if _is_equivocation(content) else verify_proof
-    report: Report | Split = judge(content, log_key=log_key)
+    is_split = _is_equivocation(content)
+    report: Report | Split = (
+        verify_equivocation(content, log_key=log_key) if is_split else verify_proof(content, log_key=log_key, root=root)
+    )
     sys.stdout.write("\n".join(_shown(line) for line in _lines(report)) + "\n")
     return 0 if report else 1
 
@@ -499,6 +663,7 @@ def _lines(report: Report | Split) -> Iterator[str]:
     yield f"  hidden: {report.n_hidden} leaves (fields or decoys)"
     yield f"  log key SHA-256:    {report.log_key}"
     yield f"  person key SHA-256: {report.person_key}"
+    yield from (f"  root file SHA-256:  {root}" for root in report.roots)
     yield from (f"  {limit}" for limit in _LIMITS)
 
 

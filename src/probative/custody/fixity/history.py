@@ -1,5 +1,6 @@
 """Whether the ledger holds: frames, entries, signatures, and the tree against every checkpoint."""
 
+from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,8 +10,9 @@ from probative.custody.epochs import epoch_sentences, fork_of, untrue_restoratio
 from probative.custody.findings import Finding, Severity
 from probative.custody.layout import Layout, guard_file
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
-from probative.custody.ledger.entries import Entry, EntryError, EntryKind, is_entry_signed, read_entry
+from probative.custody.ledger.entries import Entry, EntryError, EntryKind, read_entry, signer_of
 from probative.custody.ledger.log import Log
+from probative.custody.ledger.register import Register, register_of
 
 
 @dataclass(slots=True)
@@ -26,6 +28,8 @@ class History:
     commitments: dict[bytes, tuple[int, int]] = field(default_factory=dict)
     packs: set[str] = field(default_factory=set)
     announced: set[int] = field(default_factory=set)
+    register: Register | None = None
+    counts: Counter[str] = field(default_factory=Counter)
 
 
 def history_problems(layout: Layout, history: History) -> Iterator[Finding]:
@@ -33,6 +37,9 @@ def history_problems(layout: Layout, history: History) -> Iterator[Finding]:
     yield from _case_file_problems(layout, history)
     yield from _log_problems(layout, history)
     if history.log is not None:
+        if history.case_file is not None:
+            founder = history.case_file.person_public_key
+            history.register = register_of(history.case_file.origin, founder, history.log.said_of_keys)
         for index, content in _contents(history.log):
             yield from _entry_problems(layout, history, history.log, index, content)
     yield from _checkpoint_problems(layout, history)
@@ -116,7 +123,10 @@ def _entry_problems(layout: Layout, history: History, log: Log, index: int, cont
     if problems:
         where = f"{layout.name(log.segment_of(index))} entry {index}"
         for code, what in problems:
-            yield Finding(code=code, where="case.json" if code == "case.changed" else where, what=what)
+            place = "case.json" if code == "case.changed" else where
+            # A revocation is no damage: it says for ever that these entries are not to be relied on.
+            severity = Severity.NOTE if code == "entry.revoked" else Severity.DAMAGE
+            yield Finding(code=code, where=place, what=what, severity=severity)
 
 
 def _problems_of(history: History, index: int, content: bytes) -> Iterator[tuple[str, str]]:
@@ -124,21 +134,33 @@ def _problems_of(history: History, index: int, content: bytes) -> Iterator[tuple
         entry = read_entry(content)
     except EntryError as error:
         yield "entry.broken", f"This is no entry: {error}."
+        history.counts[signer_of(content)] += 1
         return
-    if entry.sequence != index + 1:
-        yield "entry.sequence", f"It says that it is number {entry.sequence}."
+    history.counts[entry.by] += 1
+    if entry.sequence != history.counts[entry.by]:
+        yield "entry.sequence", f"It says that it is number {entry.sequence} of its signer."
+        history.counts[entry.by] = entry.sequence
     case_file = history.case_file
-    if case_file is not None:
-        if not is_entry_signed(entry, origin=case_file.origin, public_key=case_file.person_public_key):
-            yield "entry.signature", "Its signature does not hold."
-        if index == 0 and (entry.kind != EntryKind.VAULT_CREATED or entry.public.get("case") != case_file.digest):
-            yield "case.changed", "It is not what the first entry binds."
+    if history.register is not None:
+        yield from _signer_problems(history.register, index, entry)
+    binds = (entry.kind, entry.public.get("case"))
+    if case_file is not None and index == 0 and binds != (EntryKind.VAULT_CREATED, case_file.digest):
+        yield "case.changed", "It is not what the first entry binds."
     if entry.commitment is not None:
         if entry.commitment in history.commitments:
             yield "entry.repeated", "It binds the same record as an earlier entry."
         history.commitments[entry.commitment] = (index, entry.n_fields)
     if entry.kind == EntryKind.CHECKPOINT_SIGNED:
         yield from _note_checkpoint(history, entry, index)
+
+
+def _signer_problems(register: Register, index: int, entry: Entry) -> Iterator[tuple[str, str]]:
+    if (why := register.forgery(index, entry)) is not None:
+        yield "entry.signature", why
+    elif (why := register.doubt(index, entry)) is not None:
+        yield "entry.revoked", why
+    if (why := register.problems.get(index)) is not None:
+        yield "entry.keys", why
 
 
 def _note_checkpoint(history: History, entry: Entry, index: int) -> Iterator[tuple[str, str]]:

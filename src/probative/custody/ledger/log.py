@@ -18,7 +18,8 @@ from probative.custody.ledger.merkle import Tree, leaf_hash
 SEGMENT_BYTES = 1 << 26
 """A segment takes no more entries once it has this size: 64 MiB, so that reading one needs little memory."""
 
-_RESTORED = b'"t":"vault.restored"'
+_KEPT_IN_MIND = ("vault.restored", "root.changed", "key.added", "key.rotated", "key.revoked")
+_MARKS = tuple(f'"t":"{kind}"'.encode() for kind in _KEPT_IN_MIND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Log:
         self._segments: list[Path] = []
         self._places: list[tuple[array[int], array[int]]] = []
         self._torn: list[Torn] = []
-        self._restored: list[tuple[int, Entry]] = []
+        self._marked: list[tuple[int, Entry]] = []
         self._appender: Appender | None = None
         self._read_segments()
 
@@ -53,11 +54,16 @@ class Log:
     @property
     def restored(self) -> tuple[tuple[int, Entry], ...]:
         """The entries that say that the case was opened again from a backup, each with its index."""
-        return tuple(self._restored)
+        return tuple(one for one in self._marked if one[1].kind == EntryKind.VAULT_RESTORED)
+
+    @property
+    def said_of_keys(self) -> tuple[tuple[int, Entry], ...]:
+        """The entries that say which keys count, each with its index."""
+        return tuple(one for one in self._marked if one[1].kind != EntryKind.VAULT_RESTORED)
 
     def epoch(self, size: int) -> int:
         """Say in which epoch a checkpoint of the first ``size`` entries is signed: 1 before any backup was opened."""
-        said = [entry.public.get("epoch") for index, entry in self._restored if index < size]
+        said = [entry.public.get("epoch") for index, entry in self.restored if index < size]
         return said[-1] if said and isinstance(said[-1], int) else 1
 
     @property
@@ -118,8 +124,8 @@ class Log:
             starts.append(start)
             start += len(content)
             ends.append(start)
-            if _RESTORED in content:
-                self._note_restored(content)
+            if _is_marked(content):
+                self._note_marked(content)
             self.tree.append(leaf_hash(content))
 
     def take_back(self) -> None:
@@ -159,10 +165,10 @@ class Log:
         for path in paths:
             content = path.read_bytes()
             found: Scan = scan(content)
-            may_restore = _RESTORED in content
+            is_marked = _is_marked(content)
             for start, end in zip(found.starts, found.ends, strict=True):
-                if may_restore and _RESTORED in content[start:end]:
-                    self._note_restored(content[start:end])
+                if is_marked and _is_marked(content[start:end]):
+                    self._note_marked(content[start:end])
                 self.tree.append(leaf_hash(content[start:end]))
             self._segments.append(path)
             self._places.append((array("Q", found.starts), array("Q", found.ends)))
@@ -171,14 +177,18 @@ class Log:
                     Torn(path=path, good_bytes=found.good_bytes, size_bytes=len(content), is_last=path == paths[-1])
                 )
 
-    def _note_restored(self, content: bytes) -> None:
+    def _note_marked(self, content: bytes) -> None:
         try:
             entry = read_entry(content)
         except EntryError:
             # What is no entry says nothing; recovery and check say what it is.
             return
-        if entry.kind == EntryKind.VAULT_RESTORED:
-            self._restored.append((self.size, entry))
+        if entry.kind in _KEPT_IN_MIND:
+            self._marked.append((self.size, entry))
+
+
+def _is_marked(content: bytes) -> bool:
+    return any(mark in content for mark in _MARKS)
 
 
 def _slices(path: Path, starts: Sequence[int], ends: Sequence[int]) -> Iterator[bytes]:

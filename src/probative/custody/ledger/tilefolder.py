@@ -4,7 +4,6 @@ Source: docs/format/ledger.md; C2SP tlog-tiles.
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -81,8 +80,6 @@ def write_tiles(
     gone = [path for path in _files(folder) if path not in expected]
     for path in gone:
         disk.remove(path)
-        with suppress(OSError):
-            path.parent.rmdir()
     return Tiled(size=checkpoint.size, written=written, removed=len(gone))
 
 
