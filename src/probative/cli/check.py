@@ -11,14 +11,23 @@ from probative.cli.terminal import plain
 @click.command(
     "check",
     epilog="Examples:\n\n\b\n  probative check ./case          packs, tree, signatures\n"
-    "  probative check ./case --full   also opens every object and compares its content",
+    "  probative check ./case --share 5   also opens a twentieth of the objects, others each time\n"
+    "  probative check ./case --full   opens every object and compares its content",
 )
 @case_argument
 @click.option("--full", is_flag=True, help="Also decrypt every object and compare its plain hash.")
+@click.option(
+    "--share",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100, min_open=True),
+    help="Also decrypt so many percent of the objects, drawn at random: for every night.",
+)
 @json_option
 @key_option
 @click.pass_context
-def command(ctx: click.Context, *, case: Path, full: bool, as_json: bool, key_file: Path | None) -> None:
+def command(
+    ctx: click.Context, *, case: Path, full: bool, share: float | None, as_json: bool, key_file: Path | None
+) -> None:
     """Check the case in DIR and name everything that does not hold. Repairs nothing.
 
     Exit status 0 when all holds, 1 when something does not.
@@ -26,7 +35,7 @@ def command(ctx: click.Context, *, case: Path, full: bool, as_json: bool, key_fi
     from probative.flow.inspection import check
 
     found, unseen = 0, False
-    for finding in check(case, given(case, key_file), full=full):
+    for finding in check(case, given(case, key_file), full=full, share=None if share is None else share / 100):
         does_not_hold = finding["severity"] == "damage"
         found += does_not_hold
         unseen |= finding["where"] == "index/case.db"
@@ -42,6 +51,8 @@ def command(ctx: click.Context, *, case: Path, full: bool, as_json: bool, key_fi
         scope = (
             f"Every byte of ledger, vault{' and keybag' if unseen else ', keybag and index'} was read and"
             if full
+            else "Packs, tree, signatures and the objects that were drawn were read and"
+            if share is not None
             else "Packs, tree and signatures were read and"
         )
         say(f"{scope} all holds in {case}.")

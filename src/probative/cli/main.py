@@ -28,6 +28,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "recover": "Rehearse the recovery of a case, or carry it out.",
     "check": "Check every byte against the ledger; name what does not hold.",
     "doctor": "Say what this machine does not protect, how bad that is, and what to do.",
+    "mirror": "Keep a second copy that verifies without a key; repair either from the other.",
     "exhibits": "List what was received.",
     "claims": "List what is said, by whom, through whom, how surely.",
     "propositions": "List what several claims say alike, and who could vouch for it.",

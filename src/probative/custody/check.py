@@ -1,9 +1,9 @@
 """Checking a case: everything that does not hold is listed, nothing is repaired, and nothing found is an exception.
 
-Without keys: the case file, every frame, entry, signature and checkpoint of the ledger, the tree's roots, the packs'
-names and hashes, which packs there must be, the keybag's checksums, and what this machine saw signed before. With keys
-and ``full``: the keybag itself, every object's bytes, every record against its commitment, and that no key, object or
-entry lacks its other half.
+Three depths. Without keys: the case file, every frame, entry, signature and checkpoint of the ledger, the tree's roots,
+the packs' names and hashes, which packs there must be, the keybag's checksums, and what this machine saw signed before.
+With keys and a share: some of the objects too, drawn anew each time. With keys and ``full``: the keybag itself, every
+object's bytes, every record against its commitment, and that no key, object or entry lacks its other half.
 
 Source: docs/format/ledger.md; docs/format/vault.md.
 """
@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from probative.custody.findings import Finding, Severity
+from probative.custody.fixity.draw import Draw
 from probative.custody.fixity.history import History, epoch_problems, guard_problems, history_problems
 from probative.custody.fixity.names import name_problems
 from probative.custody.fixity.objects import ObjectCheck, PackFindings, hash_pack, key_problems, lay_out
@@ -24,7 +25,7 @@ from probative.custody.lock import is_held
 from probative.custody.seal.bagfile import bag_file_problems
 
 
-def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Iterator[Finding]:
+def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path, draw: Draw | None = None) -> Iterator[Finding]:
     """List everything in a case that does not hold.
 
     Args:
@@ -32,6 +33,7 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
         keys: The opened keybag; ``None`` where it cannot be opened, or a stranger checks a mirror.
         full: Whether to open every object too, which needs ``keys``.
         guards: Where this machine remembers what it saw signed.
+        draw: Which objects to open where not all are; needs ``keys``. ``None`` opens none.
 
     Yields:
         Findings, in the order of the files they are in; the same ones for the same bytes. None when all holds.
@@ -41,7 +43,8 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
     # Two threads, both outside the interpreter's lock most of the time. Without keys, packs are hashed while the ledger
     # is read; with keys, each pack is hashed and opened at the same time, so that a disk gives it once, not twice.
     with ThreadPoolExecutor(max_workers=2) as pool:
-        looks = [] if full and keys is not None else _look_at_packs(pool, layout, None)
+        opened = keys if full or draw is not None else None
+        looks = [] if opened is not None else _look_at_packs(pool, layout, None)
         yield from name_problems(layout)
         yield from history_problems(layout, history)
         yield from guard_problems(guards, history)
@@ -53,11 +56,10 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
             what = "A process is writing to this case; what it has not acknowledged yet may show as damage."
             yield Finding(code="case.busy", where="lock", what=what, severity=Severity.NOTE)
         yield from bag_file_problems(layout)
-        opened = keys if full else None
-        object_check = ObjectCheck(opened, history) if opened is not None else None
+        object_check = ObjectCheck(opened, history, None if full else draw) if opened is not None else None
         if object_check is not None:
             looks = _look_at_packs(pool, layout, object_check)
-        if full and keys is None:
+        if (full or draw is not None) and keys is None:
             what = "The objects were not opened: no key. Only what needs no key was checked."
             yield Finding(code="keys.absent", where="keys", what=what, severity=Severity.NOTE)
         if opened is not None:
@@ -71,6 +73,18 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path) -> Itera
             yield from result.findings
     if opened is not None and object_check is not None:
         yield from key_problems(opened, found, object_check.record_ids)
+        if draw is not None and not full:
+            what = f"{object_check.n_opened} of {len(found)} objects were drawn and opened; the others were not."
+            yield Finding(code="objects.drawn", where="packs", what=what, severity=Severity.NOTE)
+
+
+def structure_problems(folder: Path) -> Iterator[Finding]:
+    """List what does not hold in names, ledger, checkpoints and keys of a case whose packs were hashed just now."""
+    layout, history = Layout(folder), History()
+    yield from name_problems(layout)
+    yield from history_problems(layout, history)
+    yield from bag_file_problems(layout)
+    yield from _presence_problems(layout, history, is_writing=False)
 
 
 def _look_at_packs(

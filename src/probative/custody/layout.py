@@ -12,7 +12,8 @@
       keys/keybag.<compartment>.<generation>   the objects' keys
       keys/door.<id>              the founder's keys, under the case's own secret
       keys/recipients/<compartment>.<generation>.<id>   the compartment's key, wrapped for who holds it
-      quarantine/                 what recovery cut
+      quarantine/                 what recovery cut, and what a mirror's copy took the place of
+      incoming/                   what is being copied
 
 Source: DESIGN.md section 3; docs/format/vault.md.
 """
@@ -25,7 +26,7 @@ from probative.custody.compartments import Compartment
 AUTHORITY = ("log", "packs", "keys")
 """The folders whose every byte is checked."""
 
-BESIDE = ("index", "tiles", "report", "quarantine", "transfer", "lock", "reserve")
+BESIDE = ("index", "tiles", "report", "quarantine", "transfer", "lock", "reserve", "incoming")
 """What may lie beside the authority."""
 
 
@@ -112,6 +113,11 @@ class Layout:
     def quarantine(self) -> Path:
         """What recovery cut."""
         return self.folder / "quarantine"
+
+    @property
+    def incoming(self) -> Path:
+        """What is being copied here from a mirror, or from the case."""
+        return self.folder / "incoming"
 
     def name(self, path: Path) -> str:
         """Name a path inside the case for a reader."""

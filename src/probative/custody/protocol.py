@@ -28,17 +28,13 @@ from probative.custody.keys import Keys
 from probative.custody.layout import Layout, guard_file
 from probative.custody.ledger.checkpoints import Checkpoint, sign_checkpoint
 from probative.custody.ledger.commitments import commitment_of, leaf_count
-from probative.custody.ledger.entries import (
-    EntryKind,
-    listed_packs,
-    read_entry,
-    write_entry,
-)
+from probative.custody.ledger.entries import EntryKind, listed_packs, read_entry, write_entry
 from probative.custody.ledger.log import Log
 from probative.custody.ledger.tlog_proof import tlog_proof
 from probative.custody.lock import Lock
 from probative.custody.queued import Queued, queued
 from probative.custody.recorded import Recorded, recorded
+from probative.custody.recovery import void_unrecorded
 from probative.custody.reserve import Reserve
 from probative.custody.signers import Signers
 from probative.custody.vault.vault import Kept, Vault
@@ -316,6 +312,7 @@ class Custody:
         self._keys.take_back()
         self._log.take_back()
         if isinstance(error, DiskFullError) and Reserve(self._layout.reserve, self._disk).free():
+            void_unrecorded(self._keys, self._log, None)
             if self._announced is not None:
                 self._sign(self._announced)
             full = Queued(EntryKind.INCIDENT_RECORDED, stamp(self._clock()), {}, b"", {"full": {}})

@@ -79,7 +79,7 @@ def recover(
     _remove_leftovers(layout, disk)
     log_bytes = _cut_log(layout, log, disk)
     keys.cut_torn()
-    records = _void_unrecorded(keys, log, newest_record)
+    records = void_unrecorded(keys, log, newest_record)
     pack_bytes = sum(
         salvage_pack(path, layout=layout, has_key=lambda name: _holds(keys, name), disk=disk)
         for path in layout.open_packs()
@@ -197,7 +197,7 @@ def _cut_log(layout: Layout, log: Log, disk: Disk) -> int:
     return cut_bytes
 
 
-def _void_unrecorded(keys: Keys, log: Log, newest_record: bytes | None) -> int:
+def void_unrecorded(keys: Keys, log: Log, newest_record: bytes | None) -> int:
     """Give up records whose keys became durable and whose entries did not."""
     if keys.newest_record() == newest_record:
         return 0

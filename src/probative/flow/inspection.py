@@ -12,6 +12,7 @@ from probative.base.errors import CaseError, IntegrityError, StorageError
 from probative.custody.check import check as check_custody
 from probative.custody.errors import NotACaseError
 from probative.custody.findings import Finding
+from probative.custody.fixity.draw import Draw
 from probative.custody.seal.keybag import Keybag, door_of
 from probative.flow.access import FEWEST_HEIRS, heirs
 from probative.flow.case import REPORT, Case, is_case
@@ -116,13 +117,14 @@ def status(case: Case) -> Shape:
     }
 
 
-def check(folder: Path, given: Settings, *, full: bool) -> Iterator[Shape]:
+def check(folder: Path, given: Settings, *, full: bool, share: float | None = None) -> Iterator[Shape]:
     """Yield everything about a case that does not hold: first the authority, then what is derived from it.
 
     Args:
         folder: Where the case lies.
         given: The settings: what opens it. Without the right key only what needs no key is checked, and that is said.
         full: Whether every object is decrypted and compared, and the index read whole.
+        share: How many of the objects are, drawn at random, where not all; more than 0, at most 1.
 
     Raises:
         NotACaseError: When there is no case.
@@ -134,7 +136,8 @@ def check(folder: Path, given: Settings, *, full: bool) -> Iterator[Shape]:
         if refused is not None:
             yield refused
         names: Mapping[str, str] | None = None
-        for finding in check_custody(folder, keys=keybag, full=full, guards=given.guard_folder):
+        draw = Draw(share, given.chance(16)) if share is not None else None
+        for finding in check_custody(folder, keys=keybag, full=full, guards=given.guard_folder, draw=draw):
             named = _OBJECT.search(finding.where)
             if named is not None and names is None:
                 names = _exhibits_by_object(folder, keybag, given)

@@ -20,7 +20,8 @@ class History:
     """What the ledger says that the rest of a check needs.
 
     ``commitments`` maps each record's commitment to its entry's index and leaf count. ``packs`` are the packs that
-    checkpoints name, ``announced`` the sizes of the checkpoints that entries announce.
+    checkpoints name, ``announced`` the sizes of the checkpoints that entries announce. ``latest`` is what our
+    clock said last, and ``backwards`` the entries at which it had gone back.
     """
 
     case_file: CaseFile | None = None
@@ -30,6 +31,8 @@ class History:
     announced: set[int] = field(default_factory=set)
     register: Register | None = None
     counts: Counter[str] = field(default_factory=Counter)
+    latest: str = ""
+    backwards: list[int] = field(default_factory=list)
 
 
 def history_problems(layout: Layout, history: History) -> Iterator[Finding]:
@@ -42,6 +45,12 @@ def history_problems(layout: Layout, history: History) -> Iterator[Finding]:
             history.register = register_of(history.case_file.origin, founder, history.log.said_of_keys)
         for index, content in _contents(history.log):
             yield from _entry_problems(layout, history, history.log, index, content)
+    if history.backwards:
+        what = (
+            f"The machine's clock went back {len(history.backwards)} time(s), first before entry "
+            f"{history.backwards[0]}. The order of the entries stands; their times are what the clock said."
+        )
+        yield Finding(code="clock.backwards", where="log", what=what, severity=Severity.NOTE)
     yield from _checkpoint_problems(layout, history)
 
 
@@ -136,6 +145,10 @@ def _problems_of(history: History, index: int, content: bytes) -> Iterator[tuple
         yield "entry.broken", f"This is no entry: {error}."
         history.counts[signer_of(content)] += 1
         return
+    # Moments in this spelling sort as they come.
+    if entry.at < history.latest:
+        history.backwards.append(index)
+    history.latest = entry.at
     history.counts[entry.by] += 1
     if entry.sequence != history.counts[entry.by]:
         yield "entry.sequence", f"It says that it is number {entry.sequence} of its signer."
