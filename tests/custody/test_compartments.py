@@ -2,6 +2,8 @@
 
 import itertools
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -504,3 +506,9 @@ def test_nobody_carries_a_case_that_they_do_not_open(team: Team) -> None:
     for bearer, without in (("stranger", ()), ("both", (Compartment.GENERAL,))):
         with pytest.raises(KeyRefusedError):
             travelling(layout, team.people[bearer].id, without=without)
+
+
+def test_a_hushed_process_goes_on_working() -> None:
+    script = "from probative.custody.seal.hushed import hush; hush(); print(len(bytes(1 << 26)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{1 << 26}\n"

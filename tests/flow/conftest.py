@@ -11,9 +11,10 @@ import pytest
 
 from probative.base.clock import fixed_clock
 from probative.base.fs import Disk
-from probative.flow.case import Case, create, opened
+from probative.flow.case import Case, opened
 from probative.flow.decisions import judge
 from probative.flow.delivery import Added, Provenance, add
+from probative.flow.making import create
 from probative.flow.order import StageLine, process
 from probative.flow.settings import Settings
 from probative.model.judgements import Judgement

@@ -13,15 +13,14 @@ from probative.custody.seal.keybag import create_keybag
 from probative.custody.seal.secret import make_key_file
 from probative.flow.case import (
     INDEX,
-    FolderNotEmptyError,
     LedgerShortenedError,
     ReadWhileWrittenError,
     StrayIndexError,
-    create,
     opened,
     rebuild,
 )
 from probative.flow.inspection import check
+from probative.flow.making import FolderNotEmptyError, create
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from tests.flow.conftest import ARTICLES, Room, room_in

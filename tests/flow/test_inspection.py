@@ -27,7 +27,8 @@ def test_the_status_counts_what_is_there_and_says_what_guards_it(room: Room):
 
 
 def test_a_passphrase_guards_otherwise(tmp_path):
-    from probative.flow.case import create, opened
+    from probative.flow.case import opened
+    from probative.flow.making import create
 
     given = room_in(tmp_path, passphrase="six words that nobody else would choose").given
     create(tmp_path / "case", given)

@@ -3,7 +3,8 @@
 import pytest
 
 from probative.base.errors import KeyRefusedError
-from probative.flow.case import create, opened
+from probative.flow.case import opened
+from probative.flow.making import create
 from probative.flow.secret import PassphraseMissingError, opens_with_words
 from tests.flow.conftest import Room, room_in
 

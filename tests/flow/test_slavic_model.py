@@ -8,7 +8,7 @@ import pytest
 from probative.claims.attributor import attributor_for
 from probative.claims.trained.weights import ModelInvalid, card_hash
 from probative.flow import acts
-from probative.flow.case import create
+from probative.flow.making import create
 from probative.flow.steps import claims as claims_step
 from probative.model.claims import Claim
 from tests.flow.conftest import Room, room_in

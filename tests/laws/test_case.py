@@ -10,9 +10,10 @@ import pytest
 
 from probative.base.chance import seeded_chance
 from probative.base.clock import fixed_clock
-from probative.flow.case import create, opened, rebuild
+from probative.flow.case import opened, rebuild
 from probative.flow.delivery import Provenance, add
 from probative.flow.inspection import check
+from probative.flow.making import create
 from probative.flow.order import process
 from probative.flow.settings import Settings
 from probative.web.assembly import assemble

@@ -165,7 +165,8 @@ def test_a_case_shows_every_contradiction_everywhere_after_every_judgement(tmp_p
     from probative.base.identifiers import number_of
     from probative.flow import listings
     from probative.flow.ancestry import ancestry as why
-    from probative.flow.case import create, rebuild
+    from probative.flow.case import rebuild
+    from probative.flow.making import create
     from probative.web.assembly import assemble
     from probative.web.report import render
     from tests.flow.conftest import ARTICLES, room_in

@@ -23,8 +23,9 @@ def command(*, case: Path, title: str | None, ask: bool, key_file: Path | None) 
     With PROBATIVE_PASSPHRASE set, or with --ask-passphrase, the case opens with that passphrase; otherwise with a key
     file, which is made on first use. A case with a key file on the same disk is only as safe as that disk's encryption.
     """
-    from probative.flow.case import create, opened
+    from probative.flow.case import opened
     from probative.flow.inspection import protection
+    from probative.flow.making import create
 
     found = given_for_new(key_file, ask=ask)
     say_put_aside(case, create(case, found, title=title))

@@ -33,9 +33,11 @@ def command(
     The entry that says who opened it and why stands under a checkpoint before anything is shown. The keys are in this
     process alone, and it ends at once.
     """
+    from probative.custody.seal.hushed import hush
     from probative.flow.access import unseal
     from probative.flow.people import person_in
 
+    hush()
     found = given(case, key_file)
     people = [person_in(each, found) for each in custodians]
     opened = unseal(case, found, entry, people, why=why)

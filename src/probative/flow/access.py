@@ -208,7 +208,14 @@ def _keyed(folder: Path, given: Settings, *, is_rotated: bool = False) -> Iterat
             write=True,
         )
         closing.callback(custody.close)
+        if is_rotated:
+            # Before: a crash leaves no index under keys that are gone. After: a reader may have made one meanwhile.
+            _remove_indexes(folder, given)
         yield keybag, custody
         if is_rotated:
-            for path in index_files(folder):
-                remove_index(path, disk=given.disk)
+            _remove_indexes(folder, given)
+
+
+def _remove_indexes(folder: Path, given: Settings) -> None:
+    for path in index_files(folder):
+        remove_index(path, disk=given.disk)

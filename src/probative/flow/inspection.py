@@ -10,6 +10,7 @@ from probative import __version__
 from probative.base.digest import digest_of
 from probative.base.errors import CaseError, IntegrityError, StorageError
 from probative.custody.check import check as check_custody
+from probative.custody.compartments import GENERAL, Within, mask_of
 from probative.custody.errors import NotACaseError
 from probative.custody.findings import Finding
 from probative.custody.fixity.draw import Draw
@@ -19,7 +20,7 @@ from probative.flow.case import REPORT, Case, is_case
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
-from probative.flow.views import INDEX
+from probative.flow.views import INDEX, full_view, index_path
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
@@ -143,7 +144,8 @@ def check(folder: Path, given: Settings, *, full: bool, share: float | None = No
                 names = _exhibits_by_object(folder, keybag, given)
             yield _shape(finding, (names or {}).get(named.group(1)) if named is not None else None)
         if keybag is not None:
-            yield from _derived(folder, keybag, given, full=full)
+            for view in sorted({GENERAL, full_view(keybag)}, key=mask_of):
+                yield from _derived(folder, keybag, given, view, full=full)
     finally:
         if keybag is not None:
             keybag.close()
@@ -185,29 +187,30 @@ def _exhibits_by_object(folder: Path, keybag: Keybag | None, given: Settings) ->
         store.close()
 
 
-def _derived(folder: Path, keybag: Keybag, given: Settings, *, full: bool) -> Iterator[Shape]:
-    index = folder / INDEX
+def _derived(folder: Path, keybag: Keybag, given: Settings, view: Within, *, full: bool) -> Iterator[Shape]:
+    index = index_path(folder, view)
+    where = index.relative_to(folder).as_posix()
     if not index.exists():
         return
     derived = "It is derived: `probative rebuild` makes it again."
     try:
-        store = open_index(index, key=keybag.index_key, disk=given.disk)
+        store = open_index(index, key=keybag.view_key(view), disk=given.disk)
     except StorageError as error:
         # Also a medium that is write-protected: then nothing is wrong, and nothing can be said either.
-        yield {"code": error.code, "where": INDEX, "what": f"{error}; it was not checked.", "severity": "note"}
+        yield {"code": error.code, "where": where, "what": f"{error}; it was not checked.", "severity": "note"}
         return
     except (CaseError, IntegrityError) as error:
-        yield {"code": error.code, "where": INDEX, "what": f"{error}. {derived}", "severity": "damage"}
+        yield {"code": error.code, "where": where, "what": f"{error}. {derived}", "severity": "damage"}
         return
     try:
         if full:
             for problem in store.sound():
-                yield {"code": "index.damaged", "where": INDEX, "what": f"{problem}. {derived}", "severity": "damage"}
+                yield {"code": "index.damaged", "where": where, "what": f"{problem}. {derived}", "severity": "damage"}
         written, report = store.note("report"), folder / REPORT
         if written is not None and report.exists() and digest_of(report.read_bytes()) != written:
             what = f"it is not what was written here. {derived}"
             yield {"code": "report.changed", "where": REPORT, "what": what, "severity": "damage"}
     except IntegrityError as error:
-        yield {"code": error.code, "where": INDEX, "what": f"{error}. {derived}", "severity": "damage"}
+        yield {"code": error.code, "where": where, "what": f"{error}. {derived}", "severity": "damage"}
     finally:
         store.close()
