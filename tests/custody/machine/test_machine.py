@@ -305,13 +305,20 @@ def test_who_watches_the_case_folder_is_named_and_who_merely_runs_is_not_accused
     assert access.watchers(trees.machine(), case).weight is Weight.GRAVE
 
 
-def test_a_habit_is_told_from_the_ledger(tmp_path: Path) -> None:
-    copies = next(one for one in HABITS if one.code == "habit.copy")
-    assert habit(copies, NOW, [("exhibit.received", NOW)]).state is State.EXPOSED
-    assert habit(copies, NOW, [("copy.made", NOW - timedelta(days=3))]).state is State.PROTECTED
-    old = habit(copies, NOW, [("copy.made", NOW - timedelta(days=99)), ("copy.verified", NOW - timedelta(days=40))])
+def test_a_habit_is_told_from_the_ledger() -> None:
+    drill = next(one for one in HABITS if one.code == "habit.recovery")
+    assert habit(drill, NOW, [("exhibit.received", NOW)]).state is State.EXPOSED
+    assert habit(drill, NOW, [("recovery.rehearsed", NOW - timedelta(days=3))]).state is State.PROTECTED
+    old = habit(drill, NOW, [("recovery.rehearsed", NOW - timedelta(days=days)) for days in (900, 400)])
     assert (old.state, old.weight) == (State.EXPOSED, Weight.SLIGHT)
-    assert "40 days ago" in old.found
+    assert "400 days ago" in old.found
+
+
+def test_a_copy_that_may_have_been_made_without_a_trace_is_neither_claimed_nor_denied() -> None:
+    copies = next(one for one in HABITS if one.code == "habit.copy")
+    assert habit(copies, NOW, []).state is State.UNKNOWN
+    assert habit(copies, NOW, [("copy.made", NOW - timedelta(days=40))]).state is State.UNKNOWN
+    assert habit(copies, NOW, [("copy.made", NOW - timedelta(days=1))]).state is State.PROTECTED
 
 
 @pytest.mark.parametrize(

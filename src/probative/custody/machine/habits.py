@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from probative.custody.machine.exposures import Exposure, Weight, exposed, protected
+from probative.custody.machine.exposures import Exposure, Weight, exposed, protected, unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
     """Something that should have happened and be not too long ago.
 
-    ``kinds`` are the ledger's words for it. ``often`` is how long ago the last time may lie.
+    ``kinds`` are the ledger's words for it. ``often`` is how long ago the last time may lie. ``leaves_traces`` is
+    whether it counts only with an entry, or may well have happened without one, as a mirror made without keys.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Habit:
     weight: Weight
     means: str
     do: str
+    leaves_traces: bool = True
 
 
 HABITS = (
@@ -40,7 +42,8 @@ HABITS = (
         often=timedelta(days=14),
         weight=Weight.SERIOUS,
         means="One broken or stolen disk, and everything is lost.",
-        do="Copy the case to another medium and check the copy; keep it, and its key, in another place.",
+        do="Run `probative mirror` to another medium; keep it, and what opens the case, in another place.",
+        leaves_traces=False,
     ),
     Habit(
         code="habit.recovery",
@@ -64,11 +67,12 @@ def habit(one: Habit, now: datetime, acts: Sequence[tuple[str, datetime]]) -> Ex
         acts: The ledger's entries: kind, and when by our clock.
     """
     times = [at for kind, at in acts if kind in one.kinds]
+    answer = exposed if one.leaves_traces else unknown
     if not times:
         found = f"The ledger tells of no {one.what.removeprefix('a ')}."
-        return exposed(one.code, one.weight, found, means=one.means, do=one.do)
+        return answer(one.code, one.weight, found, means=one.means, do=one.do)
     last = max(times)
     if now - last > one.often:
         found = f"The last time that the ledger tells of {one.what} is {last:%Y-%m-%d}, {(now - last).days} days ago."
-        return exposed(one.code, Weight.SLIGHT, found, means=one.means, do=one.do)
+        return answer(one.code, Weight.SLIGHT, found, means=one.means, do=one.do)
     return protected(one.code, f"The ledger tells of {one.what} on {last:%Y-%m-%d}.")
