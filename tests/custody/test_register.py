@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from probative.base.canonical import Json
 from probative.custody.findings import Severity
-from probative.custody.ledger.register import new_key_part
+from probative.custody.ledger.register import added, revoked, rotated
 from probative.custody.ledger.roots import RootError, read_root, root_body, root_message, signed_root
 from probative.custody.protocol import Custody
 from probative.custody.signers import Signer, SignerUnknownError
@@ -34,20 +34,18 @@ PERSON, ROOT = frozenset({"person"}), frozenset({"root"})
 
 
 def add(custody: Custody, somebody: Somebody) -> None:
-    part = new_key_part(custody.origin, "added", custody.signers.acting.id, somebody.key, somebody.private.sign)
-    custody.record("key.added", {}, part)
+    custody.record("key.added", {}, added(somebody.key))
     custody.acknowledge()
 
 
 def rotate(custody: Custody, new: Somebody) -> None:
     old = custody.signers.acting.id
-    part = new_key_part(custody.origin, "rotated", old, new.key, new.private.sign)
-    custody.record("key.rotated", {}, {**part, "old": old})
+    custody.record("key.rotated", {}, rotated(custody.origin, old, new.key, new.private.sign))
     custody.acknowledge()
 
 
 def revoke(custody: Custody, somebody: Somebody, good: int) -> None:
-    custody.record("key.revoked", {}, {"good": good, "key": somebody.id})
+    custody.record("key.revoked", {}, revoked(somebody.id, good))
     custody.acknowledge()
 
 
@@ -135,18 +133,27 @@ def test_whoever_was_never_added_cannot_act(tmp_path: Path) -> None:
     assert "entry.signature" in told(tmp_path)
 
 
-def test_a_key_that_did_not_agree_is_not_added(tmp_path: Path) -> None:
+def test_nobody_hands_over_to_a_key_that_did_not_agree(tmp_path: Path) -> None:
     custody, _ = new_case(tmp_path)
-    stolen = new_key_part(custody.origin, "added", custody.signers.acting.id, ANA.key, EVE.private.sign)
-    elsewhere = new_key_part("probative/" + "0" * 32, "added", custody.signers.acting.id, ANA.key, ANA.private.sign)
-    replayed = new_key_part(custody.origin, "rotated", custody.signers.acting.id, ANA.key, ANA.private.sign)
-    for part in (stolen, elsewhere, replayed):
-        custody.record("key.added", {}, part)
+    old = custody.signers.acting.id
+    right = rotated(custody.origin, old, ANA.key, ANA.private.sign)
+    wrong: list[dict[str, Json]] = [
+        rotated(custody.origin, old, ANA.key, EVE.private.sign),
+        rotated("probative/" + "0" * 32, old, ANA.key, ANA.private.sign),
+        {**rotated(custody.origin, BEN.id, ANA.key, ANA.private.sign), "old": old},
+        {**right, "old": ANA.id},
+        {**right, "signing_key": "AAAA"},
+        {**right, "proof": 1},
+    ]
+    for part in wrong:
+        custody.record("key.rotated", {}, part)
+    custody.record("key.added", {}, {"signing_key": "AAAA"})
     custody.acknowledge()
     with pytest.raises(SignerUnknownError):
         custody.signers.act_as(ANA.signer)
+    assert proved(custody, note(custody)).problems == []
     custody.close()
-    assert [one.code for one in damage(tmp_path)] == ["entry.keys"] * 3
+    assert [one.code for one in damage(tmp_path)] == ["entry.keys"] * (len(wrong) + 1)
 
 
 def test_only_the_founder_adds_where_there_is_no_root_file(tmp_path: Path) -> None:
@@ -206,7 +213,7 @@ def test_nobody_revokes_the_founder_but_the_founder(tmp_path: Path) -> None:
     first = founder(custody)
     add(custody, ANA)
     custody.signers.act_as(ANA.signer)
-    custody.record("key.revoked", {}, {"good": 0, "key": first.id})
+    custody.record("key.revoked", {}, revoked(first.id, 0))
     custody.acknowledge()
     custody.signers.act_as(first)
     assert proved(custody, note(custody)).problems == []

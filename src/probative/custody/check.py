@@ -14,7 +14,7 @@ from pathlib import Path
 
 from probative.custody.findings import Finding, Severity
 from probative.custody.fixity.draw import Draw
-from probative.custody.fixity.history import History, epoch_problems, guard_problems, history_problems
+from probative.custody.fixity.history import History, device_problems, epoch_problems, guard_problems, history_problems
 from probative.custody.fixity.names import name_problems
 from probative.custody.fixity.objects import ObjectCheck, PackFindings, hash_pack, key_problems, lay_out
 from probative.custody.fixity.splits import split_problems
@@ -49,6 +49,7 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path, draw: Dr
         yield from history_problems(layout, history)
         yield from guard_problems(guards, history)
         yield from epoch_problems(layout, history)
+        yield from device_problems(layout, history)
         yield from split_problems(layout, guards, history)
         yield from tiles_problems(layout, history)
         is_writing = is_held(layout.lock)

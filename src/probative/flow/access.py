@@ -18,7 +18,7 @@ from probative.custody.layout import Layout
 from probative.custody.opening import open_case
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
-from probative.custody.seal.bags import CUSTODIAN, RECOVERY
+from probative.custody.seal.bags import CUSTODIAN, PERSON, RECOVERY
 from probative.custody.seal.keybag import Keybag, holder_of
 from probative.custody.seal.person import Card, Person
 from probative.custody.seal.secret import Secret
@@ -26,6 +26,7 @@ from probative.custody.seal.wraps import CUSTODIANS
 from probative.flow import acts
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
+from probative.flow.signing import said_of_gone, said_of_new, sign_as_who_opened
 from probative.flow.views import founders, index_files
 from probative.store.open import remove_index
 
@@ -70,7 +71,8 @@ def give(
         for compartment in fresh:
             keybag.give(compartment, holder_of(card, role))
         fields = acts.held_by(compartments=fresh, holder=card.id, name=card.name, role=role, why=why)
-        _record(custody, keybag, acts.KEY_ADDED, fields, {"key": card.id, "role": role})
+        signs = said_of_new(custody, holder_of(card, role)) if role == PERSON else {}
+        _record(custody, keybag, acts.KEY_ADDED, fields, {"key": card.id, "role": role, **signs})
     return fresh
 
 
@@ -82,6 +84,7 @@ def take(folder: Path, given: Settings, holder: str, compartment: Compartment, *
         CompartmentClosedError: When whoever takes it does not hold it.
     """
     with _keyed(folder, given, is_rotated=True) as (keybag, custody):
+        gone = [one for one in keybag.holders(compartment) if one.id == holder]
         try:
             taken = keybag.take(compartment, holder)
         except KeyError as error:
@@ -89,7 +92,8 @@ def take(folder: Path, given: Settings, holder: str, compartment: Compartment, *
         except ValueError as error:
             raise CannotGiveError(str(error)) from error
         fields = acts.held_by(compartments=taken, holder=holder, name="", role="", why=why)
-        _record(custody, keybag, acts.KEY_REVOKED, fields, {"key": holder})
+        signs = said_of_gone(custody, gone[0]) if Compartment.GENERAL in taken else {}
+        _record(custody, keybag, acts.KEY_REVOKED, fields, {"key": holder, **signs})
     return taken
 
 
@@ -208,6 +212,7 @@ def _keyed(folder: Path, given: Settings, *, is_rotated: bool = False) -> Iterat
             write=True,
         )
         closing.callback(custody.close)
+        sign_as_who_opened(custody, keybag)
         if is_rotated:
             # Before: a crash leaves no index under keys that are gone. After: a reader may have made one meanwhile.
             _remove_indexes(folder, given)

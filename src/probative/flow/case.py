@@ -24,6 +24,7 @@ from probative.flow.judging import Held, in_words_that_last
 from probative.flow.known_gaps import KnownGaps
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
+from probative.flow.signing import sign_as_who_opened
 from probative.flow.views import INDEX, enter, full_view, index_files, index_path, late
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
@@ -379,6 +380,8 @@ def _custody(folder: Path, given: Settings, keybag: Keybag, closing: ExitStack, 
         write=write,
     )
     closing.callback(custody.close)
+    if write:
+        sign_as_who_opened(custody, keybag)
     return custody
 
 

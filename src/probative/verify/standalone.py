@@ -316,10 +316,10 @@ class _Register:
             return
         if entry["t"] == "root.changed":
             self._change_root(index, said.get("root"))
-        elif entry["t"] == "key.added" and (key := self._agreed(said, "added", name)):
+        elif entry["t"] == "key.added" and (key := self._key(said)):
             if not self.root and name == self.founder:
                 self._open(key, index + 1)
-        elif entry["t"] == "key.rotated" and said.get("old") == name and (key := self._agreed(said, "rotated", name)):
+        elif entry["t"] == "key.rotated" and said.get("old") == name and (key := self._heir(said)):
             new = _fingerprint(key)[:16]
             if self.root and new not in self._listed(self.root, "person"):
                 return
@@ -327,19 +327,26 @@ class _Register:
             self._open(key, index + 1)
             self.founder = new if name == self.founder else self.founder
         elif entry["t"] == "key.revoked":
-            gone, good = said.get("key"), said.get("good")
+            gone, good = said.get("signer"), said.get("good")
             may = not self.root and name in {self.founder, gone} and gone in self.spans
             if may and type(good) is int and 0 <= good <= index:
                 self.revoked[gone] = min(good, self.revoked.get(gone, good))
                 self.spans[gone][-1][1] = min(index + 1, self.spans[gone][-1][1])
 
-    def _agreed(self, said: dict[str, Any], act: str, by: str) -> bytes | None:
+    @staticmethod
+    def _key(said: dict[str, Any]) -> bytes | None:
         try:
-            key, proof = (_base64(str(said.get(name)), n, name) for name, n in (("signing_key", 32), ("proof", 64)))
+            return _base64(str(said.get("signing_key")), 32, "a key")
         except Refused:
             return None
-        message = _KEY_TAG + f"{self.origin}\n{act}\n{by}\n".encode()
-        return key if ed25519_holds(key, message, proof) else None
+
+    def _heir(self, said: dict[str, Any]) -> bytes | None:
+        key, proof = self._key(said), str(said.get("proof"))
+        message = _KEY_TAG + f"{self.origin}\nrotated\n{said['old']}\n".encode()
+        try:
+            return key if key and ed25519_holds(key, message, _base64(proof, 64, "its proof")) else None
+        except Refused:
+            return None
 
     def _open(self, key: bytes, start: int) -> None:
         name = _fingerprint(key)[:16]

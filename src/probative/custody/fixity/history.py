@@ -13,6 +13,7 @@ from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, re
 from probative.custody.ledger.entries import Entry, EntryError, EntryKind, read_entry, signer_of
 from probative.custody.ledger.log import Log
 from probative.custody.ledger.register import Register, register_of
+from probative.custody.peers import devices_of
 
 
 @dataclass(slots=True)
@@ -87,6 +88,15 @@ def epoch_problems(layout: Layout, history: History) -> Iterator[Finding]:
         where = f"{layout.name(history.log.segment_of(index))} entry {index}"
         for what in untrue_restorations(index, entry, history.log, history.case_file):
             yield Finding(code="entry.restored", where=where, what=what)
+
+
+def device_problems(layout: Layout, history: History) -> Iterator[Finding]:
+    """Check what the ledger says of other devices' logs."""
+    if history.log is None:
+        return
+    for index, what in sorted(devices_of(history.log.said_of_devices).problems.items()):
+        where = f"{layout.name(history.log.segment_of(index))} entry {index}"
+        yield Finding(code="entry.peer", where=where, what=what)
 
 
 def _case_file_problems(layout: Layout, history: History) -> Iterator[Finding]:

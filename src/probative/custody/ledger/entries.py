@@ -37,6 +37,8 @@ class EntryKind(StrEnum):
 
     VAULT_CREATED = "vault.created"
     VAULT_RESTORED = "vault.restored"
+    DEVICE_ADDED = "device.added"
+    DEVICE_REVOKED = "device.revoked"
     POLICY_CHANGED = "policy.changed"
     ROOT_CHANGED = "root.changed"
     KEY_ADDED = "key.added"
@@ -57,6 +59,7 @@ class EntryKind(StrEnum):
     FIXITY_PASSED = "fixity.passed"
     FIXITY_FAILED = "fixity.failed"
     CHECKPOINT_SIGNED = "checkpoint.signed"
+    PEER_CHECKPOINT = "peer.checkpoint"
     INCIDENT_RECORDED = "incident.recorded"
 
 

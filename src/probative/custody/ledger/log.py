@@ -18,7 +18,9 @@ from probative.custody.ledger.merkle import Tree, leaf_hash
 SEGMENT_BYTES = 1 << 26
 """A segment takes no more entries once it has this size: 64 MiB, so that reading one needs little memory."""
 
-_KEPT_IN_MIND = ("vault.restored", "root.changed", "key.added", "key.rotated", "key.revoked")
+_OF_KEYS = ("root.changed", "key.added", "key.rotated", "key.revoked")
+_OF_DEVICES = ("device.added", "device.revoked", "peer.checkpoint")
+_KEPT_IN_MIND = ("vault.restored", *_OF_KEYS, *_OF_DEVICES)
 _MARKS = tuple(f'"t":"{kind}"'.encode() for kind in _KEPT_IN_MIND)
 
 
@@ -59,7 +61,12 @@ class Log:
     @property
     def said_of_keys(self) -> tuple[tuple[int, Entry], ...]:
         """The entries that say which keys count, each with its index."""
-        return tuple(one for one in self._marked if one[1].kind != EntryKind.VAULT_RESTORED)
+        return tuple(one for one in self._marked if one[1].kind in _OF_KEYS)
+
+    @property
+    def said_of_devices(self) -> tuple[tuple[int, Entry], ...]:
+        """The entries that speak of other devices' logs, each with its index."""
+        return tuple(one for one in self._marked if one[1].kind in _OF_DEVICES)
 
     def epoch(self, size: int) -> int:
         """Say in which epoch a checkpoint of the first ``size`` entries is signed: 1 before any backup was opened."""

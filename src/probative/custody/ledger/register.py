@@ -21,6 +21,7 @@ from probative.custody.ledger.roots import Root, RootError, read_root, root_prob
 from probative.custody.ledger.signatures import is_signed
 
 _TAG = b"probative/key@1\n"
+_KEY_BYTES = 32
 
 
 @dataclass(slots=True)
@@ -58,6 +59,10 @@ class Register:
         spans = self._spans.get(name, ())
         is_within = any(span.since <= index and (span.until is None or index < span.until) for span in spans)
         return is_within and self.revoked.get(name, index + 1) > index
+
+    def spoke_of(self, public_key: bytes) -> bool:
+        """Whether that key ever counted in this log."""
+        return person_key_id(public_key) in self._spans
 
     def problem_of(self, index: int, entry: Entry) -> str | None:
         """Say why an entry does not count as its signer's; ``None`` where it does."""
@@ -120,9 +125,9 @@ class Register:
         return None
 
     def _add(self, index: int, entry: Entry) -> str | None:
-        key = _new_key(entry, self.origin, "added")
+        key = _key(entry)
         if key is None:
-            return "It shows no key that agreed to be added."
+            return "It shows no key."
         name = person_key_id(key)
         if self.root is not None:
             return None if name in self.root.holders("person") else "The root file in force does not list that key."
@@ -132,8 +137,8 @@ class Register:
         return None
 
     def _rotate(self, index: int, entry: Entry) -> str | None:
-        key = _new_key(entry, self.origin, "rotated")
-        if key is None or entry.public.get("old") != entry.by:
+        key = _key(entry)
+        if key is None or not _has_agreed(key, entry, self.origin) or entry.public.get("old") != entry.by:
             return "It is not signed by the old key and the new."
         name = person_key_id(key)
         if self.root is not None and name not in self.root.holders("person"):
@@ -145,7 +150,7 @@ class Register:
         return None
 
     def _revoke(self, index: int, entry: Entry) -> str | None:
-        name, good = entry.public.get("key"), entry.public.get("good")
+        name, good = entry.public.get("signer"), entry.public.get("good")
         if not isinstance(name, str) or name not in self._spans or not isinstance(good, int) or not 0 <= good <= index:
             return "It names no key of this case, or no size that the log had."
         if self.root is not None:
@@ -182,21 +187,38 @@ def register_of(origin: str, founder_key: bytes, said: Iterable[tuple[int, Entry
     return register
 
 
-def agreement(origin: str, act: str, by: str) -> bytes:
-    """Give the bytes that a new key signs to agree that ``by`` adds it, or hands over to it."""
-    return _TAG + f"{origin}\n{act}\n{by}\n".encode()
+def added(public_key: bytes) -> dict[str, Json]:
+    """Write what ``key.added`` says in the clear of the new key."""
+    return {"signing_key": base64.b64encode(public_key).decode()}
 
 
-def new_key_part(origin: str, act: str, by: str, public_key: bytes, sign: Callable[[bytes], bytes]) -> dict[str, Json]:
-    """Write what ``key.added`` and ``key.rotated`` say in the clear of the new key, which signs that it agrees."""
-    proof = sign(agreement(origin, act, by))
-    return {"proof": base64.b64encode(proof).decode(), "signing_key": base64.b64encode(public_key).decode()}
+def rotated(origin: str, old: str, public_key: bytes, sign: Callable[[bytes], bytes]) -> dict[str, Json]:
+    """Write what ``key.rotated`` says in the clear: the old key's id, and the new key, which signs that it agrees."""
+    return {"old": old, "proof": base64.b64encode(sign(_handover(origin, old))).decode(), **added(public_key)}
 
 
-def _new_key(entry: Entry, origin: str, act: str) -> bytes | None:
+def revoked(key_id: str, good: int) -> dict[str, Json]:
+    """Write what ``key.revoked`` says in the clear: the key's id and the last good size of the log."""
+    return {"good": good, "signer": key_id}
+
+
+def _handover(origin: str, old: str) -> bytes:
+    return _TAG + f"{origin}\nrotated\n{old}\n".encode()
+
+
+def _key(entry: Entry) -> bytes | None:
+    text = entry.public.get("signing_key")
     try:
-        key, proof = (base64.b64decode(str(entry.public.get(name)), validate=True) for name in ("signing_key", "proof"))
+        key = base64.b64decode(text if isinstance(text, str) else "", validate=True)
     except (binascii.Error, ValueError):
         return None
-    is_whole = base64.b64encode(key).decode() == entry.public.get("signing_key")
-    return key if is_whole and is_signed(agreement(origin, act, entry.by), proof, key) else None
+    return key if len(key) == _KEY_BYTES and base64.b64encode(key).decode() == text else None
+
+
+def _has_agreed(key: bytes, entry: Entry, origin: str) -> bool:
+    text = entry.public.get("proof")
+    try:
+        proof = base64.b64decode(text if isinstance(text, str) else "", validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    return base64.b64encode(proof).decode() == text and is_signed(_handover(origin, entry.by), proof, key)
