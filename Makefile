@@ -5,7 +5,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 DEMO := demo
 
-.PHONY: help setup demo demo-tamper test check laws bench docs golden lock clean
+.PHONY: help setup demo demo-tamper test faults check laws bench docs golden lock clean
 
 help: ## show the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ demo-tamper: ## flip one bit in the example dossier and show that it is found an
 
 test: setup ## run every test
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+faults: setup ## break it on purpose at full size: mutants, insiders, kills, power cuts, crash states, rot (about 15 min)
+	@nice -n 5 $(BIN)/python -m tests.faults $(if $(ONLY),--only $(ONLY))
 
 check: setup ## format, lint, types, layers, docs
 	@$(BIN)/ruff format --check .

@@ -1,0 +1,172 @@
+"""The write protocols, run on a disk that writes everything down."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from probative.base.chance import seeded_chance
+from probative.base.errors import StorageError
+from probative.base.fs import Disk
+from probative.custody.ledger.log import Log
+from probative.custody.mirror.mirroring import mirror
+from probative.custody.protocol import Custody
+from probative.custody.seal import secret
+from probative.custody.seal.keybag import Keybag
+from probative.custody.vault.vault import Vault
+from tests.custody.making import SECRET, exhibit, new_case, reopened
+from tests.faults.dice import Dice
+from tests.faults.explorer import Journey
+from tests.faults.medium import Killed, Recorder
+
+RESERVE_BYTES = 256
+Acknowledged = list[bytes]
+
+
+@contextmanager
+def small_files(*, segment_bytes: int = 1400, pack_bytes: int = 2600) -> Iterator[None]:
+    """Have segments and packs of few bytes, so that new ones are begun often."""
+    log, vault = Log.__init__.__kwdefaults__, Vault.__init__.__kwdefaults__
+    assert log is not None
+    assert vault is not None
+    before = log["segment_bytes"], vault["pack_bytes"]
+    log["segment_bytes"], vault["pack_bytes"] = segment_bytes, pack_bytes
+    try:
+        yield
+    finally:
+        log["segment_bytes"], vault["pack_bytes"] = before
+
+
+def begun(root: Path, seed: str) -> tuple[Journey, Custody]:
+    """Make a case on a disk that writes everything down."""
+    root.mkdir(parents=True)
+    journey = Journey(Recorder(root))
+    disk = Disk(journey.recorder, reserve_bytes=RESERVE_BYTES)
+    custody, _ = new_case(root, disk=disk, chance=seeded_chance(seed.encode()))
+    journey.promise(())
+    return journey, custody
+
+
+def work(journey: Journey, custody: Custody, acknowledged: Acknowledged, dice: Dice, *, n_groups: int = 3) -> None:
+    """Take things in, some of them twice, judge, and sign now and then."""
+    for number in range(n_groups):
+        for _ in range(1 + dice.below(2)):
+            exhibit(custody, dice.content(30 + dice.below(500)), f"note {number}.txt")
+        if dice.below(2):
+            custody.record("judgement.made", {"why": f"two letters agree, {dice.below(1000)}"})
+        acknowledged.extend(one.entry.content for one in custody.acknowledge())
+        journey.promise(tuple(acknowledged))
+        if dice.below(3) == 0:
+            custody.checkpoint()
+
+
+def appending(root: Path, seed: str) -> Journey:
+    """Make a case, add to it, close it, open it and add again."""
+    journey, custody = begun(root, seed)
+    dice, acknowledged = Dice(seed), []
+    work(journey, custody, acknowledged, dice)
+    custody.close()
+    custody, _ = _again(journey, seed)
+    work(journey, custody, acknowledged, dice, n_groups=2)
+    custody.close()
+    return journey
+
+
+def rotating(root: Path, seed: str) -> Journey:
+    """The same with segments and packs that are full again and again. Explore it within ``small_files``."""
+    return appending(root, seed)
+
+
+def changing_keys(root: Path, seed: str) -> Journey:
+    """Write a new generation of the keybag, and go on."""
+    journey, custody = begun(root, seed)
+    dice, acknowledged = Dice(seed), []
+    work(journey, custody, acknowledged, dice, n_groups=2)
+    custody.close()
+    custody, keys = _again(journey, seed)
+    custody.close()
+    keys.next_generation(secret=SECRET, without=()).close()
+    custody, _ = _again(journey, seed + " more")
+    work(journey, custody, acknowledged, dice, n_groups=1)
+    custody.close()
+    return journey
+
+
+def killed(root: Path, seed: str, *, at: int) -> Journey:
+    """Be killed after so many acts of the work; be opened again, where memory shows all, and go on."""
+    return _stopped(root, seed, kill_at=at)
+
+
+def refused(root: Path, seed: str, *, at: int) -> Journey:
+    """Have a sync fail, go on in the same process as far as it lets, then be opened again and go on."""
+    return _stopped(root, seed, fail_sync_at=at)
+
+
+def _stopped(root: Path, seed: str, *, kill_at: int | None = None, fail_sync_at: int | None = None) -> Journey:
+    journey, custody = begun(root, seed)
+    recorder = journey.recorder
+    dice, acknowledged = Dice(seed), []
+    recorder.kill_at = None if kill_at is None else len(recorder.acts) + kill_at
+    recorder.fail_sync_at = None if fail_sync_at is None else recorder.n_syncs + fail_sync_at
+    with suppress(Killed, StorageError):
+        work(journey, custody, acknowledged, dice)
+        custody.close()
+    recorder.kill_at = None
+    custody.abandon()
+    again = Dice(seed + " again")
+    custody, _ = _again(journey, seed)
+    work(journey, custody, acknowledged, again, n_groups=2)
+    custody.close()
+    return journey
+
+
+def mirroring(root: Path, seed: str) -> Journey:
+    """Make a mirror, add to the case, and bring the mirror up to date; the case is on another disk that holds."""
+    elsewhere = root.with_name(root.name + " case")
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    root.mkdir(parents=True)
+    journey = Journey(Recorder(root))
+    disk = Disk(journey.recorder)
+    custody, _ = new_case(elsewhere, chance=seeded_chance(seed.encode()))
+    dice = Dice(seed)
+    for turn in range(2):
+        for number in range(2):
+            exhibit(custody, dice.content(30 + dice.below(500)), f"{turn}-{number}.txt")
+            custody.acknowledge()
+        custody.close()
+        list(mirror(elsewhere / "case", root / "mirror", disk=disk, chance=seeded_chance(b"mirror")))
+        journey.promise(custody.size)
+        custody, _ = reopened(elsewhere, chance=seeded_chance(seed.encode() + b"%d" % turn))
+    custody.close()
+    return journey
+
+
+def making_keys(root: Path, seed: str, *, at: int) -> Journey:
+    """Make a key file, be killed after so many acts, and make it again, as the next run does."""
+    root.mkdir(parents=True)
+    journey = Journey(Recorder(root))
+    recorder = journey.recorder
+    recorder.kill_at = at
+    path = root / "config" / "key"
+    for turn in range(2):
+        with suppress(Killed):
+            made = secret.make_key_file(path, disk=Disk(recorder), chance=seeded_chance(f"{seed} {turn}".encode()))
+            journey.promise(made.content)
+        recorder.kill_at = None
+    return journey
+
+
+def recovering(left: Path, root: Path, promised: object) -> Journey:
+    """Put a crash right on a disk that writes everything down, to be cut short in turn."""
+    recorder = Recorder(root)
+    recorder.adopt(left)
+    journey = Journey(recorder)
+    journey.promise(promised)
+    custody, _ = _again(journey, "recovering")
+    custody.close()
+    return journey
+
+
+def _again(journey: Journey, seed: str) -> tuple[Custody, Keybag]:
+    disk = Disk(journey.recorder, reserve_bytes=RESERVE_BYTES)
+    return reopened(journey.recorder.root, disk=disk, chance=seeded_chance(b"again" + seed.encode()))
