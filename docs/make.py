@@ -50,10 +50,18 @@ def commands() -> str:
     for name in COMMANDS:
         command = command_line.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=name, parent=context)
         lines.append(f"## probative {name}\n")
-        lines.append("```text\n" + command.get_help(inner) + "\n```\n")
+        lines += [f"```text\n{text}\n```\n" for text in helps(command, name, context)]
     return "\n".join(lines)
+
+
+def helps(command: click.Command, name: str, above: click.Context) -> Iterator[str]:
+    """The help of a command, and of each command under it."""
+    context = click.Context(command, info_name=name, parent=above)
+    yield command.get_help(context)
+    if isinstance(command, click.Group):
+        for each, under in command.commands.items():
+            yield from helps(under, each, context)
 
 
 def subclasses(kind: type) -> Iterator[type]:

@@ -27,11 +27,13 @@ def test_every_command_and_option_is_documented_with_an_example(name):
     page = (DOCS / "reference" / "commands.md").read_text(encoding="utf-8")
     section = page.split(f"## probative {name}\n", 1)[1].split("\n## ", 1)[0]
     command = command_line.get_command(click.Context(command_line), name)
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            assert parameter.help, parameter.name
-            assert parameter.opts[0] in section
-    assert "Example" in section
+    under = [command, *command.commands.values()] if isinstance(command, click.Group) else [command]
+    for each in under:
+        for parameter in each.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help, parameter.name
+                assert parameter.opts[0] in section
+        assert "Example" in each.get_help(click.Context(each)), each.name
 
 
 def test_every_error_has_its_own_code_a_status_from_two_on_and_a_hint():

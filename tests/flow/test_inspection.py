@@ -23,7 +23,10 @@ def test_the_status_counts_what_is_there_and_says_what_guards_it(room: Room):
     assert (found["title"], found["exhibits"]) == ("The mill", 3)
     assert found["protection"] == BY_KEY_FILE
     assert found["ledger_entries"] > 10
-    assert found["first_act"] == found["last_act"] == "2031-05-20T12:00:00Z"
+    for act in (found["first_act"], found["last_act"]):
+        assert (act["earliest"], act["latest"], act["claimed"]) == (None, None, "2031-05-20T12:00:00Z")
+    assert found["log_verifier"].startswith(found["origin"] + "+")
+    assert "Nothing yet" in found["outside"]
 
 
 def test_a_passphrase_guards_otherwise(tmp_path):

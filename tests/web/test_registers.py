@@ -81,7 +81,7 @@ def test_a_contradiction_shows_its_state_author_reason_and_what_was_replaced_or_
     assert "explained , replaced" in told or "explained, replaced" in told
     assert "taken back" in told
     assert "It is one count: the roll call of 19 March." in told
-    assert "R. Anwen , 2024-04-02T09:45:00Z" in told
+    assert "R. Anwen , our clock said 2024-04-02T09:45:00Z" in told
 
 
 def test_a_lapsed_contradiction_of_a_claim_that_is_gone_still_stands():

@@ -51,6 +51,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "tiles": "Write the ledger as tiles that any C2SP client reads; prove an entry from them.",
     "peer": "Meet another device's log: record what it signed, and compare what each says of the other.",
     "equivocation": "Look for two histories that the case's own key signed; write the proof.",
+    "stamp": "Have others vouch for when, and for one history: paper, witness, time stamp.",
+    "witness": "On another machine: witness a case's ledger, so that it cannot be rewritten.",
     "verify": "Check a proof, with nothing but the standard library.",
     "read": "Filter: show the text and parts of a file.",
     "attribute": "Filter: find who says what in texts.",

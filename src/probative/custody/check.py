@@ -14,6 +14,7 @@ from pathlib import Path
 
 from probative.custody.findings import Finding, Severity
 from probative.custody.fixity.draw import Draw
+from probative.custody.fixity.evidence import evidence_problems
 from probative.custody.fixity.history import History, device_problems, epoch_problems, guard_problems, history_problems
 from probative.custody.fixity.names import name_problems
 from probative.custody.fixity.objects import ObjectCheck, PackFindings, hash_pack, key_problems, lay_out
@@ -25,7 +26,15 @@ from probative.custody.lock import is_held
 from probative.custody.seal.bagfile import bag_file_problems
 
 
-def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path, draw: Draw | None = None) -> Iterator[Finding]:
+def check(
+    folder: Path,
+    *,
+    keys: Keys | None,
+    full: bool,
+    guards: Path,
+    draw: Draw | None = None,
+    openssl: Path | None = None,
+) -> Iterator[Finding]:
     """List everything in a case that does not hold.
 
     Args:
@@ -34,6 +43,7 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path, draw: Dr
         full: Whether to open every object too, which needs ``keys``.
         guards: Where this machine remembers what it saw signed.
         draw: Which objects to open where not all are; needs ``keys``. ``None`` opens none.
+        openssl: The second verifier of time stamps; ``None`` where this machine has none.
 
     Yields:
         Findings, in the order of the files they are in; the same ones for the same bytes. None when all holds.
@@ -52,6 +62,7 @@ def check(folder: Path, *, keys: Keys | None, full: bool, guards: Path, draw: Dr
         yield from device_problems(layout, history)
         yield from split_problems(layout, guards, history)
         yield from tiles_problems(layout, history)
+        yield from evidence_problems(layout, history, openssl=openssl)
         is_writing = is_held(layout.lock)
         if is_writing:
             what = "A process is writing to this case; what it has not acknowledged yet may show as damage."

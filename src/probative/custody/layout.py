@@ -7,6 +7,8 @@
       log/seg-00000001            entries, in frames
       log/checkpoint              the newest signed checkpoint
       log/checkpoints/<size>      every checkpoint
+      log/cosig/<sha256>          checkpoints with a witness's line
+      log/anchors/<sha256>.tsr    time stamps as they came, and .pem: the certificates they are judged by
       packs/open.<boot>           the pack being written
       packs/ab/<sha256>           closed packs, which never change
       keys/keybag.<compartment>.<generation>   the objects' keys
@@ -122,6 +124,21 @@ class Layout:
     def name(self, path: Path) -> str:
         """Name a path inside the case for a reader."""
         return path.relative_to(self.folder).as_posix()
+
+    @property
+    def cosignatures(self) -> Path:
+        """Checkpoints with a witness's line, each named by its SHA-256."""
+        return self.log / "cosig"
+
+    @property
+    def anchors(self) -> Path:
+        """Time stamps as they came, and the certificates by which they are judged, each named by its SHA-256."""
+        return self.log / "anchors"
+
+    @property
+    def transfer(self) -> Path:
+        """What waits to be carried to another machine."""
+        return self.folder / "transfer"
 
     def segments(self) -> list[Path]:
         """Give the parts of the log that are there, in order."""

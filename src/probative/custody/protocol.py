@@ -30,6 +30,7 @@ from probative.custody.ledger.checkpoints import Checkpoint, sign_checkpoint
 from probative.custody.ledger.commitments import commitment_of, leaf_count
 from probative.custody.ledger.entries import EntryKind, listed_packs, read_entry, write_entry
 from probative.custody.ledger.log import Log
+from probative.custody.ledger.notes import NoteKey
 from probative.custody.ledger.tlog_proof import tlog_proof
 from probative.custody.lock import Lock
 from probative.custody.queued import Queued, queued
@@ -103,6 +104,11 @@ class Custody:
     def log(self) -> Log:
         """The ledger as bytes and tree, to be read only."""
         return self._log
+
+    @property
+    def log_key(self) -> NoteKey:
+        """The key that signs checkpoints, under the log's own name."""
+        return self._case_file.log_key
 
     @property
     def size(self) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from probative.base.errors import StorageError
 from probative.base.fs import Disk
+from probative.custody.anchors.settling import settle_anchors
 from probative.custody.casefile import CaseFile
 from probative.custody.epochs import require_guard
 from probative.custody.errors import DamagedCaseError, DamagedKeybagError
@@ -77,6 +78,7 @@ def recover(
     newest_record = _require_keys(keys, log)
 
     _remove_leftovers(layout, disk)
+    settle_anchors(layout, log, disk)
     log_bytes = _cut_log(layout, log, disk)
     keys.cut_torn()
     records = void_unrecorded(keys, log, newest_record)

@@ -15,6 +15,7 @@ from probative.flow.paragraphs import in_words
 from probative.flow.registers import contradictions, foretold, last_day, opposing, records
 from probative.flow.rereading import since_judged
 from probative.flow.shapes import Shape
+from probative.flow.timing import of_receipt, when
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
@@ -172,13 +173,14 @@ def _of_exhibit(case: Case, exhibit: Exhibit) -> Shape:
             {
                 "name": each.name,
                 "at": each.received_at,
+                "when": of_receipt(case, exhibit, number),
                 "from": each.received_from,
                 "collected_by": each.collected_by,
                 "unknown_because": each.unknown_because,
                 "tool": each.tool,
                 "container": each.container,
             }
-            for each in exhibit.receipts
+            for number, each in enumerate(exhibit.receipts)
         ],
         "claims": [claim.id for claim in case.store.claims_of(exhibit.id)],
         "gaps": [shapes.gap(gap) for gap in case.store.all(Gap) if gap.exhibit == exhibit.id],
@@ -381,6 +383,12 @@ def _entry(case: Case, note: str) -> dict[str, Any]:
     sealed = case.custody.sealed
     is_sealed = sealed is not None and index < sealed.size
     return {
-        "entry": {"index": index, "type": entry.kind, "at": entry.at, "by": entry.by},
+        "entry": {
+            "index": index,
+            "type": entry.kind,
+            "at": entry.at,
+            "by": entry.by,
+            "when": when(case, index, entry.at),
+        },
         "proof": case.custody.proof(index) if is_sealed else None,
     }

@@ -11,9 +11,12 @@ from probative.base import canonical
 from probative.base.digest import Digest, digest_of
 from probative.base.errors import CaseBusyError, IntegrityError, StorageError
 from probative.base.identifiers import ExhibitId, is_identifier
+from probative.custody.anchors.brackets import Brackets
+from probative.custody.anchors.evidence import Evidence, evidence_in
 from probative.custody.compartments import GENERAL, Within, mask_of, place_named, place_of
 from probative.custody.errors import NotACaseError
 from probative.custody.layout import Layout
+from probative.custody.ledger.entries import EntryKind
 from probative.custody.lock import is_held
 from probative.custody.opening import open_case
 from probative.custody.protocol import Custody
@@ -84,11 +87,29 @@ class Case:
         self.keybag = keybag
         self.settings = settings
         self.view = view
+        self._evidence: tuple[int, tuple[Evidence, ...]] | None = None
+        self._brackets: tuple[tuple[Evidence, ...], Brackets] | None = None
 
     @cached_property
     def gaps(self) -> KnownGaps:
         """What is known to be missing, what this run found and has not recorded yet among it."""
         return KnownGaps(self.store.all(Gap))
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the ledger says of evidence of time from outside, oldest first."""
+        size = self.custody.size
+        if self._evidence is None or self._evidence[0] < size:
+            self._evidence = (size, tuple(evidence_in(self.custody.log.contents())))
+        return self._evidence[1]
+
+    @property
+    def brackets(self) -> Brackets:
+        """Between which moments each entry was written, from that evidence."""
+        known = self.evidence
+        if self._brackets is None or self._brackets[0] is not known:
+            self._brackets = (known, Brackets(known))
+        return self._brackets[1]
 
     def commit(self) -> None:
         """Make everything recorded so far durable, then bring the index up to date with it.
@@ -230,12 +251,22 @@ class Case:
                 )
                 if each.index == 0:
                     self.store.set_note("first_act", each.entry.at)
+                self._note_clock(each)
                 lacked, last = lacked + 1, each
             if last is not None:
                 self.store.set_note("last_act", last.entry.at)
                 self.store.set_note("applied", str(last.index + 1))
                 self.store.set_note("tip", digest_of(last.entry.content))
         return lacked
+
+    def _note_clock(self, each: Recorded) -> None:
+        """Note the first time that our clock went back. A live run does not project checkpoints: none counts."""
+        if each.entry.kind == EntryKind.CHECKPOINT_SIGNED:
+            return
+        before = self.store.note("clock") or ""
+        if each.entry.at < before and self.store.note("clock_back") is None:
+            self.store.set_note("clock_back", f"{each.index} {before} {each.entry.at}")
+        self.store.set_note("clock", each.entry.at)
 
     def _applied(self) -> int:
         return int(self.store.note("applied") or 0)

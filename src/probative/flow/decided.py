@@ -10,7 +10,7 @@ def decision(decided: Shape) -> str:
     """Write one decision of a line: what, on which grounds, by whom, when, whether it still holds, and why."""
     holds = ", taken back" if decided["taken_back"] else "" if decided["current"] else ", replaced"
     rests = f" on {', '.join(decided['grounds'])}" if decided["grounds"] else ""
-    who = f"{decided['judgement']} {decided['value']}{rests} by {decided['by']}, {decided['at']}"
+    who = f"{decided['judgement']} {decided['value']}{rests} by {decided['by']}, our clock said {decided['at']}"
     return f"{who}{holds}: {decided['why']}"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from probative.custody.epochs import epoch_sentences
 from probative.custody.layout import Layout, guard_file
 from probative.flow.case import Case
+from probative.flow.timing import clock_warnings
 
 
 def doubts(case: Case) -> Iterator[str]:
@@ -20,6 +21,7 @@ def doubts(case: Case) -> Iterator[str]:
         yield "The newest checkpoint is missing or broken: nothing vouches for the end of the ledger."
     elif sealed.size > size:
         yield f"The ledger was cut: its checkpoint signs {sealed.size} entries, and {size} are left."
+    yield from clock_warnings(case)
     # What a writer has signed since this case was opened is there for the next reader, and no cause for doubt.
     seen = _signed(guard_file(case.settings.guard_folder, case.custody.origin))
     if seen > max(size, _signed(Layout(case.folder).checkpoint)):

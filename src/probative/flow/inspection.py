@@ -20,6 +20,8 @@ from probative.flow.case import REPORT, Case, is_case
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
+from probative.flow.stamping import second_verifier
+from probative.flow.timing import first_act, last_act, outside
 from probative.flow.views import INDEX, full_view, index_path
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
@@ -108,8 +110,10 @@ def status(case: Case) -> Shape:
         "ledger_entries": case.custody.size,
         "origin": case.custody.origin,
         "log_key": base64.b64encode(case.keybag.log_public_key).decode(),
-        "first_act": store.note("first_act"),
-        "last_act": store.note("last_act"),
+        "log_verifier": case.custody.log_key.verifier,
+        "outside": outside(case),
+        "first_act": first_act(case),
+        "last_act": last_act(case),
         "protection": protection(case),
         "opened_by": case.store.note(f"holder:{case.keybag.person.id}") or case.keybag.person.card.name,
         "compartments": compartments(case),
@@ -138,7 +142,9 @@ def check(folder: Path, given: Settings, *, full: bool, share: float | None = No
             yield refused
         names: Mapping[str, str] | None = None
         draw = Draw(share, given.chance(16)) if share is not None else None
-        for finding in check_custody(folder, keys=keybag, full=full, guards=given.guard_folder, draw=draw):
+        for finding in check_custody(
+            folder, keys=keybag, full=full, guards=given.guard_folder, openssl=second_verifier(), draw=draw
+        ):
             named = _OBJECT.search(finding.where)
             if named is not None and names is None:
                 names = _exhibits_by_object(folder, keybag, given)

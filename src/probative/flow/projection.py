@@ -95,7 +95,7 @@ def _apply(  # noqa: PLR0917 - one caller, with exactly these
     elif kind == acts.EXHIBIT_RECEIVED:
         _receive(index, values, store, place)
     elif kind == acts.EXHIBIT_CAME_AGAIN:
-        _receive_again(values, store)
+        _receive_again(index, values, store)
     elif kind == acts.READING_MADE:
         _read(index, values, store, load)
     elif kind == acts.ARTEFACT_DERIVED:
@@ -118,11 +118,12 @@ def _receive(index: int, values: dict[str, canonical.Json], store: Store, place:
         store.set_note(f"in:{mask_of(place)}:{exhibit.digest}", exhibit.id)
 
 
-def _receive_again(values: dict[str, canonical.Json], store: Store) -> None:
+def _receive_again(index: int, values: dict[str, canonical.Json], store: Store) -> None:
     exhibit = store.get(Exhibit, str(values["exhibit"]))
     assert exhibit is not None
     receipt = codec.decode(Receipt, canonical.encode(values["receipt"]))
     store.put((replace(exhibit, receipts=(*exhibit.receipts, receipt)),))
+    store.set_note(f"entry:{exhibit.id}:{len(exhibit.receipts)}", str(index))
 
 
 def _read(index: int, values: dict[str, canonical.Json], store: Store, load: Load) -> None:

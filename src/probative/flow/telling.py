@@ -6,6 +6,7 @@ from typing import Any, Final
 from probative.flow.decided import counts, decision, outcome, ratings, until
 from probative.flow.rereading import since_told
 from probative.flow.shapes import Shape
+from probative.flow.timing import said
 
 MOST_SHOWN: Final = 20
 """So many claims, ties and events are told line by line; the rest is counted and stands in ``--json``."""
@@ -24,7 +25,7 @@ def told(found: Mapping[str, Any]) -> Iterator[str]:
     if entry is None:
         yield _line("ledger", "no entry speaks of it alone")
         return
-    yield _line("ledger", f"entry {entry['index']}, {entry['type']}, {entry['at']}")
+    yield _line("ledger", f"entry {entry['index']}, {entry['type']}, {said(entry['when'])}")
     yield _line("proof", "under the signed checkpoint" if found["proof"] else "not under a checkpoint yet")
 
 
@@ -129,7 +130,7 @@ def _exhibit(found: Mapping[str, Any]) -> Iterator[str]:
     for receipt in found["receipts"]:
         inside = f" inside {receipt['container']}" if receipt["container"] else ""
         way = receipt["from"] or receipt["collected_by"] or receipt["unknown_because"]
-        yield _line("received", f"{receipt['at']} as {receipt['name']}{inside}, from: {way}")
+        yield _line("received", f"as {receipt['name']}{inside}, from: {way}; {said(receipt['when'])}")
     claims = found["claims"]
     more = f" and {len(claims) - MOST_SHOWN} more" if len(claims) > MOST_SHOWN else ""
     yield _line("claims", (", ".join(claims[:MOST_SHOWN]) or "none") + more)
@@ -221,7 +222,7 @@ def _judgement(found: Mapping[str, Any]) -> Iterator[str]:
     judgement = found["judgement"]
     value = f" {judgement['value']}" if judgement["value"] else ""
     yield f"{judgement['id']}  {judgement['verdict']} {', '.join(judgement['subjects'])}{value}"
-    yield _line("by", f"{judgement['by']}, {judgement['at']}")
+    yield _line("by", judgement["by"])
     yield _line("because", judgement["why"])
     if judgement["grounds"]:
         yield _line("grounds", ", ".join(judgement["grounds"]))

@@ -9,6 +9,7 @@ from probative.flow.agreeing import accords_of
 from probative.flow.case import Case
 from probative.flow.inspection import protection
 from probative.flow.rereading import since_judged, since_told
+from probative.flow.timing import outside, times
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
@@ -60,6 +61,8 @@ def assemble(case: Case) -> Dossier:
         key_protection=protection(case),
         started=store.note("first_act") or "",
         finished=store.note("last_act") or "",
+        times=times(case),
+        outside=outside(case),
         tool_version=__version__,
     )
 

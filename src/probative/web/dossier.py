@@ -1,7 +1,7 @@
 """All that the report shows, as one frozen value."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from probative.base.identifiers import ClaimId, ExhibitId, PropositionId
 from probative.model.claims import Claim
@@ -80,8 +80,10 @@ class Dossier:
     """One state of a case, ready to be shown.
 
     ``checkpoint`` is the signed note as text, ``ledger_size`` the entries it covers, ``key_protection`` one sentence on
-    what guards the keys. ``started`` and ``finished`` are stamps of the run, taken as text so that rendering has no
-    clock. The order of the tuples does not change the report.
+    what guards the keys. ``started`` and ``finished`` are what our clock said of the run, taken as text so that
+    rendering has no clock; ``times`` says for ``first``, ``last``, each exhibit, later receipt (``E-0001:1``) and
+    judgement between which moments it was entered, and ``outside`` what vouches for that. The order of the
+    tuples does not change the report.
     """
 
     title: str
@@ -104,6 +106,8 @@ class Dossier:
     key_protection: str = ""
     started: str = ""
     finished: str = ""
+    times: Mapping[str, str] = field(default_factory=dict)
+    outside: str = ""
     tool_version: str = ""
 
     def __post_init__(self) -> None:

@@ -135,8 +135,13 @@ class _Page:
             "network_beyond": drawn.left_out,
             "names": {entity.id: entity.caption for entity in dossier.entities},
         }
+        values["when"] = self._when
         values["link"] = _linker(self._targets(values))
         return values
+
+    def _when(self, key: str, claimed: str) -> str:
+        """Say when something was entered: its bracket, or that there is but our clock."""
+        return self._dossier.times.get(key) or (f"our clock said {claimed}" if claimed else "not recorded")
 
     def _sheet(self, proposition: Proposition, index: int) -> _Sheet:
         carrying = publications(proposition.claims, self._claims, self._notes)

@@ -1,10 +1,12 @@
 """Whether the ledger holds: frames, entries, signatures, and the tree against every checkpoint."""
 
+from array import array
 from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from probative.custody.anchors.evidence import Evidence, EvidenceError, evidence_of
 from probative.custody.casefile import CaseFile, CaseFileError, read_case_file
 from probative.custody.epochs import epoch_sentences, fork_of, untrue_restorations
 from probative.custody.findings import Finding, Severity
@@ -22,7 +24,8 @@ class History:
 
     ``commitments`` maps each record's commitment to its entry's index and leaf count. ``packs`` are the packs that
     checkpoints name, ``announced`` the sizes of the checkpoints that entries announce. ``latest`` is what our
-    clock said last, and ``backwards`` the entries at which it had gone back.
+    clock said last, and ``backwards`` the entries at which it had gone back. ``evidence`` is what entries say of
+    evidence of time, ``clocks`` what our clock claimed, entry by entry, as 14 digits: eight bytes an entry.
     """
 
     case_file: CaseFile | None = None
@@ -30,6 +33,8 @@ class History:
     commitments: dict[bytes, tuple[int, int]] = field(default_factory=dict)
     packs: set[str] = field(default_factory=set)
     announced: set[int] = field(default_factory=set)
+    evidence: list[Evidence] = field(default_factory=list)
+    clocks: "array[int]" = field(default_factory=lambda: array("Q"))
     register: Register | None = None
     counts: Counter[str] = field(default_factory=Counter)
     latest: str = ""
@@ -53,6 +58,12 @@ def history_problems(layout: Layout, history: History) -> Iterator[Finding]:
         )
         yield Finding(code="clock.backwards", where="log", what=what, severity=Severity.NOTE)
     yield from _checkpoint_problems(layout, history)
+
+
+def claimed(clock: int) -> str:
+    """Write what our clock claimed as an entry says it."""
+    text = f"{clock:014d}"
+    return f"{text[:4]}-{text[4:6]}-{text[6:8]}T{text[8:10]}:{text[10:12]}:{text[12:]}Z"
 
 
 def guard_problems(guards: Path, history: History) -> Iterator[Finding]:
@@ -152,9 +163,11 @@ def _problems_of(history: History, index: int, content: bytes) -> Iterator[tuple
     try:
         entry = read_entry(content)
     except EntryError as error:
+        history.clocks.append(history.clocks[-1] if history.clocks else 0)
         yield "entry.broken", f"This is no entry: {error}."
         history.counts[signer_of(content)] += 1
         return
+    yield from _note_time(history, entry, index)
     # Moments in this spelling sort as they come.
     if entry.at < history.latest:
         history.backwards.append(index)
@@ -184,6 +197,17 @@ def _signer_problems(register: Register, index: int, entry: Entry) -> Iterator[t
         yield "entry.revoked", why
     if (why := register.problems.get(index)) is not None:
         yield "entry.keys", why
+
+
+def _note_time(history: History, entry: Entry, index: int) -> Iterator[tuple[str, str]]:
+    history.clocks.append(int("".join(filter(str.isdigit, entry.at))))
+    try:
+        found = evidence_of(index, entry)
+    except EvidenceError as error:
+        yield "entry.broken", f"It speaks of evidence of time that it does not name: {error}."
+        return
+    if found is not None:
+        history.evidence.append(found)
 
 
 def _note_checkpoint(history: History, entry: Entry, index: int) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,9 @@ _EXPECTED = re.compile(
 )
 _FOLDERS = re.compile(r"log|log/checkpoints|packs|packs/[0-9a-f]{2}|keys|keys/recipients")
 
+_EVIDENCE = re.compile(r"log/cosig/[0-9a-f]{64}|log/anchors/[0-9a-f]{64}\.(tsr|pem)")
+_EVIDENCE_FOLDERS = re.compile(r"log/(cosig|anchors)")
+
 
 def name_problems(layout: Layout) -> Iterator[Finding]:
     """Say which files are unexpected, and which folders cannot be listed."""
@@ -39,9 +42,9 @@ def _folder_problems(layout: Layout, folder: Path) -> Iterator[Finding]:
     for path in paths:
         name = layout.name(path)
         is_link = path.is_symlink()
-        if not is_link and path.is_dir() and _FOLDERS.fullmatch(name):
+        if not is_link and path.is_dir() and (_FOLDERS.fullmatch(name) or _EVIDENCE_FOLDERS.fullmatch(name)):
             yield from _folder_problems(layout, path)
-        elif is_link or not path.is_file() or not _EXPECTED.fullmatch(name):
+        elif is_link or not path.is_file() or not (_EXPECTED.fullmatch(name) or _EVIDENCE.fullmatch(name)):
             yield Finding(
                 code="file.unexpected", where=name, what="Nothing that Probative wrote; nobody vouches for it."
             )

@@ -45,6 +45,7 @@ class EntryKind(StrEnum):
     KEY_ROTATED = "key.rotated"
     KEY_REVOKED = "key.revoked"
     RECOVERY_REHEARSED = "recovery.rehearsed"
+    BEACON_SEEN = "beacon.seen"
     SOURCE_REGISTERED = "source.registered"
     EXHIBIT_RECEIVED = "exhibit.received"
     EXHIBIT_DUPLICATE_OF = "exhibit.duplicate_of"
@@ -60,6 +61,8 @@ class EntryKind(StrEnum):
     FIXITY_FAILED = "fixity.failed"
     CHECKPOINT_SIGNED = "checkpoint.signed"
     PEER_CHECKPOINT = "peer.checkpoint"
+    ANCHOR_REQUESTED = "anchor.requested"
+    ANCHOR_OBTAINED = "anchor.obtained"
     INCIDENT_RECORDED = "incident.recorded"
 
 

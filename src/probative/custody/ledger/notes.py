@@ -1,6 +1,6 @@
 """Signed notes: a text, a blank line, and one line for each signature.
 
-Source: C2SP signed-note (c2sp.org/signed-note), signature type 0x01, Ed25519.
+Source: C2SP signed-note (c2sp.org/signed-note), signature types 0x01 (Ed25519) and 0x04 (a witness's Ed25519).
 """
 
 import base64
@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from probative.custody.ledger.signatures import is_signed
 
 _DASH = "\u2014 "
-_ED25519 = b"\x01"
+ED25519 = 0x01
+"""The key signs the text itself: what a log does."""
+COSIGNATURE = 0x04
+"""The key signs the time and the text: what a witness does; see ``ledger.cosignatures``."""
 
 
 class NoteError(ValueError):
@@ -21,10 +24,11 @@ class NoteError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteKey:
-    """Who signs notes: a name and an Ed25519 public key."""
+    """Who signs notes: a name, an Ed25519 public key, and what it signs (``ED25519`` or ``COSIGNATURE``)."""
 
     name: str
     public_key: bytes
+    algorithm: int = ED25519
 
     def __post_init__(self) -> None:
         """Refuse a name that the format cannot carry."""
@@ -34,12 +38,16 @@ class NoteKey:
     @property
     def id(self) -> bytes:
         """The four bytes that name this key in a signature line."""
-        return hashlib.sha256(self.name.encode() + b"\n" + _ED25519 + self.public_key).digest()[:4]
+        return hashlib.sha256(self.name.encode() + b"\n" + self._typed).digest()[:4]
 
     @property
     def verifier(self) -> str:
         """The text in which this key is handed to a verifier: ``name+id+key``."""
-        return f"{self.name}+{self.id.hex()}+{base64.b64encode(_ED25519 + self.public_key).decode()}"
+        return f"{self.name}+{self.id.hex()}+{base64.b64encode(self._typed).decode()}"
+
+    @property
+    def _typed(self) -> bytes:
+        return bytes([self.algorithm]) + self.public_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +67,29 @@ class Note:
     signatures: tuple[Signature, ...]
 
 
+def read_key(text: str) -> NoteKey:
+    """Read a key as it is handed to a verifier, demanding its one spelling.
+
+    Raises:
+        NoteError: When it is no such text, its id is not the one of its key, or its algorithm is unknown here.
+    """
+    name, _, rest = text.partition("+")
+    key_id, _, encoded = rest.partition("+")
+    try:
+        typed = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise NoteError("a key that is not base64") from error
+    if len(typed) != 33 or typed[0] not in (ED25519, COSIGNATURE):
+        raise NoteError("not an Ed25519 key of a log or a witness")
+    try:
+        key = NoteKey(name=name, public_key=typed[1:], algorithm=typed[0])
+    except ValueError as error:
+        raise NoteError(str(error)) from error
+    if key.verifier != text:
+        raise NoteError(f"its id is not that of its key, which is {key.id.hex()}, not {key_id[:20]}")
+    return key
+
+
 def sign_note(text: str, *, key: NoteKey, sign: Callable[[bytes], bytes]) -> bytes:
     """Write ``text`` as a note signed by ``key``.
 
@@ -69,8 +100,12 @@ def sign_note(text: str, *, key: NoteKey, sign: Callable[[bytes], bytes]) -> byt
     """
     if not text.endswith("\n") or any(character < " " and character != "\n" for character in text):
         raise ValueError("a note's text ends in a newline and has no other control character")
-    signature = base64.b64encode(key.id + sign(text.encode())).decode()
-    return f"{text}\n{_DASH}{key.name} {signature}\n".encode()
+    return f"{text}\n{signature_line(key, sign(text.encode()))}".encode()
+
+
+def signature_line(key: NoteKey, content: bytes) -> str:
+    """Write one signature line, its newline included: what ``key`` wrote is ``content``."""
+    return f"{_DASH}{key.name} {base64.b64encode(key.id + content).decode()}\n"
 
 
 def read_note(content: bytes) -> Note:
@@ -88,7 +123,7 @@ def read_note(content: bytes) -> Note:
     text, blank, tail = whole.rpartition("\n\n")
     if not blank or not tail.endswith("\n"):
         raise NoteError("no signature lines")
-    return Note(text=text + "\n", signatures=tuple(_signature(line) for line in tail[:-1].split("\n")))
+    return Note(text=text + "\n", signatures=tuple(read_signature(line) for line in tail[:-1].split("\n")))
 
 
 def is_signed_by(note: Note, key: NoteKey) -> bool:
@@ -97,7 +132,12 @@ def is_signed_by(note: Note, key: NoteKey) -> bool:
     return bool(own) and all(is_signed(note.text.encode(), line.content, key.public_key) for line in own)
 
 
-def _signature(line: str) -> Signature:
+def read_signature(line: str) -> Signature:
+    """Take one signature line apart, without its newline.
+
+    Raises:
+        NoteError: When it is none, or not in its one spelling.
+    """
     if not line.startswith(_DASH):
         raise NoteError("a signature line that does not begin with a dash")
     name, space, encoded = line[len(_DASH) :].partition(" ")
