@@ -180,3 +180,28 @@ def test_the_secret_of_a_case_is_changed_and_the_old_one_opens_nothing(desk: Des
     desk.run("secret", desk.case, "--key-file", new_key, "--new-key-file", new_key, "--why", "fewer things", **right)
     assert desk.run("exhibits", desk.case, "--key-file", new_key).status == 0
     assert desk.run("check", desk.case, "--full", "--key-file", new_key).status == 0
+
+
+def test_a_copy_to_be_carried_opens_for_its_bearer_alone_and_without_what_stays_behind(desk: Desk) -> None:
+    desk.run("add", desk.case, secret_note(desk), "--compartment", "legal")
+    mira, _ = person(desk, "mira")
+    desk.run("compartment", desk.case, "give", card(desk, "mira"), "--compartment", "legal", "--why", "counsel")
+    whole, bare = desk.room.place / "whole", desk.room.place / "bare"
+    assert desk.run("mirror", desk.case, whole, "--travel", card(desk, "mira")).status == 0
+    assert desk.run("mirror", desk.case, bare).status == 0
+    assert desk.run("mirror", desk.case, bare, "--travel", mira, "--without", "legal").status == 0
+    as_mira = {"PROBATIVE_PERSON_FILE": str(mira)}
+    assert "advice" in desk.run("exhibits", whole, **as_mira).out
+    seen = desk.run("exhibits", bare, **as_mira).out
+    assert "advice" not in seen
+    assert "E-0001" in seen
+    assert "legal closed" in desk.run("status", bare, **as_mira).out
+    for copy in (whole, bare):
+        with pytest.raises(KeyRefusedError):
+            desk.run("exhibits", copy, fails=True)
+        assert not list((copy / "keys").glob("door.*"))
+        assert desk.run("check", copy, "--full", **as_mira).status == 0
+    assert sorted(path.name.split(".")[1] for path in (bare / "keys").glob("keybag.*")) == ["general"]
+    stranger, _ = person(desk, "stranger")
+    with pytest.raises(KeyRefusedError):
+        desk.run("mirror", desk.case, desk.room.place / "none", "--travel", stranger, fails=True)

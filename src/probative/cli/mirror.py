@@ -11,13 +11,29 @@ from probative.cli.terminal import plain
 @click.command(
     "mirror",
     epilog="Examples:\n\n\b\n  probative mirror ./case /media/stick/case   copy what is new, verify all, repair\n"
-    "  probative check /media/stick/case --full    open every object of the mirror (needs the key)",
+    "  probative check /media/stick/case --full    open every object of the mirror (needs the key)\n"
+    "  probative mirror ./case /media/stick/case --travel mira.card --without source-protection",
 )
 @case_argument
 @click.argument("to", metavar="TO", type=click.Path(path_type=Path))
+@click.option(
+    "--travel",
+    "bearer",
+    metavar="CARD",
+    type=click.Path(path_type=Path),
+    help="A copy for the owner of this card or person's file to carry: no key goes along but those that they open.",
+)
+@click.option(
+    "--without",
+    multiple=True,
+    type=click.Choice(("legal", "source-protection")),
+    help="With --travel: a compartment that they hold and leave behind; repeatable.",
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, *, case: Path, to: Path, as_json: bool) -> None:
+def command(
+    ctx: click.Context, *, case: Path, to: Path, bearer: Path | None, without: tuple[str, ...], as_json: bool
+) -> None:
     """Keep a mirror of the case DIR in the folder TO. Needs no key.
 
     Copies what is new, verifies every byte on both sides, and repairs either from the other. What verifies is never
@@ -25,11 +41,15 @@ def command(ctx: click.Context, *, case: Path, to: Path, as_json: bool) -> None:
 
     Exit status 0 when both sides hold, 1 when something holds on neither.
     """
+    from probative.custody.compartments import Compartment
     from probative.flow.mirroring import mirror
+    from probative.flow.people import card_in
     from probative.flow.settings import settings
 
     damaged = n_deeds = n_bytes = 0
-    for shape in mirror(case, to, settings()):
+    who = card_in(bearer).id if bearer is not None else None
+    behind = [Compartment(each) for each in without]
+    for shape in mirror(case, to, settings(), bearer=who, without=behind):
         damaged += shape["damage"]
         n_deeds += not shape["damage"]
         n_bytes += shape["bytes"]

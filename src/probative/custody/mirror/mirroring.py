@@ -9,7 +9,7 @@ alone. Keys verify by their checksums; where both sides do and differ, the case 
 Source: shared/reference/custody.md section 5, Mirrors; docs/decisions/0122-what-a-mirror-may-change.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -29,14 +29,18 @@ from probative.custody.vault.packs import PackBrokenError, read_table, walk
 _BOTH = ((Side.CASE, Side.MIRROR), (Side.MIRROR, Side.CASE))
 
 
-def mirror(case: Path, to: Path, *, disk: Disk, chance: Chance) -> Iterator[Act]:
+def mirror(
+    case: Path, to: Path, *, disk: Disk, chance: Chance, carried: Collection[Path] | None = None
+) -> Iterator[Act]:
     """Bring the mirror in ``to`` up to date with the case, and repair either from the other. Needs no key.
 
     Args:
         case: The case. It is locked while this runs.
         to: An empty folder, one that is not there yet, or this case's mirror.
         disk: Where every durable write goes.
-        chance: Overwrites keys that were superseded.
+        chance: Overwrites keys that were superseded, or stay behind.
+        carried: The only files under ``keys/`` that go along, where the mirror is for somebody to carry; all of them
+            when ``None``.
 
     Yields:
         What was done, when it is durable. Nothing when both sides were the same and verified.
@@ -57,11 +61,13 @@ def mirror(case: Path, to: Path, *, disk: Disk, chance: Chance) -> Iterator[Act]
         together = read_together(ours, theirs)
         for folder in (theirs.log, theirs.checkpoints, theirs.packs, theirs.keys):
             disk.make_folder(folder)
-        yield from _Mirroring(together, disk, chance).run()
+        names = None if carried is None else {path.relative_to(ours.keys).as_posix() for path in carried}
+        yield from _Mirroring(together, disk, chance, names).run()
 
 
 class _Mirroring:
-    def __init__(self, together: Together, disk: Disk, chance: Chance) -> None:
+    def __init__(self, together: Together, disk: Disk, chance: Chance, carried: set[str] | None) -> None:
+        self._carried = carried
         self._together = together
         self._disk = disk
         self._chance = chance
@@ -74,7 +80,7 @@ class _Mirroring:
             yield Act(deed=Deed.DAMAGED, side=Side.CASE, where="log", what=what)
             return
         yield from self._open_packs()
-        yield from self._keys()
+        yield from self._keys() if self._carried is None else self._carried_keys(self._carried)
         yield from self._segments()
         yield from self._checkpoints()
         yield from self._others()
@@ -157,6 +163,20 @@ class _Mirroring:
                     # Nothing of a keybag is put aside: keys must not lie about.
                     self._disk.replace(paths[side], whole)
                     yield self._done(side, paths[side], "it is whole", len(whole), was_there=content is not None)
+
+    def _carried_keys(self, carried: set[str]) -> Iterator[Act]:
+        """Copy the keys that go along, one way, and leave no other in the mirror."""
+        ours, theirs = self._at[Side.CASE], self._at[Side.MIRROR]
+        for name in sorted(key_files(theirs) - carried):
+            self._disk.destroy(theirs.keys / name, self._chance)
+            what = "It stays behind; this copy was overwritten first."
+            yield Act(deed=Deed.REMOVED, side=Side.MIRROR, where=f"keys/{name}", what=what)
+        for name in sorted(carried):
+            content, path = bytes_of(ours.keys / name), theirs.keys / name
+            if content is not None and content != bytes_of(path):
+                self._disk.make_folder(path.parent)
+                self._disk.replace(path, content)
+                yield self._done(Side.MIRROR, path, "its bearer opens it", len(content))
 
     def _segments(self) -> Iterator[Act]:
         for number, ours, theirs, together in self._together.segments():

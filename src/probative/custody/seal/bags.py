@@ -15,7 +15,7 @@ from probative.base.chance import Chance
 from probative.base.fs import Disk
 from probative.custody.compartments import Compartment, Within, in_order, place_of
 from probative.custody.errors import CompartmentClosedError
-from probative.custody.findings import Finding
+from probative.custody.findings import Finding, Severity
 from probative.custody.layout import Layout
 from probative.custody.seal.bag import KEY_BYTES, Bag, write_bag
 from probative.custody.seal.bagfile import Head, generations
@@ -128,13 +128,21 @@ class Bags:
             yield from self._share_problems(compartment)
             for name, digest in sorted(self.opened[compartment].contents.wraps.items()):
                 if what := wrap_problem(self._layout, name, digest):
-                    where = self._layout.name(self._layout.recipients / name)
-                    yield Finding(code="wrap.changed", where=where, what=what)
+                    path = self._layout.recipients / name
+                    severity = self._absent if not path.exists() else Severity.DAMAGE
+                    where = self._layout.name(path)
+                    yield Finding(code="wrap.changed", where=where, what=what, severity=severity)
         for compartment, generation in sorted(self.held.bags.items()):
             path = self._layout.keybag(generation, compartment)
             if not path.exists():
                 what = "The bag of general names it; it is not here."
-                yield Finding(code="keybag.missing", where=self._layout.name(path), what=what)
+                where = self._layout.name(path)
+                yield Finding(code="keybag.missing", where=where, what=what, severity=self._absent)
+
+    @property
+    def _absent(self) -> Severity:
+        """How much it weighs that keys are not here: a copy to be carried has no door, and they stayed behind."""
+        return Severity.DAMAGE if self._layout.doors() else Severity.NOTE
 
     def renew(
         self,
