@@ -2,7 +2,7 @@
 // Bytes are hex, numbers that may be large are decimal text.
 
 import { createInterface } from "node:readline";
-import { Refused, checkBundle, isConsistent, isIncluded, isSigned, readCheckpoint, readNote, keyId } from "./proofs.mjs";
+import { Refused, checkBundle, checkEquivocation, isConsistent, isIncluded, isSigned, readCheckpoint, readNote, keyId } from "./proofs.mjs";
 
 const bytes = (hex) => Buffer.from(hex, "hex");
 
@@ -25,6 +25,7 @@ const KINDS = {
     return own.length > 0 && own.every((one) => isSigned(Buffer.from(note.text), one.content, bytes(q.key)));
   },
   bundle: (q) => checkBundle(bytes(q.content), q.log_key === undefined ? undefined : bytes(q.log_key)) !== undefined,
+  equivocation: (q) => checkEquivocation(bytes(q.content)) !== undefined,
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -2,10 +2,11 @@
 // alone, so that a mistake in one shows as a difference between two. Node's own modules, nothing else.
 
 import { createHash, createPublicKey, verify } from "node:crypto";
+import { Register } from "./register.mjs";
 
 export class Refused extends Error {}
 
-const sha256 = (...parts) => {
+export const sha256 = (...parts) => {
   const state = createHash("sha256");
   for (const part of parts) state.update(part);
   return state.digest();
@@ -184,20 +185,25 @@ export function readNote(bytes) {
 
 export const keyId = (name, key) => sha256(Buffer.from(`${name}\n`), Buffer.from([1]), key).subarray(0, 4);
 
+// In a later epoch the log signs as `<origin>/2`, `<origin>/3`, ...: ledger.md, "Epochs".
+function epochOf(name, origin) {
+  if (name === origin) return 1;
+  const number = /^([1-9][0-9]{0,5})$/.exec(name.slice(origin.length + 1));
+  if (!name.startsWith(`${origin}/`) || number === null || number[1] === "1") refuse("another log");
+  return Number(number[1]);
+}
+
 export function readCheckpoint(bytes, origin, key) {
   const note = readNote(bytes);
   const lines = note.text.split("\n");
   if (lines.length !== 4 || !NUMBER.test(lines[1])) refuse("not three lines");
-  // A log that was put back from a backup signs under its name and the number of the epoch, which is at least 2.
-  const name = lines[0];
-  const epoch = name.startsWith(`${origin}/`) ? name.slice(origin.length + 1) : undefined;
-  if (epoch === undefined ? name !== origin : !EPOCH.test(epoch) || epoch === "1") refuse("another log");
+  const epoch = epochOf(lines[0], origin);
   const root = base64(lines[2], 32);
   if (note.signatures.length !== 1) refuse("not signed exactly once");
   const [one] = note.signatures;
-  if (one.name !== name || !one.id.equals(keyId(name, key))) refuse("signed by another key");
+  if (one.name !== lines[0] || !one.id.equals(keyId(lines[0], key))) refuse("signed by another key");
   if (!isSigned(Buffer.from(note.text), one.content, key)) refuse("the signature does not hold");
-  return { size: BigInt(lines[1]), root };
+  return { size: BigInt(lines[1]), root, epoch };
 }
 
 export function readTlogProof(text) {
@@ -237,12 +243,6 @@ export function readEntry(bytes) {
   return entry;
 }
 
-export function isEntrySigned(entry, origin, key) {
-  if (entry.by !== sha256(key).toString("hex").slice(0, 16)) return false;
-  const unsigned = spell({ ...entry, sig: "" });
-  return isSigned(Buffer.from(`probative/entry@1\n${origin}\n${unsigned}`), base64(entry.sig, 64), key);
-}
-
 export function fieldLeaf(salt, name, value) {
   const written = Buffer.from(name);
   if (written.length > 65535) refuse("a name that is too long");
@@ -262,10 +262,28 @@ function leafOf(one, names) {
 
 const BUNDLE_KEYS = ["entry", "fields", "format", "log_key", "origin", "person_key", "proof"];
 
+// Which keys counted, from the entries that say so, each proved to stand under the same checkpoint.
+function registerOf(bundle, personKey, size, root) {
+  const register = new Register(bundle.origin, personKey);
+  let last = -1;
+  for (const link of bundle.chain ?? []) {
+    if (!hasKeys(link, ["entry", "index", "path"]) || typeof link.entry !== "string" || !Array.isArray(link.path)) refuse("a link");
+    if (!Number.isSafeInteger(link.index) || link.index <= last) refuse("links out of order");
+    last = link.index;
+    const content = Buffer.from(link.entry);
+    const path = link.path.map((node) => base64(node, 32));
+    if (!isIncluded({ leaf: leafHash(content), index: BigInt(last), size, path, root })) refuse("a link not in the log");
+    register.take(last, readEntry(content));
+  }
+  return register;
+}
+
 // Throws `Refused` at the first thing that does not hold; returns what the bundle proves.
 export function checkBundle(bytes, knownLogKey) {
   const bundle = canonical(bytes);
-  if (!hasKeys(bundle, BUNDLE_KEYS) || bundle.format !== "probative/proof@1") refuse("not a proof");
+  const keys = isObject(bundle) && Object.hasOwn(bundle, "chain") ? [...BUNDLE_KEYS, "chain"] : BUNDLE_KEYS;
+  if (!hasKeys(bundle, keys) || bundle.format !== "probative/proof@1") refuse("not a proof");
+  if (bundle.chain !== undefined && !Array.isArray(bundle.chain)) refuse("a chain that is none");
   for (const key of BUNDLE_KEYS) {
     if (key === "fields" ? !Array.isArray(bundle.fields) : typeof bundle[key] !== "string") refuse("a value of another shape");
   }
@@ -275,10 +293,10 @@ export function checkBundle(bytes, knownLogKey) {
   if (knownLogKey !== undefined && !knownLogKey.equals(logKey)) refuse("another log key");
   const content = Buffer.from(bundle.entry);
   const entry = readEntry(content);
-  if (!isEntrySigned(entry, bundle.origin, personKey)) refuse("the person's signature does not hold");
   const { index, path, note } = readTlogProof(bundle.proof);
   const { size, root } = readCheckpoint(note, bundle.origin, logKey);
   if (!isIncluded({ leaf: leafHash(content), index, size, path, root })) refuse("not in the log at that place");
+  registerOf(bundle, personKey, size, root).judge(Number(index), entry);
   if (bundle.fields.length > 0) {
     if (entry.c === null || entry.n_fields !== bundle.fields.length) refuse("other fields than the entry binds");
     const names = new Set();
@@ -289,4 +307,26 @@ export function checkBundle(bytes, knownLogKey) {
     if (rootOf(leaves).toString("hex") !== entry.c) refuse("other fields than the entry binds");
   }
   return { index, size, entry };
+}
+
+// proof.md, "A proof of equivocation": two checkpoints of one log that cannot both be true.
+export function checkEquivocation(bytes, knownLogKey) {
+  const split = canonical(bytes);
+  if (!hasKeys(split, ["checkpoints", "format", "log_key", "origin", "path", "root"])) refuse("another shape");
+  if (split.format !== "probative/equivocation@1" || !/^probative\/[0-9a-f]{32}(\/[1-9][0-9]{0,5})?$/.test(split.origin)) refuse("format");
+  if (/\/1$/.test(split.origin)) refuse("the first epoch bears no number");
+  const key = base64(split.log_key, 32);
+  if (knownLogKey !== undefined && !knownLogKey.equals(key)) refuse("another log key");
+  if (!Array.isArray(split.checkpoints) || split.checkpoints.length !== 2 || !Array.isArray(split.path)) refuse("another shape");
+  const [older, newer] = split.checkpoints.map((text) => {
+    if (typeof text !== "string") refuse("a checkpoint that is no text");
+    const checkpoint = readCheckpoint(Buffer.from(text), split.origin, key);
+    return checkpoint.epoch === 1 ? checkpoint : refuse("a checkpoint of another epoch");
+  });
+  const root = base64(split.root, 32);
+  const path = split.path.map((node) => base64(node, 32));
+  const ways = { oldSize: older.size, oldRoot: root, newSize: newer.size, newRoot: newer.root, path };
+  if (!isConsistent(ways)) refuse("the path leads elsewhere");
+  if (root.equals(older.root)) refuse("both can be true");
+  return split;
 }

@@ -9,7 +9,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { openAge } from "./age.mjs";
 import { be, commitment, frames, gcm, hkdf, hmac, publicKey, readPack, sha256, unseal } from "./formats.mjs";
-import { base64, canonical, isEntrySigned, leafHash, readCheckpoint, readEntry, refuse, rootOf, spell } from "./proofs.mjs";
+import { base64, canonical, leafHash, readCheckpoint, readEntry, refuse, rootOf, spell } from "./proofs.mjs";
+import { Register } from "./register.mjs";
 
 // --- ledger.md ----------------------------------------------------------------------------------------------------
 
@@ -25,9 +26,17 @@ function readLedger(folder, found) {
   }
   const packs = new Set();
   const announced = new Set();
+  const register = new Register(ledger.origin, ledger.personKey);
+  const counts = new Map();
+  const restored = [];
   ledger.read = ledger.entries.map((content, index) => {
     const entry = readEntry(content);
-    if (entry.seq_by !== index + 1 || !isEntrySigned(entry, ledger.origin, ledger.personKey)) refuse(`entry ${index}`);
+    const count = (counts.get(entry.by) ?? 0) + 1;
+    counts.set(entry.by, count);
+    if (entry.seq_by !== count) refuse(`entry ${index}: it counts otherwise`);
+    register.judge(index, entry);
+    register.take(index, entry);
+    if (entry.t === "vault.restored") restored.push({ index, epoch: entry.x.epoch });
     if (entry.t === "checkpoint.signed") {
       announced.add(String(entry.x.size));
       entry.x.packs.forEach((pack) => packs.add(pack));
@@ -40,7 +49,9 @@ function readLedger(folder, found) {
   let newest;
   for (const name of readdirSync(join(folder, "log", "checkpoints"))) {
     const note = readFileSync(join(folder, "log", "checkpoints", name));
-    const { size, root } = readCheckpoint(note, ledger.origin, ledger.logKey);
+    const { size, root, epoch } = readCheckpoint(note, ledger.origin, ledger.logKey);
+    const expected = restored.filter(({ index }) => index < Number(size)).at(-1)?.epoch ?? 1;
+    if (epoch !== expected) refuse(`checkpoint ${name}: of another epoch`);
     if (String(size) !== name || !rootOf(leaves.slice(0, Number(size))).equals(root)) refuse(`checkpoint ${name}`);
     checkpoints[name] = root.toString("hex");
     if (newest === undefined || size > newest.size) newest = { size, note };

@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { commitment, crc32, frames, hkdf, hmac, padme, publicKey, readPack, sha256, unseal } from "./formats.mjs";
-import { canonical, fieldLeaf, isEntrySigned, leafHash, readCheckpoint, readEntry, rootOf, spell } from "./proofs.mjs";
+import { canonical, fieldLeaf, leafHash, readCheckpoint, readEntry, rootOf, spell } from "./proofs.mjs";
+import { Register } from "./register.mjs";
 
 const bytes = (hex) => Buffer.from(hex, "hex");
 const vectors = JSON.parse(readFileSync(process.argv[2], "utf8"));
@@ -53,7 +54,8 @@ same("in the pack", readPack(pack, true).map(({ id }) => id.toString("hex")), ve
 const log = vectors.log;
 const [logKey, personKey] = [publicKey(bytes(log.log_seed)), publicKey(bytes(log.person_seed))];
 const entries = log.entries.map((text) => Buffer.from(text));
-for (const entry of entries) same("entry", isEntrySigned(readEntry(entry), log.origin, personKey), true);
+const register = new Register(log.origin, personKey);
+entries.forEach((entry, index) => same("entry", isRefused(() => register.judge(index, readEntry(entry))), false));
 same("leaves", entries.map((entry) => leafHash(entry).toString("hex")), log.leaves);
 const { size, root } = readCheckpoint(Buffer.from(log.checkpoint), log.origin, logKey);
 same("checkpoint", [Number(size), root.toString("hex")], [entries.length, rootOf(entries.map(leafHash)).toString("hex")]);
