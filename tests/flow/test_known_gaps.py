@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from probative.custody.compartments import Compartment, within
 from probative.flow.known_gaps import KnownGaps
 from probative.model.gaps import Gap, GapKind
 
@@ -18,3 +19,15 @@ def test_what_is_known_is_left_out_and_what_is_new_is_numbered_on():
 
 def test_numbers_begin_at_one():
     assert [gap.id for gap in KnownGaps(()).fresh((replace(ONE, id="G-0000"),))] == ["G-0001"]
+
+
+def test_gaps_of_a_compartment_are_numbered_apart() -> None:
+    known = KnownGaps((ONE,))
+    place = within(Compartment.LEGAL)
+    other = replace(ONE, what="another thing")
+    third = replace(ONE, what="a third thing")
+    assert [gap.id for gap in known.fresh((other,), place)] == ["G-100000001"]
+    assert [gap.id for gap in KnownGaps((ONE, replace(other, id="G-100000007"))).fresh((third,), place)] == [
+        "G-100000008"
+    ]
+    assert not known.fresh((other,))
