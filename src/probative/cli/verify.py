@@ -10,8 +10,9 @@ import click
 )
 @click.argument("proof", type=click.Path())
 @click.option("--log-key", help="The log's public key as you know it from elsewhere (`probative status`), in base64.")
+@click.option("--root", help="The SHA-256 of a root file as you know it from elsewhere (`probative root show`).")
 @click.pass_context
-def command(ctx: click.Context, *, proof: str, log_key: str | None) -> None:
+def command(ctx: click.Context, *, proof: str, log_key: str | None, root: str | None) -> None:
     """Check PROOF, written by `probative why --proof`, with the standard library alone.
 
     The same file runs as `python3 -m probative.verify PROOF`. Exit status 0 when all holds, 1 when something does not.
@@ -19,4 +20,5 @@ def command(ctx: click.Context, *, proof: str, log_key: str | None) -> None:
     from probative.verify.standalone import main
 
     sys.stdout.flush()
-    ctx.exit(main([proof, *(("--log-key", log_key) if log_key else ())]))
+    known = (*(("--log-key", log_key) if log_key else ()), *(("--root", root) if root else ()))
+    ctx.exit(main([proof, *known]))

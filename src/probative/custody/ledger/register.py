@@ -60,6 +60,10 @@ class Register:
         is_within = any(span.since <= index and (span.until is None or index < span.until) for span in spans)
         return is_within and self.revoked.get(name, index + 1) > index
 
+    def active(self, index: int) -> dict[str, bytes]:
+        """Give the keys that may sign the entry at ``index``, by id."""
+        return {name: spans[0].key for name, spans in self._spans.items() if self.counts(name, index)}
+
     def spoke_of(self, public_key: bytes) -> bool:
         """Whether that key ever counted in this log."""
         return person_key_id(public_key) in self._spans
