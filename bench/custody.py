@@ -1,9 +1,9 @@
 """How fast custody is, beside hashlib, restic, borg and bagit: the same files, on the same disk, in one run.
 
-Everything durable is really synced, in a temporary folder, and files are read from the system's cache: what is compared
-is work, not disks. What is read or checked is the best of several. ``of_hashlib`` compares with one thread of hashlib that
-reads and hashes the same plain files, by the clock; ``..._cpu`` compares what processors spent, which holds better where
-other work runs beside. Contents are random, so nothing can be compressed or found twice.
+Everything durable is really synced, in a temporary folder, and files are read from the system's cache: what is
+compared is work, not disks. What is read or checked is the best of several. ``of_hashlib`` compares with one thread of
+hashlib that reads and hashes the same plain files, by the clock; ``..._cpu`` compares what processors spent, which
+holds better where other work runs beside. Contents are random, so nothing can be compressed or found twice.
 
 Usage: custody.py [--files N] [--leaves N] [--rounds N]     without: what `make bench` measures, about two minutes.
 The bars of DESIGN.md section 9 were set for 2,048 files and ten million leaves.
