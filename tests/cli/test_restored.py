@@ -21,6 +21,8 @@ def test_a_backup_is_gone_on_from_and_every_view_says_so(probative: Run, tmp_pat
     assert (said.status, said.out.startswith("Epoch 2")) == (0, True)
     assert probative("add", case, tmp_path / "letter.txt").status == 0
     assert "put back from a backup" in probative("exhibits", case).err
+    assert probative("process", case).status == 0
+    assert "put back from a backup" in (case / "report" / "index.html").read_text(encoding="utf-8")
     checked = probative("check", case, "--full")
     assert (checked.status, "case.restored" in checked.out) == (0, True)
     assert probative("restored", tmp_path, "--why", "x").status == 4

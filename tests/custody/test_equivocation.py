@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probative.custody.ledger.checkpoints import Checkpoint, sign_checkpoint
-from probative.custody.ledger.equivocation import contradiction, contradictions
+from probative.custody.ledger.equivocation import contradiction, contradictions, shown_by_path
 from probative.custody.ledger.merkle import Tree, leaf_hash
 from probative.custody.ledger.notes import NoteKey
 from probative.verify.standalone import main, verify_equivocation
@@ -73,6 +73,25 @@ def test_one_proof_is_given_for_each_checkpoint_that_is_contradicted() -> None:
     named = [(older, newer) for older, newer, _ in contradictions(found, [log])]
     assert named == [("note", "held 9")]
     assert list(contradictions({"a": signed(log, 4), "b": signed(log, 4), "c": signed(log, 9)}, [log])) == []
+
+
+@given(SIZES, SIZES, st.data())
+def test_a_proof_that_came_with_a_rewritten_history_is_the_log_s_word_against_itself(
+    one: int, other: int, data: st.DataObject
+) -> None:
+    old_size, new_size = sorted((one, other))
+    changed = data.draw(st.integers(0, old_size - 1))
+    older, newer, honest = tree_of(old_size), tree_of(new_size, changed), tree_of(new_size)
+    path = newer.consistency(old_size, new_size)
+    split = shown_by_path(signed(older, old_size), signed(newer, new_size), path)
+    if old_size & (old_size - 1) and old_size < new_size:
+        assert split is not None
+        assert verify_equivocation(split.content(PUBLIC)).problems == []
+    # What is honest, or whose path was tampered with, accuses nobody.
+    right = honest.consistency(old_size, new_size)
+    assert shown_by_path(signed(older, old_size), signed(honest, new_size), right) is None
+    if right:
+        assert shown_by_path(signed(older, old_size), signed(honest, new_size), [bytes(32), *right[1:]]) is None
 
 
 def spelt(value: object) -> bytes:

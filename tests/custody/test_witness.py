@@ -32,6 +32,7 @@ from probative.custody.witness import (
     make_witness,
     opened_witness,
 )
+from probative.verify.standalone import verify_equivocation
 from tests.custody.making import QUICK
 
 NOON = datetime(2031, 5, 4, 12, 30, tzinfo=UTC)
@@ -324,7 +325,9 @@ def test_a_signed_request_that_was_refused_is_kept_as_evidence_and_no_other(fold
     at(folder, lambda w: w.answer(fork))
     at(folder, lambda w: w.answer(b"nothing"))
     at(folder, lambda w: w.answer(asked(grown(20), 9, 12, OTHER)))
-    assert [path.read_bytes() for path in (folder / "refused").iterdir()] == [fork]
+    kept = sorted((folder / "refused").iterdir())
+    assert [path.read_bytes() for path in kept if not path.suffix] == [fork]
+    assert [verify_equivocation(path.read_bytes()).problems for path in kept if path.suffix == ".json"] == [[]]
 
 
 def test_a_clock_that_went_back_signs_nothing(folder: Path) -> None:

@@ -6,6 +6,7 @@
       logs/<sha256 of origin>.key   a log whose checkpoints it takes, by the key that its keeper read out
       logs/<sha256 of origin>       the newest checkpoint of that log that it signed, with its own line
       refused/<sha256>           requests with a valid signature of the log that did not go on from there: evidence
+      refused/<sha256>.json      the proof that the log signed two histories, where such a request shows it
 
 It holds nothing of any case: a checkpoint is a random name, a number and a hash.
 
@@ -32,6 +33,7 @@ from probative.base.fs import Disk
 from probative.custody.findings import Finding
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
 from probative.custody.ledger.cosignatures import CosignatureError, Cosigned, cosign, line_of, read_cosigned
+from probative.custody.ledger.equivocation import shown_by_path
 from probative.custody.ledger.notes import COSIGNATURE, ED25519, NoteError, NoteKey, read_key
 from probative.custody.ledger.proofs import is_consistent
 from probative.custody.ledger.requests import RequestError, WitnessRequest, read_request
@@ -187,7 +189,11 @@ class Witness:
             return self._sign(checkpoint, last)
         if last is not None and last.checkpoint.note == checkpoint.note:
             return line_of(last)
-        self._disk.replace(self._folder / "refused" / digest_of(content), content)
+        kept = self._folder / "refused" / digest_of(content)
+        self._disk.replace(kept, content)
+        split = shown_by_path(last.checkpoint, checkpoint, request.path) if last is not None else None
+        if split is not None:
+            self._disk.replace(kept.with_suffix(".json"), split.content(key.public_key))
         return problem
 
     def _sign(self, checkpoint: Checkpoint, last: Cosigned | None) -> bytes | Finding:

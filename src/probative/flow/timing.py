@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from probative.custody.anchors.evidence import Obtained
+from probative.custody.epochs import epoch_sentences
 from probative.flow.case import Case
 from probative.flow.shapes import Shape
 from probative.model.exhibits import Exhibit
@@ -88,7 +89,11 @@ def last_act(case: Case) -> Shape:
 
 
 def outside(case: Case) -> str:
-    """Say in a sentence what vouches from outside for this case's time and its one history."""
+    """Say what vouches from outside for this case's time and its one history, and each time a backup was put back."""
+    return " ".join((_vouched(case), *(said for _, said in epoch_sentences(case.custody.log))))
+
+
+def _vouched(case: Case) -> str:
     obtained = [each for each in case.evidence if isinstance(each, Obtained)]
     if not obtained:
         return "Nothing yet: no witness, no time stamp, no paper that came back. `probative stamp` asks for them."

@@ -8,12 +8,13 @@ Source: docs/format/proof.md; custody rule R5.
 """
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from probative.base import canonical
 from probative.custody.ledger.checkpoints import Checkpoint
 from probative.custody.ledger.merkle import Subtrees
+from probative.custody.ledger.proofs import roots_on
 
 FORMAT = "probative/equivocation@1"
 
@@ -70,6 +71,20 @@ def contradiction(one: Checkpoint, other: Checkpoint, tree: Subtrees | None) -> 
     if root == older.root:
         return None
     return Equivocation(older=older, newer=newer, root=root, path=tree.consistency(older.size, newer.size))
+
+
+def shown_by_path(older: Checkpoint, newer: Checkpoint, path: Sequence[bytes]) -> Equivocation | None:
+    """Say whether a proof of consistency that came with the newer checkpoint shows that it contradicts the older one.
+
+    A path that leads to the newer root from another old root than the one that was signed is the log's own word against
+    its own. Where the older size is a power of two the path leaves that root out, and nothing is shown.
+    """
+    if older.origin != newer.origin or older.size >= newer.size:
+        return contradiction(older, newer, None)
+    roots = roots_on(old_size=older.size, old_root=None, new_size=newer.size, path=path)
+    if roots is None or roots[1] != newer.root or roots[0] == older.root:
+        return None
+    return Equivocation(older=older, newer=newer, root=roots[0], path=tuple(path))
 
 
 def contradictions(
