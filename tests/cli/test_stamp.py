@@ -82,6 +82,14 @@ def test_a_stick_goes_to_a_witness_and_an_authority_and_back(desk: Desk, tmp_pat
     assert [each["kind"] for each in desk.shapes("stamp", "list", desk.case)] == ["rfc3161", "cosignature"]
     assert "witness/" in desk.run("stamp", "list", desk.case).out
     assert desk.run("check", desk.case, "--full").status == 0
+    desk.run("stamp", "policy", desk.case, "--quorum", "1", "-o", tmp_path / "policy")
+    proof, (line,) = tmp_path / "proof", (desk.case / "log" / "cosig").iterdir()
+    demanded = ("verify", proof, "--policy", tmp_path / "policy", "--cosigned", line)
+    desk.run("why", desk.case, "E-0001", "--proof", proof)
+    assert desk.run(*demanded).status == 1, "the newest checkpoint is not the one that the witness signed"
+    desk.run("why", desk.case, "E-0001", "--proof", proof, "--witnessed")
+    done = desk.run(*demanded)
+    assert (done.status, done.out.count("HOLDS")) == (0, 2)
     (stick / "reply.tsr").write_bytes(b"0" + bytes(50))
     refused = desk.run("stamp", "import", desk.case, reply, "--ca", authority.root)
     assert (refused.status, "REFUSED" in refused.out) == (1, True)
@@ -131,6 +139,7 @@ def test_bad_input_has_its_own_error_and_changes_nothing(desk: Desk, tmp_path: P
         (("stamp", "import", desk.case, tmp_path / "x", "--witness", "me"), "P154"),
         (("stamp", "request", desk.case, "--old", "100000"), "P156"),
         (("stamp", "policy", desk.case, "--quorum", "1", "-o", tmp_path / "p"), "P154"),
+        (("why", desk.case, "E-0001", "--proof", tmp_path / "p", "--witnessed"), "P233"),
         (("witness", "sign", tmp_path, tmp_path / "absent"), "P541"),
         (("witness", "sign", tmp_path, tmp_path / "x"), "P241"),
         (("witness", "new", tmp_path), "P242"),

@@ -11,14 +11,35 @@ import click
 @click.argument("proof", type=click.Path())
 @click.option("--log-key", help="The log's public key as you know it from elsewhere (`probative status`), in base64.")
 @click.option("--root", help="The SHA-256 of a root file as you know it from elsewhere (`probative root show`).")
+@click.option(
+    "--policy", type=click.Path(), help="A tlog-policy: whose signatures you demand. It reached you by another way."
+)
+@click.option(
+    "--cosigned", multiple=True, type=click.Path(), help="A checkpoint with a witness's line, from `log/cosig/`."
+)
 @click.pass_context
-def command(ctx: click.Context, *, proof: str, log_key: str | None, root: str | None) -> None:
+def command(
+    ctx: click.Context,
+    *,
+    proof: str,
+    log_key: str | None,
+    root: str | None,
+    policy: str | None,
+    cosigned: tuple[str, ...],
+) -> None:
     """Check PROOF, written by `probative why --proof`, with the standard library alone.
 
     The same file runs as `python3 -m probative.verify PROOF`. Exit status 0 when all holds, 1 when something does not.
     """
+    from probative.base.clock import system_clock
+    from probative.verify import quorum
     from probative.verify.standalone import main
 
     sys.stdout.flush()
+    if (policy is None) != (not cosigned):
+        raise click.UsageError("--policy and --cosigned belong together")
     known = (*(("--log-key", log_key) if log_key else ()), *(("--root", root) if root else ()))
-    ctx.exit(main([proof, *known]))
+    status = main([proof, *known])
+    if policy is not None and status == 0:
+        status = quorum.main([policy, *cosigned, "--proof", proof], clock=system_clock)
+    ctx.exit(status)

@@ -27,10 +27,20 @@ from probative.cli.invocation import case_argument, json_option, key_option, ope
     help="With --proof: open this field of the entry, and no other that is not named. Without it, what identifies "
     "bytes and work is open, and names and receipts stay hidden.",
 )
+@click.option(
+    "--witnessed", is_flag=True, help="With --proof: under the checkpoint that witnesses signed, for `verify --policy`."
+)
 @json_option
 @key_option
 def command(
-    *, case: Path, identifier: str, proof: Path | None, shown: tuple[str, ...], as_json: bool, key_file: Path | None
+    *,
+    case: Path,
+    identifier: str,
+    proof: Path | None,
+    shown: tuple[str, ...],
+    witnessed: bool,
+    as_json: bool,
+    key_file: Path | None,
 ) -> None:
     """Show where the thing with the number ID comes from, whatever its letter.
 
@@ -44,7 +54,8 @@ def command(
     with opened_to_read(case, key_file) as working:
         found = ancestry(working, identifier)
         if proof is not None:
-            working.settings.disk.replace(proof.absolute(), proof_bundle(working, identifier, shown=shown))
+            bundle = proof_bundle(working, identifier, shown=shown, is_witnessed=witnessed)
+            working.settings.disk.replace(proof.absolute(), bundle)
     if as_json:
         print_shape(found)
     else:

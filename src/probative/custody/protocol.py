@@ -246,18 +246,18 @@ class Custody:
         """Whether this content is kept and can be opened."""
         return self._vault.has(bytes.fromhex(object_id))
 
-    def proof(self, index: int) -> str:
-        """Give the C2SP tlog-proof that the entry at ``index`` stands under the newest checkpoint.
+    def proof(self, index: int, under: Checkpoint | None = None) -> str:
+        """Give the C2SP tlog-proof that the entry at ``index`` stands under a checkpoint, the newest unless named.
 
         Raises:
             IndexError: When there is no such entry.
             NotSealedError: When it is not under a checkpoint yet.
         """
-        checkpoint = self._covering(index)
+        checkpoint = under or self._covering(index)
         path = self._log.tree.inclusion(index, checkpoint.size)
         return tlog_proof(index=index, path=path, checkpoint=checkpoint)
 
-    def bundle(self, index: int, *, shown: Collection[str]) -> bytes:
+    def bundle(self, index: int, *, shown: Collection[str], under: Checkpoint | None = None) -> bytes:
         """Give a file that proves an entry and the fields named in ``shown``, and shows nothing else.
 
         ``probative.verify`` checks it without anything of ours. Raises as ``proof``; ``ValueError`` when a field is
@@ -265,10 +265,10 @@ class Custody:
 
         Source: docs/format/proof.md.
         """
-        proof = self.proof(index)
+        proof = self.proof(index, under)
         recorded = self.entry(index)
         leaves = shown_leaves(self._keys, recorded, shown)
-        size = self._newest().size
+        size = (under or self._newest()).size
         chain = [(at, entry, self._log.tree.inclusion(at, size)) for at, entry in self._log.said_of_keys if at < size]
         return proof_bundle(case_file=self._case_file, entry=recorded.entry, leaves=leaves, proof=proof, chain=chain)
 

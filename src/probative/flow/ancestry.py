@@ -15,7 +15,7 @@ from probative.flow.paragraphs import in_words
 from probative.flow.registers import contradictions, foretold, last_day, opposing, records
 from probative.flow.rereading import since_judged
 from probative.flow.shapes import Shape
-from probative.flow.timing import of_receipt, when
+from probative.flow.timing import of_receipt, when, witnessed
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
@@ -78,7 +78,7 @@ def ancestry(case: Case, wanted: str) -> dict[str, Any]:
     return {"id": name, "kind": _ENGLISH[kind], **give(case, value)}
 
 
-def proof_bundle(case: Case, wanted: str, *, shown: Collection[str] = ()) -> bytes:
+def proof_bundle(case: Case, wanted: str, *, shown: Collection[str] = (), is_witnessed: bool = False) -> bytes:
     """Give a file that proves the ledger entry behind a thing and shows some of the entry's fields.
 
     For a claim that is the entry of the artefact that holds it, for an exhibit that of its receipt.
@@ -87,8 +87,11 @@ def proof_bundle(case: Case, wanted: str, *, shown: Collection[str] = ()) -> byt
         case: An open case.
         wanted: The thing's number.
         shown: The fields to open; where none is named, those that identify bytes and work, never people or names.
+        is_witnessed: Whether the proof stands under the newest checkpoint that most witnesses signed, not under the
+            newest of all.
 
     Raises:
+        NotWitnessedError: When no witness signed any over it.
         NoSuchFieldError: When the entry has no field of that name.
         NothingThereError: When there is none of this number, or no entry speaks of it.
         NotSealedError: When its entry is not under a checkpoint yet.
@@ -103,7 +106,8 @@ def proof_bundle(case: Case, wanted: str, *, shown: Collection[str] = ()) -> byt
                 f"the entry behind {wanted} has no field {name!r}; it has {', '.join(sorted(fields))}"
             )
     opened = shown or [name for name in fields if name in OPENED_BY_DEFAULT]
-    return case.custody.bundle(entry["index"], shown=tuple(opened))
+    under = witnessed(case, entry["index"]) if is_witnessed else None
+    return case.custody.bundle(entry["index"], shown=tuple(opened), under=under)
 
 
 def _of_claim(case: Case, claim: Claim) -> Shape:

@@ -20,7 +20,7 @@ from probative.flow.case import REPORT, Case, is_case
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
-from probative.flow.stamping import second_verifier
+from probative.flow.stamping import log_key, second_verifier
 from probative.flow.timing import first_act, last_act, outside
 from probative.flow.views import INDEX, full_view, index_path
 from probative.model.claims import Claim
@@ -110,7 +110,7 @@ def status(case: Case) -> Shape:
         "ledger_entries": case.custody.size,
         "origin": case.custody.origin,
         "log_key": base64.b64encode(case.keybag.log_public_key).decode(),
-        "log_verifier": case.custody.log_key.verifier,
+        "log_verifier": log_key(case).verifier,
         "outside": outside(case),
         "first_act": first_act(case),
         "last_act": last_act(case),

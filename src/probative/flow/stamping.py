@@ -20,6 +20,7 @@ from probative.custody.anchors.taking import SLACK, Anchors, Given, Taken
 from probative.custody.anchors.timestamps import LARGEST_BYTES
 from probative.custody.findings import Finding
 from probative.custody.layout import Layout
+from probative.custody.ledger.checkpoints import epoch_key
 from probative.custody.ledger.notes import COSIGNATURE, NoteError, NoteKey, read_key
 from probative.flow import acts
 from probative.flow.ancestry import NothingThereError
@@ -109,12 +110,14 @@ def compare(case: Case, text: str) -> Shape:
     Returns:
         Whether it holds, what is so in a sentence, and the number of entries on the paper.
     """
+    own = case.custody.origin
     try:
-        paper = read_paper(text, origin=case.custody.origin)
+        # Words say no name: they are read for the epoch that the case is in. An earlier sheet has its lines.
+        paper = read_paper(text, origin=log_key(case).name)
     except PaperError as error:
         return {"holds": False, "code": "paper.unread", "what": f"It cannot be read: {error}.", "size": None}
     held = case.custody.size
-    if paper.origin is not None and paper.origin != case.custody.origin:
+    if paper.origin is not None and paper.origin != own and not paper.origin.startswith(f"{own}/"):
         what = f"It is a checkpoint of another log, {paper.origin}."
         return {"holds": False, "code": "paper.elsewhere", "what": what, "size": paper.size}
     if paper.size > held:
@@ -199,7 +202,7 @@ def request(case: Case, folder: Path | None, *, witness: str | None, old_size: i
     }
     place = (folder or Layout(case.folder).transfer).absolute()
     case.settings.disk.make_folder(place)
-    name = f"{checkpoint.origin.rpartition('/')[2][:8]}-{checkpoint.size}"
+    name = f"{checkpoint.origin.split('/')[1][:8]}-{checkpoint.size}"
     for suffix, content in files.items():
         case.settings.disk.replace(place / f"{name}{suffix}", content)
     case.settings.disk.replace(place / "README.txt", README.replace("NAME", name).encode())
@@ -247,7 +250,7 @@ def policy(case: Case, *, quorum: int) -> bytes:
     if not 0 <= quorum <= len(witnesses):
         raise WitnessKeyError(f"this case has taken lines of {len(witnesses)} witnesses, not {quorum}")
     names = [f"w{number}" for number in range(1, len(witnesses) + 1)]
-    lines = [f"log {case.custody.log_key.verifier}"]
+    lines = [f"log {log_key(case).verifier}"]
     lines += [f"witness {name} {key.verifier}" for name, key in zip(names, witnesses, strict=True)]
     lines += [f"group all-of-us {quorum} {' '.join(names)}", "quorum all-of-us"] if quorum else ["quorum none"]
     return "".join(f"{line}\n" for line in lines).encode()
@@ -265,6 +268,12 @@ def listing(case: Case) -> Iterator[Shape]:
             yield {"entry": each.index, "kind": str(each.form), "size": each.size, "earliest": each.earliest,
                    "latest": each.latest, "by": by,
                    "file": folder.format(each.digest) if each.digest else None}  # fmt: skip
+
+
+def log_key(case: Case) -> NoteKey:
+    """Give the log's key under the name that it has in the case's epoch: to a witness, each is a log."""
+    sealed = case.custody.sealed
+    return epoch_key(case.custody.log_key, sealed.epoch) if sealed is not None else case.custody.log_key
 
 
 def second_verifier() -> Path | None:

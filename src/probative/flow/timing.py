@@ -1,14 +1,25 @@
 """When something was entered, as far as the outside can tell; what our clock claimed stands beside it, named so."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from probative.base.errors import CaseError
 from probative.custody.anchors.evidence import Obtained
+from probative.custody.anchors.taking import Anchors
 from probative.custody.epochs import epoch_sentences
+from probative.custody.ledger.checkpoints import Checkpoint
 from probative.flow.case import Case
 from probative.flow.shapes import Shape
 from probative.model.exhibits import Exhibit
 from probative.model.judgements import Judgement
+
+
+class NotWitnessedError(CaseError):
+    """No witness's line that came back covers the entry."""
+
+    code = "P233"
+    hint = "`probative stamp request` asks a witness; take its answer in with `stamp import`, then ask again."
 
 
 def when(case: Case, index: int | None, claimed: str) -> Shape:
@@ -101,6 +112,24 @@ def _vouched(case: Case) -> str:
     witnesses = {each.witness.name for each in obtained if each.witness is not None}
     stamps = sum(each.chain is not None for each in obtained)
     return f"The first {size} of {case.custody.size} entries; {len(witnesses)} witnesses, {stamps} time stamps."
+
+
+def witnessed(case: Case, index: int) -> Checkpoint:
+    """Give the newest checkpoint over an entry that most witnesses signed.
+
+    Raises:
+        NotWitnessedError: When no witness's line that came back covers it.
+    """
+    lines = [each for each in case.evidence if isinstance(each, Obtained) and each.witness and each.size > index]
+    signers = Counter({each.size: 0 for each in lines})
+    for size, _key in {(each.size, each.witness) for each in lines}:
+        signers[size] += 1
+    best = max(signers, key=lambda size: (signers[size], size), default=0)
+    anchors = Anchors(case.custody, disk=case.settings.disk, chance=case.settings.chance)
+    found = anchors.checkpoint(best) if best else None
+    if found is None:
+        raise NotWitnessedError(f"no witness has signed a checkpoint over entry {index}")
+    return found
 
 
 def clock_warnings(case: Case) -> Iterator[str]:
