@@ -17,7 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "base": set(),
     "model": set(),
     "verify": set(),
-    "custody": {"cryptography", "rfc3161_client"},
+    "custody": {"cryptography", "pyrage", "rfc3161_client"},
     "engine": set(),
 }
 """The libraries outside the standard one that a package may use. A package not named here answers to reviewers."""

@@ -101,9 +101,7 @@ def judge(
     except ValueError as error:
         raise CannotJudgeError(str(error)) from error
     about = tuple(dict.fromkeys(_numbered(case, kind, subjects)))
-    for subject in about:
-        _check_subject(case, kind, subject)
-    _check_together(case, kind, about)
+    _check_subjects(case, kind, about)
     for misfit in misfits(case, kind, about, value):
         raise CannotJudgeError(misfit)
     if kind is Verdict.GRADE and value is not None:
@@ -142,6 +140,12 @@ def _numbered(case: Case, kind: Verdict, subjects: Sequence[str]) -> Iterator[st
     """Give the subjects, names of sources replaced by their numbers."""
     for each in subjects:
         yield find_source(case, each).id if kind in _OF_SOURCES and letter_of(each) is None else each
+
+
+def _check_subjects(case: Case, kind: Verdict, about: Sequence[str]) -> None:
+    for subject in about:
+        _check_subject(case, kind, subject)
+    _check_together(case, kind, about)
 
 
 def _check_subject(case: Case, kind: Verdict, subject: str) -> None:
