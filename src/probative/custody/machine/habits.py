@@ -33,7 +33,7 @@ HABITS = (
         often=timedelta(days=30),
         weight=Weight.SERIOUS,
         means="Whoever holds the keys could still write this history anew, and nobody outside would know.",
-        do="Give log/checkpoint to somebody you trust, on paper if need be (docs/how-to/check-copy-rebuild.md).",
+        do="Have it witnessed or time-stamped, or give it away on paper: `probative stamp` leads through all three.",
     ),
     Habit(
         code="habit.copy",
@@ -52,7 +52,7 @@ HABITS = (
         often=timedelta(days=180),
         weight=Weight.SLIGHT,
         means="Whether the copies and keys that should open this case do so is not known until somebody tries.",
-        do="Open a copy on another machine, with the key or passphrase as it is kept for that day.",
+        do="Rehearse it with what is kept for that day: `probative recover`, best on another machine.",
     ),
 )
 """What `doctor` looks for, in the order of weight."""
