@@ -23,6 +23,8 @@ Verdict = Callable[[Path, object], None]
 """Looks at what was left, given what was promised by then; raises where a promise is broken."""
 
 _BATCH = 64
+_MIXTURES = 40
+"""How many states with several damaged files are made at most of one set of names after one act."""
 
 
 class BrokenPromise(AssertionError):
@@ -167,10 +169,10 @@ def _some(options: list[range], most: int, dice: Dice) -> Iterator[tuple[int, ..
         return
     # Each file's variants against the plainest of the others, then mixtures.
     for place, each in enumerate(options):
-        for number in list(each)[: most // 2]:
+        for number in list(each)[:most]:
             for rest in (0, 1):
                 yield tuple(number if at == place else min(rest, len(one) - 1) for at, one in enumerate(options))
-    for _ in range(most // 2):
+    for _ in range(min(most // 2, _MIXTURES)):
         yield tuple(dice.below(len(each)) for each in options)
 
 

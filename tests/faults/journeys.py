@@ -17,7 +17,7 @@ from probative.custody.vault.vault import Vault
 from tests.custody.making import SECRET, exhibit, new_case, reopened
 from tests.faults.dice import Dice
 from tests.faults.explorer import Journey
-from tests.faults.medium import Killed, Recorder
+from tests.faults.medium import Killed, Medium, Recorder
 
 RESERVE_BYTES = 256
 Acknowledged = list[bytes]
@@ -51,7 +51,7 @@ def work(journey: Journey, custody: Custody, acknowledged: Acknowledged, dice: D
     """Take things in, some of them twice, judge, and sign now and then."""
     for number in range(n_groups):
         for _ in range(1 + dice.below(2)):
-            exhibit(custody, dice.content(30 + dice.below(500)), f"note {number}.txt")
+            exhibit(custody, dice.content(30 + dice.below(dice.one_of((500, 9000)))), f"note {number}.txt")
         if dice.below(2):
             custody.record("judgement.made", {"why": f"two letters agree, {dice.below(1000)}"})
         acknowledged.extend(one.entry.content for one in custody.acknowledge())
@@ -156,13 +156,37 @@ def making_keys(root: Path, seed: str, *, at: int) -> Journey:
     return journey
 
 
-def recovering(left: Path, root: Path, promised: object) -> Journey:
-    """Put a crash right on a disk that writes everything down, to be cut short in turn."""
-    recorder = Recorder(root)
-    recorder.adopt(left)
-    journey = Journey(recorder)
-    journey.promise(promised)
-    custody, _ = _again(journey, "recovering")
+def recovering(root: Path, seed: str, *, at: int) -> Journey:
+    """Put right what a power cut left, torn in the ``at``-th way, on a disk whose power is cut in turn."""
+    before = root.with_name(root.name + " before")
+    left = root.with_name(root.name + " left")
+    for folder in (before, left):
+        shutil.rmtree(folder, ignore_errors=True)
+    first = appending(before, seed)
+    dice = Dice(f"{seed} {at}")
+    acts = first.recorder.acts
+    # A write is the moment at which most is in the air.
+    writes = [
+        number
+        for number, act in enumerate(acts, start=1)
+        if act.kind == "write" and first.promised_by(number) is not None
+    ]
+    moment = dice.one_of(writes)
+    medium = Medium(before)
+    for act in acts[:moment]:
+        medium.take(act)
+    names = dice.one_of(list(medium.name_sets(16, dice)))
+    left.mkdir()
+    for name, inode in names.items():
+        if inode < 0:
+            (left / name).mkdir(mode=0o700)
+        else:
+            (left / name).write_bytes(dice.one_of(medium.variants(inode, 40, dice)))
+            (left / name).chmod(0o600)
+    journey = Journey(Recorder(root))
+    journey.recorder.adopt(left)
+    journey.promise(first.promised_by(moment))
+    custody, _ = _again(journey, seed)
     custody.close()
     return journey
 

@@ -15,6 +15,7 @@ from probative.custody.protocol import Custody
 from probative.custody.reserve import Reserve
 from probative.custody.seal import secret
 from probative.custody.seal.secret import KeyFile, read_key_file
+from probative.custody.vault import salvage
 from probative.custody.vault.vault import Vault
 from probative.custody.vault.writer import PackWriter
 
@@ -127,6 +128,16 @@ def _pack_thrown_away() -> AbstractContextManager[object]:
     return patch.object(recovery, "salvage_pack", salvage)
 
 
+def _salvaged_unsynced() -> AbstractContextManager[object]:
+    original = salvage._close
+
+    def close(*given: object, **named: object) -> None:
+        with _unsynced("open."):
+            original(*given, **named)  # type: ignore[arg-type]
+
+    return patch.object(salvage, "_close", close)
+
+
 def _unchecked_frames() -> AbstractContextManager[object]:
     return patch.object(frames, "zlib", SimpleNamespace(crc32=lambda _: 7))
 
@@ -210,6 +221,7 @@ PLANTED: Mapping[str, tuple[str, Callable[[], AbstractContextManager[object]]]] 
     "an open pack is thrown away": ("appending", _pack_thrown_away),
     "what a killed writer left in memory is taken for durable": ("killed", _trusting_memory),
     "what a failed sync left in memory is taken for durable": ("refused", _failed_sync_is_left),
+    "recovery gives a pack its name before its table is durable": ("recovering", _salvaged_unsynced),
     "a pack takes its name on the mirror before it is durable": ("mirroring", lambda: _unsynced("")),
     "a mirror has its case file first": ("mirroring", _case_file_first),
     "a key file is written where it shall stand": ("making_keys", _written_in_place),

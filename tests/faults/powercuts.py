@@ -7,6 +7,7 @@ entries must be lost: a control that loses nothing shows that the emulation is n
 Source: shared/reference/custody.md, finding F5.
 """
 
+import filecmp
 import shutil
 import subprocess
 from contextlib import suppress
@@ -68,7 +69,7 @@ def _cuts(n: int, place: Path, dice: Dice, figures: Figures, *, longest_s: float
                 dice,
                 pause_s=dice.share() * longest_s,
                 disk=disk,
-                at_once=lambda: _run("cp", "--sparse=always", str(image), str(copy)),
+                at_once=lambda: _copy(image, copy),
             )
             if not told:
                 continue
@@ -83,7 +84,7 @@ def _cuts(n: int, place: Path, dice: Dice, figures: Figures, *, longest_s: float
                 figures.broken.append(f"cut {figures.n}: {broken}")
     finally:
         _run("umount", str(live))
-        for path in (image, copy):
+        for path in (image, copy, copy.with_suffix(".again")):
             path.unlink(missing_ok=True)
     return n_told
 
@@ -92,6 +93,19 @@ def _make(image: Path) -> None:
     with image.open("wb") as file:
         file.truncate(_IMAGE_MIB << 20)
     _run("mkfs.ext4", "-q", "-F", "-m", "0", str(image))
+
+
+def _copy(image: Path, copy: Path) -> None:
+    """Copy the disk as it stood at one moment: while the kernel writes to it, a copy is of no moment at all."""
+    again = copy.with_suffix(".again")
+    _run("cp", "--sparse=always", str(image), str(copy))
+    for _ in range(50):
+        _run("cp", "--sparse=always", str(image), str(again))
+        stood_still = filecmp.cmp(copy, again, shallow=False)
+        again.replace(copy)
+        if stood_still:
+            return
+    raise NoLoopDevices("the disk never stood still long enough to be copied: nothing can be said of power cuts")
 
 
 def _mount(image: Path, at: Path) -> None:

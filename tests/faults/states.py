@@ -31,8 +31,9 @@ def _journeys(kind: str, stops: range) -> Iterator[tuple[str, Begin, AbstractCon
             yield f" {at}", begin, journeys.small_files(segment_bytes=900)
 
 
-KINDS = ("appending", "rotating", "changing_keys", "mirroring", "making_keys", "killed", "refused")
+KINDS = ("appending", "rotating", "changing_keys", "mirroring", "making_keys", "killed", "refused", "recovering")
 _VERDICTS: Mapping[str, Verdict] = {"mirroring": demand_mirror, "making_keys": demand_key_file}
+_STOPPED = ("killed", "refused", "recovering")
 ALL_STOPS = range(1, 36)
 
 
@@ -55,21 +56,21 @@ def explore(
                 _VERDICTS.get(kind, demand), place / "crashed", per_moment=per_moment, audit=audit, seed=seed + name
             )
             journey = begin(place / "live", seed + name)
-            total += explorer.explore(journey)
+            total += explorer.explore(journey, start=journey.promises[0][0] if kind == "recovering" else 0)
         if until and len(total.broken) >= until:
             break
     return total
 
 
-def run(n: int, place: Path, *, say: Callable[[str], None] = print, per_moment: int = 600) -> Figures:
+def run(n: int, place: Path, *, say: Callable[[str], None] = print, per_moment: int = 40_000) -> Figures:
     """Explore seed after seed until there were ``n`` states, and look for every planted bug."""
     figures = Figures("B3 crash states of every write protocol")
     total, number = Explored(), 0
     while total.n_states < n and not total.broken:
         for kind in KINDS:
-            stops = range(1 + number % 5, 36, 5) if kind in ("killed", "refused") else ALL_STOPS
-            wide = per_moment if kind not in ("killed", "refused") else per_moment // 8
-            found = explore(kind, place, seed=f"b3 {number}", per_moment=wide, audit=2000, stops=stops)
+            stops = range(1 + number % 5, 36, 5) if kind in _STOPPED else ALL_STOPS
+            wide = per_moment if kind not in _STOPPED else per_moment // 8
+            found = explore(kind, place, seed=f"b3 {number}", per_moment=wide, audit=5000, stops=stops)
             say(f"  B3 {kind} {number}: {found.n_states} states, {found.n_groups} groups, {found.n_looked} looked at")
             total += found
         number += 1
@@ -88,7 +89,7 @@ def find_planted(name: str, place: Path, *, per_moment: int) -> str | None:
     kind, plant = PLANTED[name]
     with plant():
         try:
-            few = per_moment // 4 if kind in ("killed", "refused") else per_moment
+            few = per_moment // 4 if kind in _STOPPED else per_moment
             found = explore(kind, place, seed="planted", per_moment=few, until=1, stops=range(1, 36, 2))
         except Exception as error:  # noqa: BLE001 - a bug may also show in the run itself
             return f"{type(error).__name__}: {error}"
