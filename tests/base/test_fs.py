@@ -217,6 +217,31 @@ def test_a_replacement_that_fails_leaves_the_old_bytes_or_the_new(tmp_path: Path
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith("case")] == ["case.json"]
 
 
+def test_many_files_are_synced_before_any_takes_its_place_and_each_folder_once(tmp_path: Path) -> None:
+    system = Watched()
+    contents = {tmp_path / "a" / str(number): bytes([number]) for number in range(3)}
+    Disk(system).replace_all(contents)
+    assert {path: path.read_bytes() for path in contents} == contents
+    acts = [act for act, _ in system.deeds]
+    renames = [place for place, act in enumerate(acts) if act == "rename"]
+    synced = {name for act, name in system.deeds[: renames[0]] if act == "fsync"}
+    assert {"0.new", "1.new", "2.new"} <= synced
+    assert [name for act, name in system.deeds[renames[0] :] if act == "fsync"] == ["a"]
+    Disk().replace_all({})
+
+
+def test_many_files_of_which_some_fail_are_old_or_new_each(tmp_path: Path) -> None:
+    contents = {tmp_path / str(number): b"new" for number in range(3)}
+    for step in range(calls(lambda disk: disk.replace_all({tmp_path / f"x{n}": b"" for n in range(3)}))):
+        for path in contents:
+            path.write_bytes(b"old")
+        system = Watched(fail_at=step)
+        with pytest.raises(StorageError):
+            Disk(system).replace_all(contents)
+        assert {path.read_bytes() for path in contents} <= {b"old", b"new"}
+        assert system.names == {}
+
+
 def test_a_failing_replacement_leaves_no_descriptor_open(tmp_path: Path) -> None:
     for step in range(8):
         system = Watched(fail_at=step)

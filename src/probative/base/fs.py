@@ -9,7 +9,7 @@ Source: shared/reference/custody.md sections 4.1 and 10.
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -218,6 +218,27 @@ class Disk:
         """Put ``content`` at ``path`` so that a reader sees the old bytes or the new ones, never a mixture."""
         self.rename(self._written(path, content), path)
 
+    def replace_all(self, contents: Mapping[Path, bytes]) -> None:
+        """Put many small files in place, each as ``replace`` does and durable when it returns, in no order among them.
+
+        The folders are made where they are missing. The files are synced after all of them were written, and each
+        folder once, so that a medium that gathers writes can.
+
+        Raises:
+            StorageError: When the disk refuses; some may be in place then, none of them half.
+        """
+        folders = sorted({path.parent for path in contents})
+        for folder in folders:
+            self.make_folder(folder)
+        written = [(self._written(path, content, is_durable=False), path) for path, content in contents.items()]
+        for temporary, _ in written:
+            self.sync_file(temporary)
+        for temporary, path in written:
+            with _storage("rename", temporary):
+                self._system.rename(temporary, path)
+        for folder in folders:
+            self.sync_folder(folder)
+
     def place(self, path: Path, content: bytes) -> bool:
         """Put ``content`` at ``path`` unless something is there; give whether it was put.
 
@@ -322,8 +343,8 @@ class Disk:
             finally:
                 self._system.close(descriptor)
 
-    def _written(self, path: Path, content: bytes) -> Path:
-        """Write ``content``, durably, beside where it shall stand, and give where."""
+    def _written(self, path: Path, content: bytes, *, is_durable: bool = True) -> Path:
+        """Write ``content``, durably unless it is synced later, beside where it shall stand, and give where."""
         temporary = path.with_name(path.name + ".new")
         with _storage("write", path):
             descriptor = self._system.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -331,7 +352,8 @@ class Disk:
                 view = memoryview(content)
                 while view:
                     view = view[self._system.write(descriptor, bytes(view[:_BITE_BYTES])) :]
-                self._system.fsync(descriptor)
+                if is_durable:
+                    self._system.fsync(descriptor)
             finally:
                 self._system.close(descriptor)
         return temporary

@@ -53,7 +53,7 @@ def command(
     """
     from probative.flow.case import opened
     from probative.flow.people import card_in, person_in
-    from probative.flow.rooting import Wanted, draft, enter, register_in, signed_by
+    from probative.flow.rooting import Wanted, draft, enter, signed_by
 
     if act == "draft":
         if out is None:
@@ -82,21 +82,27 @@ def command(
             root = enter(working, content)
         say(f"version {root.version} is in force; its fingerprint is {root.digest}")
     else:
-        register, size = register_in(place)
-        shown = register.root
-        shape = {
-            "version": shown.version if shown is not None else None,
-            "fingerprint": shown.digest if shown is not None else None,
-            "threshold": shown.threshold if shown is not None else None,
-            "roots": sorted(shown.holders("root")) if shown is not None else [],
-            "persons": sorted(register.active(size)),
-            "revoked": dict(sorted(register.revoked.items())),
-        }
-        if as_json:
-            print_shape(shape)
-        else:
-            for name, value in shape.items():
-                say(f"{name:<14}{value if value not in (None, [], {}) else '-'}")
+        _show(place, as_json=as_json)
+
+
+def _show(case: Path, *, as_json: bool) -> None:
+    from probative.flow.rooting import register_in
+
+    register, size = register_in(case)
+    shown = register.root
+    shape = {
+        "version": shown.version if shown is not None else None,
+        "fingerprint": shown.digest if shown is not None else None,
+        "threshold": shown.threshold if shown is not None else None,
+        "roots": sorted(shown.holders("root")) if shown is not None else [],
+        "persons": sorted(register.active(size)),
+        "revoked": dict(sorted(register.revoked.items())),
+    }
+    if as_json:
+        print_shape(shape)
+    else:
+        for name, value in shape.items():
+            say(f"{name:<14}{value if value not in (None, [], {}) else '-'}")
 
 
 def _content(path: Path) -> bytes:

@@ -57,11 +57,7 @@ def check(
         looks = [] if opened is not None else _look_at_packs(pool, layout, None)
         yield from name_problems(layout)
         yield from history_problems(layout, history)
-        yield from guard_problems(guards, history)
-        yield from epoch_problems(layout, history)
-        yield from device_problems(layout, history)
-        yield from split_problems(layout, guards, history)
-        yield from tiles_problems(layout, history)
+        yield from _said_problems(layout, guards, history)
         yield from evidence_problems(layout, history, openssl=openssl)
         is_writing = is_held(layout.lock)
         if is_writing:
@@ -97,6 +93,15 @@ def structure_problems(folder: Path) -> Iterator[Finding]:
     yield from history_problems(layout, history)
     yield from bag_file_problems(layout)
     yield from _presence_problems(layout, history, is_writing=False)
+
+
+def _said_problems(layout: Layout, guards: Path, history: History) -> Iterator[Finding]:
+    """Hold the ledger against what others saw of it, and what it says of others and of itself."""
+    yield from guard_problems(guards, history)
+    yield from epoch_problems(layout, history)
+    yield from device_problems(layout, history)
+    yield from split_problems(layout, guards, history)
+    yield from tiles_problems(layout, history)
 
 
 def _look_at_packs(

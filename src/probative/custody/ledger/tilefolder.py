@@ -27,6 +27,8 @@ from probative.custody.ledger.tiles import (
 )
 from probative.custody.ledger.tlog_proof import tlog_proof
 
+_AT_ONCE = 256
+
 TILES = "tiles"
 """Where the tiles of a case lie in its folder."""
 
@@ -68,11 +70,14 @@ def write_tiles(
     tiles = list(tiles_of(checkpoint.size, since=old_size))
     of_entries = bundles(log, [tile for tile in tiles if tile.level is None])
     of_hashes = ((tile, tile_bytes(tile, log)) for tile in tiles if tile.level is not None)
+    batch: dict[Path, bytes] = {}
     for tile, content in chain(of_entries, of_hashes):
-        path = folder / tile.path
-        disk.make_folder(path.parent)
-        disk.replace(path, content)
+        batch[folder / tile.path] = content
         written += 1
+        if len(batch) == _AT_ONCE:
+            disk.replace_all(batch)
+            batch = {}
+    disk.replace_all(batch)
     disk.make_folder(folder)
     disk.replace(folder / CHECKPOINT, checkpoint.note)
     expected = {folder / tile.path for tile in tiles_of(checkpoint.size)} | {folder / CHECKPOINT}
