@@ -4,7 +4,7 @@ CaseError
 |- NotACaseError          P230   the folder holds no case
 |- CaseExistsError        P231   the folder already holds something of a case
 |- NotSealedError         P232   the entry is not under a checkpoint yet
-|- NothingRestoredError   P233   a backup was said to be opened, and nothing is missing
+|- NothingRestoredError   P236   a backup was said to be opened, and nothing is missing
 KeyRefusedError
 |- KeyFileExposedError    P211   others on this machine may read the key file
 |- KeyFileError           P212   the key file is missing or is not one
@@ -49,7 +49,7 @@ class NotSealedError(CaseError):
 class NothingRestoredError(CaseError):
     """The case was said to be put back from a backup, but it holds all that this machine ever saw signed of it."""
 
-    code: ClassVar[str] = "P233"
+    code: ClassVar[str] = "P236"
     hint: ClassVar[str] = "Nothing is missing here, so there is nothing to say: use the case as it is."
 
 
