@@ -35,9 +35,9 @@ from probative.custody.ledger.tlog_proof import tlog_proof
 from probative.custody.lock import Lock
 from probative.custody.queued import Queued, queued
 from probative.custody.recorded import Recorded, recorded
-from probative.custody.recovery import void_unrecorded
 from probative.custody.reserve import Reserve
 from probative.custody.signers import Signers
+from probative.custody.unrecorded import void_unrecorded
 from probative.custody.vault.vault import Kept, Vault
 
 CHECKPOINT_EVERY = 1000

@@ -26,6 +26,7 @@ from probative.custody.ledger.entries import EntryKind, read_entry
 from probative.custody.ledger.log import Log
 from probative.custody.ledger.register import register_of
 from probative.custody.signers import counts_by
+from probative.custody.unrecorded import void_unrecorded
 from probative.custody.vault.salvage import quarantine, salvage_pack
 from probative.custody.vault.vault import record_id
 
@@ -197,17 +198,6 @@ def _cut_log(layout: Layout, log: Log, disk: Disk) -> int:
         cut_bytes += torn.size_bytes - torn.good_bytes
     log.forget_torn()
     return cut_bytes
-
-
-def void_unrecorded(keys: Keys, log: Log, newest_record: bytes | None) -> int:
-    """Give up records whose keys became durable and whose entries did not."""
-    if keys.newest_record() == newest_record:
-        return 0
-    commitments = (read_entry(content).commitment for content in log.contents())
-    entered = {record_id(keys.vault_id_key, commitment) for commitment in commitments if commitment is not None}
-    unrecorded = [name for name in keys.record_ids() if name not in entered]
-    keys.void(unrecorded)
-    return len(unrecorded)
 
 
 def _read(path: Path) -> bytes:
