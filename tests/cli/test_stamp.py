@@ -139,7 +139,7 @@ def test_bad_input_has_its_own_error_and_changes_nothing(desk: Desk, tmp_path: P
         (("stamp", "import", desk.case, tmp_path / "x", "--witness", "me"), "P154"),
         (("stamp", "request", desk.case, "--old", "100000"), "P156"),
         (("stamp", "policy", desk.case, "--quorum", "1", "-o", tmp_path / "p"), "P154"),
-        (("why", desk.case, "E-0001", "--proof", tmp_path / "p", "--witnessed"), "P233"),
+        (("why", desk.case, "E-0001", "--proof", tmp_path / "p", "--witnessed"), "P243"),
         (("witness", "sign", tmp_path, tmp_path / "absent"), "P541"),
         (("witness", "sign", tmp_path, tmp_path / "x"), "P241"),
         (("witness", "new", tmp_path), "P242"),

@@ -18,7 +18,7 @@ from probative.model.judgements import Judgement
 class NotWitnessedError(CaseError):
     """No witness's line that came back covers the entry."""
 
-    code = "P233"
+    code = "P243"
     hint = "`probative stamp request` asks a witness; take its answer in with `stamp import`, then ask again."
 
 
