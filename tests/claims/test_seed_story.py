@@ -51,10 +51,19 @@ def test_the_intelligence_officer_is_the_source_of_what_she_reveals(found: tuple
 
 
 def test_the_senior_sources_warn_of_what_is_to_come(found: tuple[Claim, ...]) -> None:
-    claim = holding(found, "chemical weapons")
+    claim = next(one for one in found if one.chain[0].cue == "warned")
+    assert "chemical weapons" in claim.content
     assert claim.chain[0].source == "senior sources in Crimea"
     assert claim.chain[0].kind is SourceKind.DESCRIBED
     assert claim.forecast
+
+
+def test_what_somebody_is_said_to_prepare_has_them_for_its_origin_and_who_says_so_for_its_relay(
+    found: tuple[Claim, ...],
+) -> None:
+    for claim in found:
+        if claim.chain[0].cue == "was preparing":
+            assert [hop.source for hop in claim.chain[:2]] == ["Russia", "senior sources in Crimea"]
 
 
 @pytest.mark.parametrize("words", ["serious insider information", "reached safe exile", "high-level officials"])

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from probative.claims.certainty import certainty, is_forecast, is_negative
-from probative.claims.drafts import Draft
+from probative.claims.drafts import Draft, Stretch
 from probative.claims.layout import Layout
 from probative.claims.mentions import Speaker
 from probative.claims.nesting import nest
 from probative.claims.parse import Parse
+from probative.claims.sources import doer
 from probative.claims.speakers import Speakers
 from probative.model.claims import Attribution, Certainty, SourceKind
 
@@ -28,7 +29,8 @@ class Resolved(Protocol):
 class Grammar(Generic[L]):
     """What a language says of a draft in a text: who speaks, how sure, of what is to come, of what is not so.
 
-    ``is_ruled``: where rules and network see one cue, the rules' words stand.
+    ``is_ruled``: where rules and network see one cue, the rules' words stand. ``doer`` gives who does what a cue of an
+    active verb tells; where a language has none, what the network finds without a source stays so.
     """
 
     speakers: Callable[[L, Sequence[Draft], Sequence[int | None]], Resolved]
@@ -36,10 +38,11 @@ class Grammar(Generic[L]):
     is_forecast: Callable[[L, Draft], bool]
     is_negative: Callable[[L, Draft], bool]
     is_ruled: bool = False
+    doer: Callable[[L, Sequence[Stretch]], Stretch | None] | None = None
 
 
 ENGLISH: Grammar[Parse] = Grammar(
-    speakers=Speakers, certainty=certainty, is_forecast=is_forecast, is_negative=is_negative
+    speakers=Speakers, certainty=certainty, is_forecast=is_forecast, is_negative=is_negative, doer=doer
 )
 
 

@@ -1,5 +1,6 @@
 """Who speaks: the subject of a verb, or the phrase that follows it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from probative.claims.drafts import Stretch
@@ -16,6 +17,9 @@ ONLY_BEFORE_NOUNS: Final = frozenset(("former", "senior", "junior", "current", "
 _PUBLISHING: Final = frozenset(
     ["issue", "release", "publish", "post", "make", "send", "write", "circulate", "sign", "read", "give"]
 )
+
+
+_NOBODY: Final = frozenset(("it", "there", "that", "this", "what"))
 
 
 def subject(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
@@ -48,6 +52,20 @@ def subject(whole: Parse, verb: VerbGroup, low: int) -> Stretch | None:
     if tag in ",)-]":
         return _across(whole, chunks, index, low)
     return _adjacent(whole, chunks, index + 1, low)
+
+
+def doer(whole: Parse, cue: Sequence[Stretch]) -> Stretch | None:
+    """Give who does what a cue tells, where it is a finite verb in the active: nobody plans without a planner.
+
+    Returns:
+        ``None`` for other cues, where no subject is found, and for "it" and "there", which nobody is.
+    """
+    start, end = cue[0]
+    verb = next((one for one in whole.chunks(start).verbs if start <= one.head < end), None)
+    if verb is None or not verb.finite or verb.passive or verb.infinitive:
+        return None
+    found = subject(whole, verb, whole.bounds(start)[0])
+    return None if found is None or whole.low(found[1] - 1) in _NOBODY else found
 
 
 def _adjacent(whole: Parse, chunks: Chunks, end: int, low: int) -> Stretch | None:

@@ -1,6 +1,7 @@
 """How likely a proposal is right, learned from proposals that a reader's marks have judged."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,20 +76,33 @@ def calibration_error(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> fl
     return float(sum(abs(part.sum()) for part in np.array_split(gaps, min(bins, len(gaps)))) / len(gaps))
 
 
-def best_threshold(pairs: Sequence[tuple[float, bool]], marked: int, precision: float) -> float:
-    """Give the threshold with the best F1 among those that reach a precision; the most precise where none does.
+_NEXT_TO_BEST: Final = 0.005
+"""So far apart are F1 that two resamplings of the documents turn round."""
 
-    Where nothing is right at all it is 1.
+
+def best_threshold(pairs: Sequence[tuple[float, bool]], marked: int, precision: float) -> float:
+    """Give the threshold from which on proposals are shown.
+
+    Of those that reach a precision it is the lowest whose F1 is next to the best: a reviewer rejects what was proposed
+    wrongly, but nobody sees what was not proposed. Where none reaches it, the most precise; where nothing is right at
+    all, 1.
+
+    Args:
+        pairs: The chance of each proposal, and whether it is right.
+        marked: How many there are to be found.
+        precision: The share of right ones that must be reached.
     """
     order = sorted(pairs, reverse=True)
-    right, best = 0, (False, 0.0, 1.0)
+    right, found = 0, []
     for count, (value, is_right) in enumerate(order, 1):
         right += is_right
-        if count < len(order) and order[count][0] == value:
-            continue
-        share, f1 = right / count, 2 * right / (count + marked)
-        best = max(best, (share >= precision, f1 if share >= precision else share, value))
-    return best[2]
+        if right and (count == len(order) or order[count][0] != value):
+            found.append((right / count, 2 * right / (count + marked), value))
+    enough = [each for each in found if each[0] >= precision]
+    if not enough:
+        return max(found, default=(0.0, 0.0, 1.0))[2]
+    least = max(f1 for _, f1, _ in enough) - _NEXT_TO_BEST
+    return min(value for _, f1, value in enough if f1 >= least)
 
 
 def chances(given: Sequence[tuple[Proposal, bool]], scale: Mapping[str, Sequence[float]]) -> list[tuple[float, bool]]:
