@@ -45,9 +45,7 @@ def made(drawn: Sequence[tuple[str, int, int]]) -> list[Claim]:
         held = [each for each in found if number_of(each.exhibit) == exhibit]
         parent = held[-above].id if 0 < above <= len(held) else None
         start = held[-above].passage.start if parent is not None and above > 1 else 80 * len(held)
-        found.append(
-            claim(number, exhibit, [f"Witness{number} Brelko"], content=words, start=start, parent=parent)
-        )
+        found.append(claim(number, exhibit, [f"Witness{number} Brelko"], content=words, start=start, parent=parent))
     return found
 
 

@@ -39,7 +39,6 @@ CLOSED: Final = frozenset(("label", "hedge"))
 
 _PHRASE: Final = "phrase"
 """The form of "according to Varen"."""
-_DENIAL: Final = "deny"
 _WARNING: Final = "warn"
 """The group of cues whose content the rules may take for a forecast against the network."""
 
@@ -204,9 +203,7 @@ def _both(
     content = rule.content if content_won < 0 else _grown(whole, seen)
     from_network = _drafted(whole, seen, source, content, name)
     if rule.content and rule.group:
-        # A denial that was overlooked would pass for support.
-        if seen.certainty_chance < SURE_OF_CERTAINTY or rule.group == _DENIAL:
-            from_network.certainty = grammar.certainty(whole, rule).value
+        from_network.certainty = _certainty(seen, grammar.certainty(whole, rule)).value
         # A warning that was overlooked would pass for a report of what has happened.
         from_network.forecast = seen.forecast or (rule.group == _WARNING and grammar.is_forecast(whole, rule))
     features = (
@@ -225,6 +222,17 @@ def _both(
         draft.certainty = seen.certainty.value
     draft.suggesters = (name, *rule.suggesters)
     return Proposal(draft, "both", features)
+
+
+def _certainty(seen: Suggestion, by_rules: Certainty) -> Certainty:
+    """Give how sure the speaker is: as the rules say, unless the network is nearly certain of something else.
+
+    It never takes away a denial, which would pass for support, nor makes certain what the rules find a doubt in.
+    """
+    if by_rules.is_denial or seen.certainty_chance < SURE_OF_CERTAINTY:
+        return by_rules
+    overstates = seen.certainty is Certainty.CERTAIN and by_rules is not Certainty.UNCOMMITTED
+    return by_rules if overstates else seen.certainty
 
 
 def _network_features(seen: Suggestion) -> tuple[float, ...]:
