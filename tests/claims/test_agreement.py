@@ -7,8 +7,10 @@ from hypothesis import strategies as some
 
 from probative.claims.agreement import FEATURES, chance, proposals, settled
 from probative.claims.assembly import ENGLISH
+from probative.claims.nesting import hold_whole
 from probative.claims.parse import parse
 from probative.claims.rules import rule_drafts
+from probative.claims.sources import doer
 from probative.claims.trained.suggesting import Suggestion
 from probative.model.claims import Certainty
 
@@ -119,7 +121,7 @@ def made_both(seen: list[Suggestion]):
     return [each for each in made(seen) if each.by == "both"]
 
 
-def looked_at(text: str, word: str, *, source: str | None, content: list[str], forecast: bool = False):
+def looked_at(text: str, word: str, *, source: str | None, content: list[str], sure=(Certainty.CERTAIN, 0.9)):
     """What rules and network make together of the cue ``word``, the network being sure of what is given."""
     whole = parse(text)
     place = {token: index for index, token in enumerate(each.words for each in whole.tokens)}
@@ -134,7 +136,7 @@ def looked_at(text: str, word: str, *, source: str | None, content: list[str], f
             likely[slice(*stretch(each)), column] = 0.9999
     seen = Suggestion(
         cue=(stretch(word),), source=stretch(source) if source else None, content=tuple(map(stretch, content)),
-        certainty=Certainty.CERTAIN, certainty_chance=0.9, is_named=True, forecast=forecast, is_negative=False,
+        certainty=sure[0], certainty_chance=sure[1], is_named=True, forecast=False, is_negative=False,
         cue_chance=0.9, chance=0.9, role_chance=0.9, low=0, likely=likely,
     )  # fmt: skip
     found = proposals(whole, rule_drafts(whole), [seen], np.ones(len(whole.tokens)), name="net", grammar=ENGLISH)
@@ -172,11 +174,66 @@ def test_pieces_of_a_content_that_only_a_conjunction_divides_are_one() -> None:
     assert whole[1] == ["that the bridge was mined, and nine men died"]
 
 
-def test_a_warning_is_a_forecast_if_the_rules_say_so() -> None:
-    text = "Mira Toll warned that the army would shell the port."
-    assert looked_at(text, "warned", source="Mira Toll", content=["that port"])[2]
-    text = "Mira Toll said that the army would shell the port."
-    assert not looked_at(text, "said", source="Mira Toll", content=["that port"])[2]
+@pytest.mark.parametrize("cue", ["warned", "said"])
+def test_what_the_rules_take_for_a_forecast_is_one(cue: str) -> None:
+    text = f"Mira Toll {cue} that the army would shell the port."
+    assert looked_at(text, cue, source="Mira Toll", content=["that port"])[2]
+
+
+def test_no_other_cue_stands_in_a_source_before_what_the_rules_take_for_it() -> None:
+    text = "Osk Varen said Mira Toll told him that nine men died."
+    assert looked_at(text, "told", source="Osk Toll", content=["that died"])[0] == "Mira Toll"
+
+
+def test_who_does_something_is_not_said_without_what_they_do() -> None:
+    text = "Osk Varen said Mira Toll told him that nine men died."
+    found = looked_at(text, "said", source="Osk Varen", content=["Mira Toll"])
+    assert found[1] == ["Mira Toll told him that nine men died"]
+
+
+def test_what_somebody_does_is_not_said_without_who_does_it() -> None:
+    text = "Mira Toll, a clerk, told the activist that nine men died, Osk Varen said."
+    whole = parse(text)
+    drafts = rule_drafts(whole)
+    said = next(each for each in drafts if whole.low(each.anchor) == "said")
+    told = next(each for each in drafts if whole.low(each.anchor) == "told")
+    said.content[0] = told.cue[0][0], said.content[0][1]
+    hold_whole(whole, drafts)
+    assert [whole.words(*piece) for piece in said.content] == [
+        "Mira Toll, a clerk, told the activist that nine men died"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "network", "chance_of_it", "expected"),
+    [
+        ("Mira Toll said that nine men died.", "said", Certainty.POSSIBLE, 0.95, Certainty.POSSIBLE),
+        ("Mira Toll said that nine men died.", "said", Certainty.POSSIBLE, 0.7, Certainty.CERTAIN),
+        ("Mira Toll denied that nine men died.", "denied", Certainty.CERTAIN, 0.99, Certainty.CERTAINLY_NOT),
+        ("Mira Toll suspected that nine men died.", "suspected", Certainty.CERTAIN, 0.99, None),
+    ],
+)
+def test_the_network_says_how_sure_if_nearly_certain_but_denies_no_denial_and_doubts_no_doubt(
+    text, cue, network, chance_of_it, expected
+) -> None:
+    *_, draft, whole = looked_at(text, cue, source="Mira Toll", content=["that died"], sure=(network, chance_of_it))
+    rule = next(each for each in rule_drafts(whole) if each.cue == draft.cue)
+    assert draft.certainty == (expected if expected is not None else ENGLISH.certainty(whole, rule)).value
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("The envoy said Vardania stood firm, and was preparing to shell the port.", "was preparing", "Vardania"),
+        ("It emerged that nine men died.", "emerged", None),
+        ("Nine men were believed to have died.", "were believed", None),
+    ],
+)
+def test_a_verb_for_which_the_network_sees_no_source_has_its_subject_for_one(text, cue, source) -> None:
+    whole = parse(text)
+    first = next(index for index, each in enumerate(whole.tokens) if whole.words(index, index + 1) == cue.split()[0])
+    found = doer(whole, [(first, first + len(cue.split()))])
+    assert (whole.words(*found) if found else None) == source
 
 
 def test_a_cue_of_auxiliaries_alone_takes_the_words_of_the_rules() -> None:

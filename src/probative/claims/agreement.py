@@ -39,8 +39,6 @@ CLOSED: Final = frozenset(("label", "hedge"))
 
 _PHRASE: Final = "phrase"
 """The form of "according to Varen"."""
-_WARNING: Final = "warn"
-"""The group of cues whose content the rules may take for a forecast against the network."""
 
 FEATURES: Final = {
     "both": ("one", "cue", "chance", "roles", "source", "content", "certainty", "source_won", "content_won"),
@@ -89,7 +87,7 @@ def proposals(
         other = next((by_word[word] for start, end in each.cue for word in range(start, end) if word in by_word), None)
         if other is not None and id(other) not in used:
             used.add(id(other))
-            source_won = _source_won(each, other, told_by)
+            source_won = _source_won(each, other, told_by, by_word)
             content_won = _content_won(whole, each, other, by_word)
             found.append(_both(whole, each, other, (source_won, content_won), name=name, grammar=grammar))
         elif each.content:
@@ -149,19 +147,23 @@ def _source(one: Draft | Suggestion) -> list[Stretch]:
     return [one.source] if one.source else []
 
 
-def _source_won(seen: Suggestion, rule: Draft, told_by: AbstractSet[int]) -> float:
+def _source_won(seen: Suggestion, rule: Draft, told_by: AbstractSet[int], by_word: Mapping[int, Draft]) -> float:
     """Give how far the network's source wins over the rules', below 0 where theirs stands; see ``_preference``.
 
     Args:
         seen: What the network found.
         rule: What the rules found at the same cue.
         told_by: The words of sources in phrases such as "according to Varen".
+        by_word: What the rules found, by the words of its cue.
     """
     own, other = frozenset(_words(_source(seen))), frozenset(_words(_source(rule)))
     won = _preference(own, other, seen, _SOURCE)
     # "According to Varen, Morn said": words that are the source of another cue are not part of this one's too.
     is_shared = bool(other) and other < own and not told_by.isdisjoint(own - other)
-    return min(won, -_SURE) if is_shared or (other and not own) else won
+    # "Varen said Morn told him": nor is another cue that stands before it. (After it may stand "who said that".)
+    is_end = bool(other) and other < own and max(other) == max(own)
+    is_led = is_end and any(word in by_word for word in own - other)
+    return min(won, -_SURE) if is_shared or is_led or (other and not own) else won
 
 
 def _content_won(whole: L, seen: Suggestion, rule: Draft, by_word: Mapping[int, Draft]) -> float:
@@ -179,7 +181,8 @@ def _content_won(whole: L, seen: Suggestion, rule: Draft, by_word: Mapping[int, 
     won = _preference(own, other, seen, _CONTENT)
     # "Varen said Morn told him that": what Varen said is not only what she told.
     is_skipped = all(whole.tags[word] in _ENDS for word in own - other) and any(
-        not own.isdisjoint(_words(each.content)) for each in _others(by_word, other - own, rule)
+        own <= frozenset(_words(_source(each))) or not own.isdisjoint(_words(each.content))
+        for each in _others(by_word, other - own, rule)
     )
     # "Morn told him that they left, the wire reported": that it was reported is not what she told.
     is_ring = any(
@@ -204,8 +207,8 @@ def _both(
     from_network = _drafted(whole, seen, source, content, name)
     if rule.content and rule.group:
         from_network.certainty = _certainty(seen, grammar.certainty(whole, rule)).value
-        # A warning that was overlooked would pass for a report of what has happened.
-        from_network.forecast = seen.forecast or (rule.group == _WARNING and grammar.is_forecast(whole, rule))
+        # A forecast that was overlooked would pass for a report of what has happened.
+        from_network.forecast = seen.forecast or grammar.is_forecast(whole, rule)
     features = (
         1.0,
         _logit(seen.cue_chance),

@@ -51,6 +51,23 @@ def hold_whole(whole: Layout, drafts: Sequence[Draft]) -> None:
             for inner in together:
                 if inner is not outer and _crosses(outer, inner):
                     outer.content[-1] = outer.content[-1][0], inner.content[-1][1]
+                if inner is not outer and (start := _lacks_source(whole, outer, inner)) is not None:
+                    outer.content[0] = start, outer.content[0][1]
+
+
+def _lacks_source(whole: Layout, outer: Draft, inner: Draft) -> int | None:
+    """Give where a content must begin that opens with another's cue and leaves its source outside.
+
+    In "Varen said Morn told him that" it cannot begin with "told": nobody says a verb without who does it.
+    """
+    if inner.source is None:
+        return None
+    (start, end), (low, _) = inner.source, outer.content[0]
+    opens = end <= low and low in range(inner.cue[0][0], inner.cue[-1][1]) and outer.holds(inner.content[-1][1] - 1)
+    taken = [*outer.cue, *([outer.source] if outer.source else [])]
+    if not opens or any(start < last and first < low for first, last in taken):
+        return None
+    return start if all(whole.tags[word] in ",)]-R" for word in range(end, low)) else None
 
 
 def _crosses(outer: Draft, inner: Draft) -> bool:
