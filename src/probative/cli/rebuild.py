@@ -22,11 +22,11 @@ def command(*, case: Path, as_json: bool, key_file: Path | None) -> None:
     from probative.cli.reporting import say_stage, write_report
     from probative.custody.compartments import GENERAL
     from probative.flow.case import opened, rebuild
-    from probative.flow.tiling import export_tiles
+    from probative.flow.tiling import lay_tiles
 
     found = given(case, key_file)
     acts = rebuild(case, found)
     with opened(case, found, write=True, view=GENERAL) as working:
         write_report(working, as_json=as_json)
-        export_tiles(working, anew=True)
+        lay_tiles(working, anew=True)
     say_stage("rebuild", f"index, report and tiles made again from {acts} ledger entries", as_json=as_json)

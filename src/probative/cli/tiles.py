@@ -22,7 +22,7 @@ def command(*, case: Path, index: int | None, as_json: bool, key_file: Path | No
     Only what grew since the last time is written. The tiles hold what `log/` holds: entries that name nobody.
     """
     from probative.flow.case import opened
-    from probative.flow.tiling import export_tiles, proof_from_tiles
+    from probative.flow.tiling import lay_tiles, proof_from_tiles
 
     if index is not None:
         try:
@@ -35,7 +35,7 @@ def command(*, case: Path, index: int | None, as_json: bool, key_file: Path | No
             click.echo(proof, nl=False)
         return
     with opened(case, given(case, key_file), write=True) as working:
-        tiled = export_tiles(working)
+        tiled = lay_tiles(working)
     if as_json:
         print_shape({"entries": tiled.size, "written": tiled.written, "removed": tiled.removed})
     else:

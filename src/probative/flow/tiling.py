@@ -10,7 +10,7 @@ from probative.custody.ledger.tilefolder import TILES, Tiled, read_tiles, tiled_
 from probative.flow.case import Case
 
 
-def export_tiles(case: Case, *, anew: bool = False) -> Tiled:
+def lay_tiles(case: Case, *, anew: bool = False) -> Tiled:
     """Seal what the case holds and bring its tiles up to date; the bytes are the same whether made anew or not.
 
     Args:
