@@ -67,7 +67,7 @@ def _aside(whole: Parse, cue: Cue, verb: VerbGroup, end: int, it: int) -> Draft 
     """Judge "the mill was burned, it was reported": nobody in particular says what stands before."""
     low, high = clause_bounds(whole, verb.start)
     after = whole.tag(end) if end < high else "."
-    is_aside = it > low and whole.tag(it - 1) in ",]" and after in ".,;"
+    is_aside = it > low and whole.tag(it - 1) in ",]" and after in ".;"
     if not is_aside or cue.group not in _ASIDES or verb.negated:
         return None
     before = content_before(whole, it, low)
