@@ -206,7 +206,7 @@ def _both(
     content = rule.content if content_won < 0 else _grown(whole, seen)
     from_network = _drafted(whole, seen, source, content, name)
     if rule.content and rule.group:
-        from_network.certainty = _certainty(seen, grammar.certainty(whole, rule)).value
+        from_network.certainty = _certainty(seen, grammar.certainty(whole, rule), source).value
         # A forecast that was overlooked would pass for a report of what has happened.
         from_network.forecast = seen.forecast or grammar.is_forecast(whole, rule)
     features = (
@@ -227,14 +227,15 @@ def _both(
     return Proposal(draft, "both", features)
 
 
-def _certainty(seen: Suggestion, by_rules: Certainty) -> Certainty:
+def _certainty(seen: Suggestion, by_rules: Certainty, source: Stretch | None) -> Certainty:
     """Give how sure the speaker is: as the rules say, unless the network is nearly certain of something else.
 
-    It never takes away a denial, which would pass for support, nor makes certain what the rules find a doubt in.
+    It never takes away a denial, which would pass for support, nor makes certain what the rules find a doubt in or
+    what nobody is said to say.
     """
     if by_rules.is_denial or seen.certainty_chance < SURE_OF_CERTAINTY:
         return by_rules
-    overstates = seen.certainty is Certainty.CERTAIN and by_rules is not Certainty.UNCOMMITTED
+    overstates = seen.certainty is Certainty.CERTAIN and (source is None or by_rules is not Certainty.UNCOMMITTED)
     return by_rules if overstates else seen.certainty
 
 
