@@ -29,7 +29,7 @@ def card(desk: Desk, name: str) -> Path:
 
 def secret_note(desk: Desk) -> Path:
     path = desk.room.place / "advice.txt"
-    path.write_text("The advice: Zorvath Quill should settle, said counsel Emrin Dask.\n")
+    path.write_text("Counsel Emrin Dask said that Zorvath Quill should settle.\n")
     return path
 
 

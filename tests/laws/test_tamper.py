@@ -84,7 +84,11 @@ def test_removing_any_file_is_found(own_case: Path) -> None:
     for path in files_of(own_case):
         content = path.read_bytes()
         path.unlink()
-        assert damage(own_case.parent), path.name
+        if path.name.startswith("door."):
+            # A copy for travel has no door, so its loss is told and is no damage.
+            assert "door.missing" in [each.code for each in findings(own_case.parent)]
+        else:
+            assert damage(own_case.parent), path.name
         path.write_bytes(content)
 
 

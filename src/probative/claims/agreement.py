@@ -316,13 +316,32 @@ def _grown(whole: Layout, seen: Suggestion) -> list[Stretch]:
     """
     taken = frozenset(_words([*seen.cue, *seen.content, *([seen.source] if seen.source else [])]))
     pieces = list[Stretch]()
-    for start, last in seen.content:
+    for start, last in _begun(whole, seen):
         end, quote = last, whole.quote_of[last - 1]
         high = min(whole.sentences[whole.sentence_of[last - 1]].last, last + _FURTHEST)
         while end < high and end not in taken and whole.quote_of[end] == quote and whole.tags[end] not in _ENDS:
             end += 1
-        pieces.append((start, end))
+        # A full stop ends the sentence, not what is said.
+        pieces.append((start, end - (end - start > 1 and whole.tags[end - 1] == "." and whole.quote_of[end - 1] < 0)))
     return _joined(whole, pieces, taken)
+
+
+def _begun(whole: Layout, seen: Suggestion) -> list[Stretch]:
+    """Give the pieces of a content but those that begin amid a sentence where neither cue nor another piece stands."""
+    near = {whole.sentence_of[word] for word in _words(seen.cue)}
+    first = min(whole.sentence_of[start] for start, _ in seen.content) if seen.content else 0
+    kept: list[Stretch] = []
+    for start, end in seen.content:
+        number = whole.sentence_of[start]
+        opens = start - whole.sentences[number].first <= _MARKS_BEFORE
+        if number in near or number == first or opens or start in {last for _, last in kept}:
+            kept.append((start, end))
+            near.update((number, whole.sentence_of[end - 1]))
+    return kept
+
+
+_MARKS_BEFORE: Final = 1
+"""A quotation mark may stand before a sentence's first word."""
 
 
 def _joined(whole: Layout, pieces: Iterable[Stretch], taken: frozenset[int]) -> list[Stretch]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from probative.base import canonical
 from probative.base.canonical import NotCanonicalError
 from probative.custody.compartments import Compartment
-from probative.custody.findings import Finding
+from probative.custody.findings import Finding, Severity
 from probative.custody.frames import Scan, scan
 from probative.custody.layout import Layout
 
@@ -96,6 +96,10 @@ def bag_file_problems(layout: Layout) -> Iterator[Finding]:
     if not generations(layout):
         what = "There is no keybag: nothing in the vault can be opened."
         yield Finding(code="keybag.missing", where="keys", what=what)
+    elif not layout.doors():
+        # A copy made to be carried has none either, and nobody without a key can tell the two apart.
+        what = "There is no door: only persons open this case, not its own secret. So it is in a copy for travel."
+        yield Finding(code="door.missing", where="keys", what=what, severity=Severity.NOTE)
     for compartment in Compartment:
         found = generations(layout, compartment)
         for generation in found[:-1]:
@@ -108,6 +112,17 @@ def bag_file_problems(layout: Layout) -> Iterator[Finding]:
             yield from _bag_problems(layout, layout.keybag(generation, compartment))
     for path in (*layout.doors(), *layout.wraps()):
         yield from _frame_problems(layout, path)
+    yield from _door_problems(layout)
+
+
+def _door_problems(layout: Layout) -> Iterator[Finding]:
+    """Say where the case's own secret leads nowhere: each door belongs to a wrap of the keybag's newest generation."""
+    there = [path.name for path in layout.wraps()]
+    ids = [path.name.removeprefix("door.") for path in layout.doors()]
+    newest = max(generations(layout), default=0)
+    if ids and newest and not any(f"{Compartment.GENERAL}.{newest}.{each}" in there for each in ids):
+        what = "The wrap of the door is missing: the case's own secret does not open the keybag."
+        yield Finding(code="wrap.missing", where="keys", what=what)
 
 
 def _bag_problems(layout: Layout, path: Path) -> Iterator[Finding]:
