@@ -11,16 +11,11 @@ from probative.base.fs import Disk, PosixSystem
 from probative.custody.errors import DamagedCaseError, MissingObjectError, NotACaseError
 from probative.custody.seal.keybag import create_keybag
 from probative.custody.seal.secret import make_key_file
-from probative.flow.case import (
-    INDEX,
-    LedgerShortenedError,
-    ReadWhileWrittenError,
-    StrayIndexError,
-    opened,
-    rebuild,
-)
+from probative.flow.case import opened, rebuild
+from probative.flow.errors import LedgerShortenedError, ReadWhileWrittenError, StrayIndexError
 from probative.flow.inspection import check
 from probative.flow.making import FolderNotEmptyError, create
+from probative.flow.views import INDEX
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from tests.flow.conftest import ARTICLES, Room, room_in

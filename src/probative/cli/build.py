@@ -60,8 +60,9 @@ def command(
     """
     from probative.cli.progress import bar
     from probative.cli.reporting import say_process_and_report, say_stage
-    from probative.flow.case import Case, is_case
+    from probative.flow.case import Case
     from probative.flow.delivery import Provenance, add, require
+    from probative.flow.keyed import is_case
     from probative.flow.making import create
 
     require(paths)

@@ -13,9 +13,7 @@ from probative.base.canonical import Json
 from probative.base.clock import stamp
 from probative.base.errors import UsageError
 from probative.custody.compartments import Compartment, in_order
-from probative.custody.errors import CompartmentClosedError, NotACaseError
-from probative.custody.layout import Layout
-from probative.custody.opening import open_case
+from probative.custody.errors import CompartmentClosedError
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
 from probative.custody.seal.bags import CUSTODIAN, PERSON, RECOVERY
@@ -24,9 +22,9 @@ from probative.custody.seal.person import Card, Person
 from probative.custody.seal.secret import Secret
 from probative.custody.seal.wraps import CUSTODIANS
 from probative.flow import acts
-from probative.flow.secret import unlocked
+from probative.flow.keyed import custody_of, keys_of
 from probative.flow.settings import Settings
-from probative.flow.signing import said_of_gone, said_of_new, sign_as_who_opened
+from probative.flow.signing import said_of_gone, said_of_new
 from probative.flow.views import founders, index_files
 from probative.store.open import remove_index
 
@@ -197,22 +195,9 @@ def _record(custody: Custody, keybag: Keybag, kind: str, fields: acts.Fields, pu
 @contextmanager
 def _keyed(folder: Path, given: Settings, *, is_rotated: bool = False) -> Iterator[tuple[Keybag, Custody]]:
     """Open keys and ledger for writing, without any index."""
-    if not Layout(folder).case_file.exists():
-        raise NotACaseError(f"{folder} holds no case")
     with ExitStack() as closing:
-        keybag = unlocked(folder, given)
-        closing.callback(keybag.close)
-        custody = open_case(
-            folder,
-            keys=keybag,
-            disk=given.disk,
-            clock=given.clock,
-            chance=given.chance,
-            guards=given.guard_folder,
-            write=True,
-        )
-        closing.callback(custody.close)
-        sign_as_who_opened(custody, keybag)
+        keybag = keys_of(folder, given, closing)
+        custody = custody_of(folder, given, keybag, closing, write=True)
         if is_rotated:
             # Before: a crash leaves no index under keys that are gone. After: a reader may have made one meanwhile.
             _remove_indexes(folder, given)

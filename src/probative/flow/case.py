@@ -9,25 +9,23 @@ from typing import BinaryIO, Final, NamedTuple, cast
 
 from probative.base import canonical
 from probative.base.digest import Digest, digest_of
-from probative.base.errors import CaseBusyError, IntegrityError, StorageError
+from probative.base.errors import IntegrityError, StorageError
 from probative.base.identifiers import ExhibitId, is_identifier
 from probative.custody.anchors.brackets import Brackets
 from probative.custody.anchors.evidence import Evidence, evidence_in
 from probative.custody.compartments import GENERAL, Within, mask_of, place_named, place_of
-from probative.custody.errors import NotACaseError
 from probative.custody.layout import Layout
 from probative.custody.ledger.entries import EntryKind
 from probative.custody.lock import is_held
-from probative.custody.opening import open_case
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
 from probative.custody.seal.keybag import Keybag
 from probative.flow import acts, artefact, projection
+from probative.flow.errors import LedgerShortenedError, ReadWhileWrittenError, StrayIndexError
 from probative.flow.judging import Held, in_words_that_last
+from probative.flow.keyed import custody_of, keys_of
 from probative.flow.known_gaps import KnownGaps
-from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
-from probative.flow.signing import sign_as_who_opened
 from probative.flow.views import INDEX, enter, full_view, index_files, index_path, late
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
@@ -42,27 +40,6 @@ REPORT: Final = "report/index.html"
 
 READING_TRIES: Final = 5
 """How often a reader looks again at a case that changes under its eyes."""
-
-
-class LedgerShortenedError(IntegrityError):
-    """The index has seen more ledger entries than the ledger holds now."""
-
-    code = "P351"
-    hint = "An older ledger took the place of a newer one. Find the newer; `probative rebuild` only after asking why."
-
-
-class StrayIndexError(IntegrityError):
-    """The index is damaged at its head, another case's, or made from another history than this ledger's."""
-
-    code = "P352"
-    hint = "The index is derived: `probative rebuild DIR` makes it anew. The ledger and the vault are untouched."
-
-
-class ReadWhileWrittenError(CaseBusyError):
-    """Another process changed the case again and again while it was being read."""
-
-    code = "P221"
-    hint = "Nothing is wrong with the case. Wait until the writer has finished, then run the command again."
 
 
 class Case:
@@ -272,11 +249,6 @@ class Case:
         return int(self.store.note("applied") or 0)
 
 
-def is_case(folder: Path) -> bool:
-    """Whether a case lies in ``folder``."""
-    return Layout(folder).case_file.exists()
-
-
 @contextmanager
 def opened(
     folder: Path,
@@ -322,8 +294,8 @@ def rebuild(folder: Path, given: Settings) -> int:
     """
     with ExitStack() as closing:
         # The lock and the keys first: whoever may not write to the case leaves its index alone.
-        keybag = _keybag(folder, given, closing)
-        custody = _custody(folder, given, keybag, closing, write=True)
+        keybag = keys_of(folder, given, closing)
+        custody = custody_of(folder, given, keybag, closing, write=True)
         for path in {*index_files(folder), folder / INDEX}:
             remove_index(path, disk=given.disk)
         for view in {GENERAL, full_view(keybag)}:
@@ -343,8 +315,8 @@ class _Wanted(NamedTuple):
 
 
 def _opened_to_write(folder: Path, given: Settings, closing: ExitStack, wanted: "_Wanted") -> Case:
-    keybag = _keybag(folder, given, closing)
-    custody = _custody(folder, given, keybag, closing, write=True)
+    keybag = keys_of(folder, given, closing)
+    custody = custody_of(folder, given, keybag, closing, write=True)
     enter(wanted.entering, keybag, custody)
     case = _with_index(folder, given, keybag, custody, closing, wanted.of(keybag))
     case.catch_up()
@@ -358,8 +330,8 @@ def _opened_to_write(folder: Path, given: Settings, closing: ExitStack, wanted: 
 def _opened_to_read(folder: Path, given: Settings, closing: ExitStack, wanted: "_Wanted") -> Case:
     for tries_left in reversed(range(READING_TRIES)):
         with ExitStack() as trying:
-            keybag = _keybag(folder, given, trying)
-            custody = _custody(folder, given, keybag, trying, write=False)
+            keybag = keys_of(folder, given, trying)
+            custody = custody_of(folder, given, keybag, trying, write=False)
             if tries_left and custody.sealed is not None and custody.sealed.size > custody.size:
                 # The checkpoint was read after the ledger: a writer may have added to both in between.
                 continue
@@ -390,30 +362,6 @@ def _with_readable_index(  # noqa: PLR0917 - as _with_index
         case = Case(folder=folder, custody=custody, store=store, keybag=keybag, settings=given, view=view)
         case.catch_up()
     return case
-
-
-def _keybag(folder: Path, given: Settings, closing: ExitStack) -> Keybag:
-    if not is_case(folder):
-        raise NotACaseError(f"{folder} holds no case")
-    keybag = unlocked(folder, given)
-    closing.callback(keybag.close)
-    return keybag
-
-
-def _custody(folder: Path, given: Settings, keybag: Keybag, closing: ExitStack, *, write: bool) -> Custody:
-    custody = open_case(
-        folder,
-        keys=keybag,
-        disk=given.disk,
-        clock=given.clock,
-        chance=given.chance,
-        guards=given.guard_folder,
-        write=write,
-    )
-    closing.callback(custody.close)
-    if write:
-        sign_as_who_opened(custody, keybag)
-    return custody
 
 
 def _with_index(  # noqa: PLR0917 - three callers, each with exactly these

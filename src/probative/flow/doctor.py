@@ -19,7 +19,7 @@ from probative.custody.machine.exposures import Exposure
 from probative.custody.machine.habits import HABITS, habit
 from probative.custody.machine.machine import Machine
 from probative.custody.machine.passphrases import strength
-from probative.flow.case import is_case
+from probative.flow.keyed import is_case
 from probative.flow.secret import opens_with_words
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape

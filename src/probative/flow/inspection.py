@@ -16,7 +16,8 @@ from probative.custody.findings import Finding
 from probative.custody.fixity.draw import Draw
 from probative.custody.seal.keybag import Keybag, door_of
 from probative.flow.access import FEWEST_HEIRS, heirs
-from probative.flow.case import REPORT, Case, is_case
+from probative.flow.case import REPORT, Case
+from probative.flow.keyed import is_case
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape

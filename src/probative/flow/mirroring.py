@@ -10,7 +10,7 @@ from probative.custody.findings import Severity
 from probative.custody.layout import Layout
 from probative.custody.mirror.mirroring import mirror as mirror_custody
 from probative.custody.seal.travelling import travelling
-from probative.flow.case import is_case
+from probative.flow.keyed import is_case
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from probative.custody.errors import NotACaseError
 from probative.custody.opening import open_case
 from probative.flow import acts
-from probative.flow.case import is_case, rebuild
+from probative.flow.case import rebuild
+from probative.flow.keyed import is_case
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
 
