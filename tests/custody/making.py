@@ -29,6 +29,9 @@ class Unsynced(PosixSystem):
     def fsync(self, descriptor: int) -> None:
         pass
 
+    def trim(self, path: Path) -> None:
+        raise OSError(95, "Operation not supported")
+
 
 QUICK = Disk(Unsynced())
 

@@ -149,6 +149,9 @@ class Recorder(PosixSystem):
         super().mkdir(path)
         self._note("mkdir", path=path)
 
+    def trim(self, path: Path) -> None:
+        raise OSError(95, "Operation not supported")
+
     def _live(self) -> None:
         if self.kill_at is not None and len(self.acts) >= self.kill_at:
             raise Killed

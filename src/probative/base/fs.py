@@ -8,7 +8,9 @@ Source: shared/reference/custody.md sections 4.1 and 10.
 """
 
 import errno
+import fcntl
 import os
+import struct
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +21,9 @@ from probative.base.errors import DiskFullError, StorageError
 
 _BITE_BYTES = 1 << 22
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_FITRIM = 0xC0185879
+"""Linux's request to a file system: ``_IOWR('X', 121, struct fstrim_range)``."""
+
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS)
 
 
@@ -35,6 +40,7 @@ class System(Protocol):
     def link(self, old: Path, new: Path) -> None: ...  # noqa: D102
     def unlink(self, path: Path) -> None: ...  # noqa: D102
     def mkdir(self, path: Path) -> None: ...  # noqa: D102
+    def trim(self, path: Path) -> None: ...  # noqa: D102
 
 
 class PosixSystem:
@@ -79,6 +85,14 @@ class PosixSystem:
     def mkdir(self, path: Path) -> None:
         """Make the folder ``path``, readable by its owner alone."""
         path.mkdir(mode=0o700)
+
+    def trim(self, path: Path) -> None:
+        """Tell the medium under the folder ``path`` which of its blocks nothing uses, as `fstrim` does."""
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.ioctl(descriptor, _FITRIM, struct.pack("=QQQ", 0, (1 << 64) - 1, 0))
+        finally:
+            os.close(descriptor)
 
 
 class Appender:
@@ -326,6 +340,17 @@ class Disk:
                 if not path.is_dir():
                     raise
         self.sync_folder(path.parent)
+
+    def trim(self, folder: Path) -> bool:
+        """Ask the medium to let go of blocks that nothing uses any more; give whether it was taken up.
+
+        It takes rights that a user seldom has, and a medium that can: a refusal is no error.
+        """
+        try:
+            self._system.trim(folder)
+        except OSError:
+            return False
+        return True
 
     def sync_folder(self, path: Path) -> None:
         """Make the names in ``path`` durable."""

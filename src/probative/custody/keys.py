@@ -1,10 +1,10 @@
 """What custody needs of a keybag, so that only ``flow`` ever opens one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from probative.custody.compartments import GENERAL, Within
+from probative.custody.compartments import GENERAL, Compartment, Within
 from probative.custody.findings import Finding
 
 
@@ -96,6 +96,17 @@ class Keys(Protocol):
 
     def void(self, object_ids: Sequence[bytes]) -> None:
         """Give objects up: note durably that nothing is missing where they are missing."""
+
+    def destroy(self, object_ids: Collection[bytes]) -> None:
+        """Write every open bag anew without the keys of these objects, and destroy what was: all or nothing.
+
+        Raises:
+            StorageError: When the disk refuses; then the keys are all there, or all gone.
+        """
+
+    @property
+    def generations(self) -> Mapping[Compartment, int]:
+        """Give the generation of every compartment's bag that there is."""
 
     def reload(self) -> int:
         """Read the bag again and give how many bytes at its end are no whole frame."""

@@ -19,6 +19,7 @@ from probative.custody.lock import Lock, boot_id, take
 from probative.custody.protocol import Custody
 from probative.custody.recovery import Recovery, recover
 from probative.custody.reserve import Reserve
+from probative.custody.shredding import carry_out
 from probative.custody.vault.vault import Vault
 
 
@@ -157,6 +158,7 @@ def _opened_to_write(  # noqa: PLR0917 - as _assemble
         _finish(custody, found)
         if fork is not None:
             custody.checkpoint()
+        carry_out(custody, keys=keys, disk=disk, chance=chance)
         is_open = True
     finally:
         if not is_open:

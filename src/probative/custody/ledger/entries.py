@@ -57,6 +57,8 @@ class EntryKind(StrEnum):
     ENTITY_SPLIT = "entity.split"
     JUDGEMENT_MADE = "judgement.made"
     IDENTITY_UNSEALED = "identity.unsealed"
+    SHRED_ORDERED = "shred.ordered"
+    OBJECT_SHREDDED = "object.shredded"
     FIXITY_PASSED = "fixity.passed"
     FIXITY_FAILED = "fixity.failed"
     CHECKPOINT_SIGNED = "checkpoint.signed"

@@ -20,7 +20,8 @@ SEGMENT_BYTES = 1 << 26
 
 _OF_KEYS = ("root.changed", "key.added", "key.rotated", "key.revoked")
 _OF_DEVICES = ("device.added", "device.revoked", "peer.checkpoint")
-_KEPT_IN_MIND = ("vault.restored", *_OF_KEYS, *_OF_DEVICES)
+_OF_SHREDS = ("shred.ordered", "object.shredded")
+_KEPT_IN_MIND = ("vault.restored", *_OF_KEYS, *_OF_DEVICES, *_OF_SHREDS)
 _MARKS = tuple(f'"t":"{kind}"'.encode() for kind in _KEPT_IN_MIND)
 
 
@@ -67,6 +68,11 @@ class Log:
     def said_of_devices(self) -> tuple[tuple[int, Entry], ...]:
         """The entries that speak of other devices' logs, each with its index."""
         return tuple(one for one in self._marked if one[1].kind in _OF_DEVICES)
+
+    @property
+    def said_of_shreds(self) -> tuple[tuple[int, Entry], ...]:
+        """The entries that order a shred or say that one was carried out, each with its index."""
+        return tuple(one for one in self._marked if one[1].kind in _OF_SHREDS)
 
     def epoch(self, size: int) -> int:
         """Say in which epoch a checkpoint of the first ``size`` entries is signed: 1 before any backup was opened."""

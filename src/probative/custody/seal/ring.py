@@ -7,7 +7,7 @@ Source: docs/format/keybag.md; docs/decisions/0130-compartments-are-bags.md.
 """
 
 import hmac
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -196,6 +196,14 @@ class Ring:
             if compartment is not _GENERAL and (held := [one for one in object_ids if one in bag.contents.keys]):
                 bag.append([voiding(held)])
         self._bags.general.append([voiding(object_ids)])
+
+    def destroy(self, object_ids: Collection[bytes]) -> None:
+        """Write every open bag anew without the keys of these objects, and destroy what was: all or nothing.
+
+        Raises:
+            StorageError: When the disk refuses; then the keys are all there, or all gone.
+        """
+        self._bags.renew(self.open_compartments, without=object_ids)
 
     def reload(self) -> int:
         """Read the open bags again and give how many bytes at their ends are no whole frame.
