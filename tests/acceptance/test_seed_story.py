@@ -35,6 +35,26 @@ def test_the_activist_is_the_source_of_what_he_says(dated: Built):
         assert _origins(found) == {RELAY}, words
 
 
+def _sources(claim: dict) -> list[str | None]:
+    return [hop["source"] for hop in claim["chain"] if hop["role"] != "publisher"]
+
+
+def test_the_two_who_act_together_are_they_and_nobody_is_named_for_it(dated: Built):
+    (claim,) = [each for each in _claims(dated, "political asylum") if each["parent"] is not None]
+    origin, *relays = _sources(claim)
+    assert claim["chain"][0]["mention"] == "they"
+    assert origin is not None
+    assert "intelligence officer" in origin
+    assert "mercenary" in origin
+    assert relays == [None]
+
+
+def test_what_both_thought_is_theirs_through_the_activist(dated: Built):
+    (claim,) = [each for each in _claims(dated, "of each other") if each["parent"] is not None]
+    assert claim["chain"][0]["mention"] == "Both"
+    assert _sources(claim) == ["two defectors", RELAY]
+
+
 def test_he_is_resolved_to_the_activist_with_the_word_itself_kept(dated: Built):
     (claim,) = [each for each in _claims(dated, "Both these people") if each["parent"] is None]
     assert claim["chain"][0]["source"] == RELAY

@@ -3,6 +3,7 @@
 import pytest
 
 from probative.claims.attributor import rules_of
+from probative.claims.parse import parse
 from probative.model.claims import Attribution, SourceKind
 from probative.model.readings import Genre
 from tests.claims.material import chain, claims_of, holding
@@ -38,6 +39,13 @@ def said(text: str, content: str) -> Attribution:
         ("The guards left. Their leader, Priya Dunmore, said it was over.", "over", "Priya Dunmore"),
         # two are both
         ("Two nurses said they fled. Both said the ward burned.", "burned", "Two nurses"),
+        # two that act together are they, also over what describes them
+        ("Officials said it was late. A woman clerk of the depot and a high ranking guard with the Tarm brigade reached Orvel, where they said it burned.", "burned", "woman clerk and high ranking guard"),  # noqa: E501
+        ("Anna Weil and Tomas Brek reached Orvel. They said the mill burned.", "burned", "Anna Weil and Tomas Brek"),
+        # both are the last pair named, some sentences before, and stay the subject after "but"
+        ("The two drivers left, said Anna Weil. It rained. The mill was shut. A guard slept. Both sought shelter at the mill, but said it burned.", "it burned", "two drivers"),  # noqa: E501
+        # whom the speaker speaks of does not make him unclear, nor does a place
+        ("The two clerks left. Both sought shelter, said Tomas Brek, who was held in Velmar. He added that it burned.", "it burned", "Tomas Brek"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_a_speaker_is_who_the_text_means(text: str, content: str, speaker: str) -> None:
@@ -53,6 +61,25 @@ def test_a_speaker_is_who_the_text_means(text: str, content: str, speaker: str) 
 )
 def test_in_a_turn_he_is_not_who_has_the_turn(text: str) -> None:
     assert said(text, "the road was closed").speaker not in ("A", "Witness")
+
+
+def test_two_pairs_leave_open_who_both_are() -> None:
+    text = "Two nurses met two drivers. Both said the ward burned."
+    assert said(text, "burned").speaker == "Both"
+
+
+@pytest.mark.parametrize("injured", ["Both injured men were silent.", "Both wounded clerks left."])
+def test_both_before_a_participle_and_a_plural_act_in_another_verb(injured: str) -> None:
+    whole = parse(injured)
+    assert next(whole.words(verb.start, verb.end) for verb in whole.chunks(0).verbs) in ("were", "left")
+
+
+def test_you_in_a_turn_is_whoever_has_the_next_one() -> None:
+    text = (
+        "MR. ORD: You told the police that the gate was open.\n\nMS. WEIL: I did.\n\n"
+        "JUDGE HALE: Thank you.\n\nMS. WEIL: I said that the mill burned."
+    )
+    assert said(text, "the gate was open").speaker == said(text, "the mill burned").speaker
 
 
 def test_the_letter_and_the_label_of_a_witness_are_one_speaker() -> None:

@@ -157,7 +157,12 @@ class Antecedents:
 
     def _is_open(self, sentence: int, at: int, fitting: Sequence[Mention]) -> bool:
         """Whether "they" could mean more than one thing in a sentence: things, a body, or several single persons."""
-        single = [one for sort in ("m", "f") for one in self._speakers.fitting(sentence, sort) if one.start < at]
+        single = [
+            one
+            for sort in ("m", "f")
+            for one in self._speakers.fitting(sentence, sort)
+            if one.start < at and not any(pair.start <= one.start < pair.end for pair in fitting)
+        ]
         has_body = any(one.speaker.gender == "thing" for one in fitting)
         return (
             has_body or len({one.speaker.name for one in single}) > 1 or any(self._other_plurals(sentence, at, fitting))
@@ -166,11 +171,11 @@ class Antecedents:
     def _other_plurals(self, sentence: int, at: int, fitting: Sequence[Mention]) -> Iterator[Stretch]:
         """Give the plural phrases of a sentence that "they" could as well mean: things, and people in no list."""
         whole = self._whole
-        known = {one.start for one in fitting}
         for start, end in whole.chunks(whole.sentences[sentence].first).phrases.items():
             last = whole.low(end - 1)
             is_many = last.endswith("s") and not last.endswith("ss") and whole.tag(end - 1) == "N"
-            if start < at and start not in known and is_many and whole.tag(start) not in "ROT":
+            is_within = any(one.start <= start < one.end for one in fitting)
+            if start < at and is_many and not is_within and whole.tag(start) not in "ROT":
                 yield start, end
 
     def _there(self, at: int) -> Meaning | None:

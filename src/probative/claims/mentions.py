@@ -1,9 +1,13 @@
 """A source inside its text, where it is mentioned, and which pronouns can stand for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from probative.claims.drafts import Stretch
+from probative.claims.parse import Chunks, Parse
 from probative.claims.people import Person
+from probative.claims.phrases import chain_left
 from probative.model.claims import SourceKind
 
 PRONOUNS: Final = {
@@ -11,6 +15,7 @@ PRONOUNS: Final = {
     "it": "thing", "its": "thing", "itself": "thing",
     "both": "many", "they": "many", "them": "many", "their": "many", "themselves": "many",
 }  # fmt: skip
+PAIR: Final = 2
 FIRST: Final = frozenset(("i", "me", "my", "myself", "mine"))
 FIRST_MANY: Final = frozenset(("we", "us", "our", "ourselves"))
 
@@ -49,3 +54,32 @@ def fits(speaker: Speaker, sort: str) -> bool:
     if sort == "thing":
         return speaker.gender == "thing"
     return not speaker.is_plural and speaker.gender in ("", sort)
+
+
+def pair_of(whole: Parse, chunks: Chunks, acting: Stretch, mentions: Sequence[Mention]) -> Mention | None:
+    """Give the two whom "an officer of the staff and a driver" names as one subject; ``None`` for any other subject."""
+    start, end = acting
+    mark = next(
+        (
+            at
+            for at in range(start, end)
+            if whole.tag(at) == "c" and whole.low(at) == "and" and chain_left(whole, chunks, at, start) == start
+        ),
+        None,
+    )
+    pair = [one for one in mentions if one.start == start or (mark is not None and one.start == mark + 1)]
+    if mark is None or len(pair) != PAIR or any(one.speaker.is_plural for one in pair):
+        return None
+    first, second = (one.speaker for one in pair)
+    both_named = first.kind is second.kind is SourceKind.NAMED
+    name = f"{first.name} and {second.name}"
+    kind = SourceKind.NAMED if both_named else SourceKind.DESCRIBED
+    return Mention(start, end, Speaker(name, kind, PAIR, is_plural=True), is_subject=True, is_source=False)
+
+
+def ranked(fitting: Sequence[Mention]) -> tuple[Sequence[Mention], ...]:
+    """Give the mentions a pronoun could take up, the likeliest first: who spoke as subject, who acted, the rest."""
+    speaking = [one for one in fitting if one.is_source and one.is_subject]
+    sources = [one for one in fitting if one.is_source]
+    subjects = [one for one in fitting if one.is_subject]
+    return (speaking[:1] if speaking else sources, subjects, fitting)

@@ -19,6 +19,11 @@ _NOUN_PHRASE: Final = re.compile(
 )
 _VERB_GROUP: Final = re.compile(r"(?:[MBHFbh][xa]*)*[VELI]|[MBHFbh](?:[xa]*[MBHFbh])*x?")
 _RELATIVES: Final = frozenset(("who", "which", "whom", "that", "whose"))
+_PLURAL_ONLY_BEFORE: Final = frozenset(("both", "many", "several"))
+"""Words that stand before plural nouns, or alone for whom they count."""
+_UNMARKED_PLURALS: Final = frozenset(("people", "police", "men", "women", "children"))
+_ACTS_FROM: Final = 3
+"""So many words has "both sought asylum" at least."""
 _CONTRACTED_NOT: Final = ("n't", "n’t")
 
 
@@ -134,15 +139,25 @@ def parse(text: str) -> Parse:
 def _chunk(whole: Parse, sentence: Sentence) -> Chunks:
     chunks = Chunks()
     for match in _NOUN_PHRASE.finditer(whole.tags, sentence.first, sentence.last):
-        start, end = _trim(whole, match.start(), match.end())
-        chunks.phrases[start] = end
-        chunks.phrase_ends[end] = start
+        for opening, closing in _parts(whole, match.start(), match.end()):
+            start, end = _trim(whole, opening, closing)
+            chunks.phrases[start] = end
+            chunks.phrase_ends[end] = start
     for verb in _verbs(whole, sentence, chunks):
         chunks.verbs.append(verb)
         chunks.verb_at[verb.start] = verb
         chunks.verb_ends[verb.end] = verb
     chunks.relatives = list(_relatives(whole, sentence, chunks))
     return chunks
+
+
+def _parts(whole: Parse, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Tell "both sought asylum", which acts, from "both injured men": after "both" a phrase is plural."""
+    if end - start < _ACTS_FROM or whole.lows[start] not in _PLURAL_ONLY_BEFORE or whole.tags[start + 1] != "E":
+        return ((start, end),)
+    last = whole.lows[end - 1]
+    is_plural = last.endswith("s") or last in _UNMARKED_PLURALS or last in whole.lexicon.people["plural_only"]
+    return ((start, end),) if is_plural or whole.tags[end - 1] != "N" else ((start, start + 1), (start + 2, end))
 
 
 def _trim(whole: Parse, start: int, end: int) -> tuple[int, int]:

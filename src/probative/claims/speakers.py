@@ -9,19 +9,35 @@ from typing import Final
 
 from probative.claims.descriptions import Description, describe, is_title, kind_of, plain_words
 from probative.claims.drafts import Draft, Stretch
-from probative.claims.mentions import FIRST, FIRST_MANY, PRONOUNS, Mention, Speaker, fits, speaker_of
+from probative.claims.mentions import (
+    FIRST,
+    FIRST_MANY,
+    PAIR,
+    PRONOUNS,
+    Mention,
+    Speaker,
+    fits,
+    pair_of,
+    ranked,
+    speaker_of,
+)
 from probative.claims.parse import Parse
 from probative.claims.people import Person, Roster
 from probative.claims.phrases import chain_left
 from probative.claims.sources import subject
+from probative.claims.turns import addressed_by, answerer
 from probative.model.claims import SourceKind
 
 _ANSWERING: Final = frozenset(("a", "answer", "witness", "the witness"))
 _SENTENCES_BACK: Final = 3
+_PAIR_BACK: Final = 6
+"""Sentences searched for the two of whom "both" speaks: no other pair of words in between can be meant."""
 _LOOK_BACK: Final = 60
 """Sentences searched for what "the officer" means."""
 
 
+_WHERE: Final = frozenset(("in", "into", "near"))
+"""Words before a name that nobody bears in full: a place, and no person whom "he" means."""
 _MOST_ALIKE: Final = 60
 """Descriptions compared at most; a text that repeats "the man" thousands of times is no reason to compare them all."""
 
@@ -92,13 +108,13 @@ class Speakers:
         if low in FIRST | FIRST_MANY and is_alone:
             return self._first_person(index, low)
         if low == "you" and is_alone:
-            addressed = self._addressed(index)
+            turns = {place: self.of(place) for place, draft in enumerate(self._drafts) if draft.form == "label"}
+            addressed = addressed_by(turns, self._parents, index)
             if addressed is not None:
                 return addressed
         if low in PRONOUNS and is_alone:
-            found = self._antecedent(source[0], PRONOUNS[low], self._own_voices(index))
-            if low == "both" and found is not None and found.number != 2:
-                found = None
+            own = self._own_voices(index)
+            found = self._pair(source[0], own) if low == "both" else self._antecedent(source[0], PRONOUNS[low], own)
             return found or Speaker(
                 self._whole.words(*source),
                 SourceKind.DESCRIBED,
@@ -109,7 +125,7 @@ class Speakers:
         if (low in PRONOUNS or low in FIRST | FIRST_MANY) and self._whole.tags[source[0]] == "G":
             return self._owned(index, source, low)
         if self._drafts[index].form == "label" and self._whole.words(*source).lower() in _ANSWERING:
-            return self._answerer(source)
+            return answerer(self._whole, self._drafts, source)
         return self._by_words(source)
 
     def _first_person(self, index: int, low: str) -> Speaker:
@@ -158,23 +174,6 @@ class Speakers:
             return plain
         rest = self._whole.words(source[0] + 1, source[1])
         return Speaker(f"{owner.name}'s {rest}", plain.kind, plain.number, plain.gender, plain.is_plural)
-
-    def _addressed(self, index: int) -> Speaker | None:
-        """Give whom "you" means in a transcript: the only other one who has turns; who answers, in a question."""
-        turns = {place: self.of(place) for place, draft in enumerate(self._drafts) if draft.form == "label"}
-        parent = self._parents[index]
-        while parent is not None and parent not in turns:
-            parent = self._parents[parent]
-        own = turns[parent].name if parent is not None else ""
-        others = {one.name: one for one in turns.values() if one.name and one.name != own}
-        return next(iter(others.values())) if len(others) == 1 else None
-
-    def _answerer(self, source: Stretch) -> Speaker:
-        """Give whoever answers in a transcript one name, however the turns call him: "A.", "THE WITNESS:"."""
-        is_witness = any("witness" in self._whole.lows[draft.source[0] : draft.source[1]]
-                         for draft in self._drafts if draft.form == "label" and draft.source)  # fmt: skip
-        name = "Witness" if is_witness else self._whole.words(*source).capitalize()
-        return Speaker(name, SourceKind.NAMED, 1)
 
     def _by_words(self, source: Stretch) -> Speaker:
         seen = describe(self._whole, *source)
@@ -291,7 +290,8 @@ class Speakers:
             ):
                 continue
             seen = describe(whole, start, end)
-            if seen.is_person or seen.is_institution:
+            is_where = seen.name and whole.low(start - 1) in _WHERE and start not in self._roster.bound_starts
+            if seen.is_institution or (seen.is_person and not is_where):
                 yield seen
 
     def _is_of_institution(self, ends: Mapping[int, int], mark: int) -> bool:
@@ -336,12 +336,25 @@ class Speakers:
             if sure and not are_joined and all(one.speaker.kind is SourceKind.NAMED for one in fitting):
                 fitting = sure
             # After "the two men", the one who was the subject before is no likelier than the other.
-            for rank in (fitting,) if are_joined else self._ranked(fitting):
+            for rank in (fitting,) if are_joined else ranked(fitting):
                 names = {one.speaker.name: one.speaker for one in rank}
                 if len(names) == 1:
                     return self._taken_up(next(iter(names.values())), sort)
                 if len(names) > 1:
                     return None
+        return None
+
+    def _pair(self, place: int, barred: frozenset[str]) -> Speaker | None:
+        """Give the two of whom "both" at ``place`` speaks: the only two of the nearest sentence that names a pair."""
+        number = self._whole.sentence_of[place]
+        for sentence in range(number, max(-1, number - _PAIR_BACK - 1), -1):
+            pairs = {
+                one.speaker.name: one.speaker
+                for one in self._mentions_in(sentence)
+                if one.start < place and one.speaker.number == PAIR and one.speaker.name not in barred
+            }
+            if pairs:
+                return next(iter(pairs.values())) if len(pairs) == 1 else None
         return None
 
     def _suits(self, speaker: Speaker, sort: str) -> bool:
@@ -353,13 +366,6 @@ class Speakers:
         if sort in ("m", "f") and not speaker.gender:
             self._genders.setdefault(speaker.name, sort)
         return speaker
-
-    @staticmethod
-    def _ranked(fitting: list[Mention]) -> tuple[list[Mention], ...]:
-        speaking = [one for one in fitting if one.is_source and one.is_subject]
-        sources = [one for one in fitting if one.is_source]
-        subjects = [one for one in fitting if one.is_subject]
-        return (speaking[:1] if speaking else sources, subjects, fitting)
 
     def _mentions_in(self, sentence: int) -> tuple[Mention, ...]:
         """Give the people of a sentence, and which of them are subjects or speak."""
@@ -374,11 +380,11 @@ class Speakers:
         first = whole.sentences[sentence].first
         chunks = whole.chunks(first)
         subjects = {
-            one[0]
+            one[0]: one
             for verb in chunks.verbs
             if verb.finite and (one := subject(whole, verb, whole.bounds(verb.start)[0]))
         }
-        mentions = []
+        mentions: list[Mention] = []
         for seen in self._descriptions(sentence):
             start = chain_left(whole, chunks, seen.end, first) or seen.start
             is_first = start == seen.start
@@ -387,4 +393,5 @@ class Speakers:
             mentions.append(
                 Mention(seen.start, seen.base_end, speaker, is_first and seen.start in subjects, is_source=False)
             )
-        return tuple(mentions)
+        joint = (pair_of(whole, chunks, subjects[start], mentions) for start in sorted(subjects))
+        return (*mentions, *(one for one in joint if one is not None))
