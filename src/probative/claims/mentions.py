@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from probative.claims.drafts import Stretch
-from probative.claims.parse import Chunks, Parse
+from probative.claims.parse import Parse
 from probative.claims.people import Person
 from probative.claims.phrases import chain_left
 from probative.model.claims import SourceKind
@@ -56,9 +56,10 @@ def fits(speaker: Speaker, sort: str) -> bool:
     return not speaker.is_plural and speaker.gender in ("", sort)
 
 
-def pair_of(whole: Parse, chunks: Chunks, acting: Stretch, mentions: Sequence[Mention]) -> Mention | None:
+def pair_of(whole: Parse, acting: Stretch, mentions: Sequence[Mention]) -> Mention | None:
     """Give the two whom "an officer of the staff and a driver" names as one subject; ``None`` for any other subject."""
     start, end = acting
+    chunks = whole.chunks(start)
     mark = next(
         (
             at
@@ -67,8 +68,9 @@ def pair_of(whole: Parse, chunks: Chunks, acting: Stretch, mentions: Sequence[Me
         ),
         None,
     )
-    pair = [one for one in mentions if one.start == start or (mark is not None and one.start == mark + 1)]
-    if mark is None or len(pair) != PAIR or any(one.speaker.is_plural for one in pair):
+    starts = () if mark is None else (start, mark + 1)
+    pair = [one for one in mentions if one.start in starts and not one.speaker.is_plural]
+    if len(pair) != PAIR:
         return None
     first, second = (one.speaker for one in pair)
     both_named = first.kind is second.kind is SourceKind.NAMED

@@ -176,6 +176,9 @@ class Speakers:
         return Speaker(f"{owner.name}'s {rest}", plain.kind, plain.number, plain.gender, plain.is_plural)
 
     def _by_words(self, source: Stretch) -> Speaker:
+        pair = pair_of(self._whole, source, self._mentions_in(self._whole.sentence_of[source[0]]))
+        if pair is not None:
+            return pair.speaker
         seen = describe(self._whole, *source)
         named = self._named_beside(seen)
         if named is not None:
@@ -393,5 +396,5 @@ class Speakers:
             mentions.append(
                 Mention(seen.start, seen.base_end, speaker, is_first and seen.start in subjects, is_source=False)
             )
-        joint = (pair_of(whole, chunks, subjects[start], mentions) for start in sorted(subjects))
+        joint = (pair_of(whole, subjects[start], mentions) for start in sorted(subjects))
         return (*mentions, *(one for one in joint if one is not None))
