@@ -9,7 +9,8 @@ from probative.base.identifiers import ClaimId, ExhibitId, identifier, number_of
 from probative.corroboration.content import content, stance
 from probative.corroboration.decisions import Decisions
 from probative.corroboration.gathering import Gathering
-from probative.corroboration.grouping import groups
+from probative.corroboration.grouping import grouped, groups
+from probative.corroboration.joints import joints_of
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
 from probative.model.propositions import Basis, Derivation
@@ -86,10 +87,12 @@ def test_adding_claims_one_by_one_gives_the_groups_of_all(
     for at, each in enumerate(claims[kept:], start=kept):
         was = set(gathering.groups)
         found = gathering.add([each], late, changed)
-        expected = groups(claims[: at + 1], late, decided)
+        whole = grouped(claims[: at + 1], late, decided)
+        expected, joints = whole.groups, joints_of(whole)
         assert gathering.groups == expected
         assert (set(found.gone), set(found.made)) == (was - set(expected), set(expected) - was)
         assert all(gathering.group_of(one) == group for group in expected for one in group)
+        assert [gathering.joints.of(group) for group in expected] == [joints.of(group) for group in expected]
 
 
 @given(said, st.sampled_from(("denied", "said", "не")))

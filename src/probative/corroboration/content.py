@@ -10,6 +10,7 @@ from sys import intern
 from typing import Final
 
 from probative.corroboration.amounts import Amount, amount, number_at
+from probative.corroboration.happening import happening
 from probative.corroboration.kinds import Section, kinds_of
 from probative.corroboration.sharing import frozen, shared, shared_tuple
 from probative.corroboration.stems import stem
@@ -116,9 +117,7 @@ def content(claim: Claim, lower: Collection[str] = (), *, passes_on: bool = Fals
         lower: Words that the case also writes small: a first word among them is no name, nor is one in a title.
         passes_on: Whether it is mostly what another claim says, of somebody else.
     """
-    text = claim.content
-    if claim.period is not None:
-        text = text.replace(claim.period.verbatim, " ")
+    text = happening(claim)
     spans = [match.span() for match in TOKEN.finditer(text)]
     raw = [text[start:end] for start, end in spans]
     stops = {at for at, (one, other) in enumerate(pairwise(spans)) if _stops(text[one[1] : other[0]])}
@@ -148,9 +147,7 @@ def content(claim: Claim, lower: Collection[str] = (), *, passes_on: bool = Fals
 
 def stance(claim: Claim) -> tuple[bool, bool]:
     """Give ``is_negated`` and ``leans`` of a claim's content, without all else of it."""
-    text = claim.content
-    if claim.period is not None:
-        text = text.replace(claim.period.verbatim, " ")
+    text = happening(claim)
     plains = [bare(word) for word in TOKEN.findall(text)]
     return _is_negated(claim, plains), not PRONOUNS.isdisjoint(plains)
 

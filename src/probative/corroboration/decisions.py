@@ -24,7 +24,8 @@ def decisions(judgements: Iterable[Judgement], previous: Sequence[Proposition]) 
 
     ``MERGE`` puts all claims it names, and all claims of the propositions it names, together. ``SPLIT`` with a
     proposition and claims takes those claims out of it, together; with claims only, each from each other; with a
-    proposition only, each of its claims from each other. Judgements on other things are left alone.
+    proposition only, each of its claims from each other; with several propositions only, those of each from those of
+    the others. Judgements on other things are left alone.
 
     Args:
         judgements: All judgements, ``UNDO`` included.
@@ -59,6 +60,8 @@ def _parted(
     members = [claim for each in of for claim in held.get(each, ())]
     if not of:
         return pairs(claims)
+    if not claims and len(of) > 1:
+        return pairs(members) - {pair for each in of for pair in pairs(held.get(each, ()))}
     if not claims:
         return pairs(members)
     rest = [claim for claim in members if claim not in claims]

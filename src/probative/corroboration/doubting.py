@@ -1,14 +1,15 @@
 """Why the interval of independence is open: each doubt that makes it so."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
+from probative.base.identifiers import ClaimId, ExhibitId, PropositionId, SourceId, number_of
 from probative.corroboration.ancestry import Ancestry
 from probative.corroboration.descent import Descent, descent, is_touched, retold
 from probative.corroboration.disjoint import smallest_cut
+from probative.corroboration.independence import Bounds, weighed, widened
 from probative.model.anchors import Passage
 from probative.model.propositions import Doubt, DoubtKind, Independence
 
@@ -19,36 +20,67 @@ MOST_ALONE: Final = 12
 """Up to so many groups of one kind each is looked at alone; of more, all are named if together they matter."""
 
 
-def doubts(claim_ids: Iterable[ClaimId], known: Ancestry, counted: Independence) -> tuple[Doubt, ...]:
-    """Say why ``at_least`` is below ``at_most``: every doubt that alone would lower the count.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """Another proposition that may say the same: what it says, and the two sentences that agree most, its own last."""
+
+    id: PropositionId
+    claims: tuple[ClaimId, ...]
+    sentences: tuple[ClaimId, ClaimId]
+
+
+def doubts(
+    claim_ids: Iterable[ClaimId], known: Ancestry, counted: Independence, choices: Sequence[Sequence[Other]] = ()
+) -> tuple[Doubt, ...]:
+    """Say why ``at_least`` is below ``at_most``: every doubt that alone would lower the count or widen the interval.
 
     Args:
         claim_ids: The proposition's claims.
         known: The case's ancestry.
         counted: What ``independence`` gave for them.
+        choices: Each choice of other propositions that may all say the same.
 
     Returns:
         By kind, then by what they are about; empty where the interval is a single number. Where no doubt lowers the
         count alone, all of them.
 
     Source:
-        docs/explanation/corroboration.md, rules C-4, C-9 and C-11.
+        docs/explanation/corroboration.md, rules C-4, C-9, C-11 and C-14.
     """
     if counted.at_least == counted.at_most:
         return ()
-    drawn = descent(claim_ids, known, without=known.withdrawn)
+    claims = tuple(claim_ids)
+    drawn = descent(claims, known, without=known.withdrawn)
+    surely = weighed(drawn, known)
     every = [*_of_people(drawn, known), *_together(drawn, known), *_of_texts(drawn, known)]
-    alone = [doubt for doubt, left in every if left < counted.at_most]
+    alone = [doubt for doubt, left in every if left < surely.at_most]
     order = list(DoubtKind)
-    met = set(alone or (doubt for doubt, _ in every))
+    met = set(alone or (doubt for doubt, _ in every)) if surely.at_least < surely.at_most else set()
+    met |= set(_same(surely, claims, known, choices))
     in_order = sorted(met, key=lambda doubt: (order.index(doubt.kind), _numbered(doubt.about)))
     return tuple(replace(doubt, rests_on=_sentences(doubt, known)) for doubt in in_order)
+
+
+def _same(
+    surely: Bounds, claims: Sequence[ClaimId], known: Ancestry, choices: Sequence[Sequence[Other]]
+) -> Iterator[Doubt]:
+    """Give each other proposition that may say the same, if the interval is wider for it; all, if only several are."""
+    surely_is = surely.at_least, surely.at_most
+
+    def matters(chosen: Sequence[Other]) -> bool:
+        found = widened(surely, claims, known, [[claim for each in chosen for claim in each.claims]])
+        return (found.at_least, found.at_most) != surely_is
+
+    alone = [each for chosen in choices if len(chosen) == 1 and matters(chosen) for each in chosen]
+    for each in alone or {each for chosen in choices if matters(chosen) for each in chosen}:
+        passages = tuple(known.claims[claim].passage for claim in each.sentences)
+        yield Doubt(kind=DoubtKind.SAME, about=(each.id,), rests_on=passages)
 
 
 def _sentences(doubt: Doubt, known: Ancestry) -> tuple[Passage, ...]:
     """Give the sentences of the case that a doubt rests on, each once."""
     about = frozenset(doubt.about)
-    found: Iterable[Passage] = ()
+    found: Iterable[Passage] = doubt.rests_on
     if doubt.kind is DoubtKind.CONFERRED:
         found = (each.passage for each in known.told if about <= each.people)
     elif doubt.kind is DoubtKind.WITHDRAWN:

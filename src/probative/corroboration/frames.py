@@ -9,6 +9,7 @@ from typing import Final
 
 from probative.corroboration.amounts import Amount, amount, number_at
 from probative.corroboration.content import TOKEN, Content, bare, days
+from probative.corroboration.happening import happening
 from probative.corroboration.kinds import Kind, Section, kinds_of, may_begin_a_phrase, phrases_at, wider_than
 from probative.corroboration.sharing import frozen, shared, shared_tuple
 from probative.corroboration.sounds import sound
@@ -127,9 +128,7 @@ def frame(claim: Claim, told: Content) -> Frame:
         claim: The claim.
         told: Its content, which knows its names.
     """
-    text = claim.content
-    if claim.period is not None:
-        text = text.replace(claim.period.verbatim, " ")
+    text = happening(claim)
     raw = TOKEN.findall(text)
     words = [bare(word) for word in raw]
     parts = _Parts()

@@ -1,36 +1,38 @@
 """Which claims say the same, kept: when claims come, only what they have a bearing on is put together anew."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId, number_of
-from probative.corroboration.agreement import LEAST_MARKS, Marks
+from probative.corroboration.agreement import Marks
 from probative.corroboration.content import TOKEN, Content, content
 from probative.corroboration.decisions import Decisions, Pair
 from probative.corroboration.frames import Frame, frame
 from probative.corroboration.grouping import Group, alike_pairs, alike_permille, copies_in, joined, nested
-from probative.corroboration.likeness import LEAST_WORDS, same_words
-from probative.corroboration.parts import LEAST_ANCHORS
+from probative.corroboration.joints import Joints, are_parted
+from probative.corroboration.likeness import same_words
+from probative.corroboration.neighbours import Neighbours
 from probative.corroboration.sayings import Saying, passes_on, small_words, together
 from probative.corroboration.wording import plain
 from probative.model.claims import Claim
 from probative.model.propositions import Derivation
-
-_WORD_MARK: Final = "w "
-_FRAME_MARK: Final = "f "
 
 _Key = tuple[Content, Frame, ExhibitId | ClaimId | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regrouped:
-    """The groups that are no more, and those that took their place."""
+    """The groups that are no more, and those that took their place.
+
+    ``stirred`` are all groups of which something is near that was not, or no more: what may be one with them may be
+    other groups than before.
+    """
 
     gone: tuple[Group, ...]
     made: tuple[Group, ...]
+    stirred: tuple[Group, ...] = ()
 
 
 class Gathering:
@@ -81,6 +83,15 @@ class Gathering:
     def group_of(self, claim: ClaimId) -> Group:
         """Give the group in which a claim stands."""
         return self._group_of[claim]
+
+    @property
+    def joints(self) -> Joints:
+        """Give what tells which groups may be one, as things are now."""
+        return Joints(self._place, self._said, self._alike, self._group_of, self._are_apart)
+
+    def _are_apart(self, one: Group, other: Group) -> bool:
+        parted = {pair for claim in one for pair in self._apart.get(claim, ())}
+        return are_parted(one, other, parted | nested((*one, *other), self._claims), self._claims)
 
     def headed_by(self, words: Iterable[str]) -> set[ClaimId]:
         """Give the claims in which one of these words has a capital and may be no name."""
@@ -237,7 +248,7 @@ class Gathering:
         near = self._part(number)
         for other in self._neighbours.near(saying) - {number}:
             score = alike_permille(*(self._said[each] for each in sorted((number, other))))
-            if score:
+            if score is not None:
                 self._alike.setdefault(number, {})[other] = score
                 self._alike.setdefault(other, {})[number] = score
                 near.add(other)
@@ -272,12 +283,14 @@ class Gathering:
                 del held[other]
 
     def _regroup(self, moved: Iterable[ClaimId]) -> Regrouped:
-        touched = self._hanging_together(moved)
+        changed = set(moved)
+        touched = self._hanging_together(changed)
         gone = {self._group_of[claim] for claim in touched if claim in self._group_of}
         made = set(self._grouped(sorted(touched, key=number_of)))
         for group in made:
             self._group_of.update(dict.fromkeys(group, group))
-        return Regrouped(gone=_by_number(gone - made), made=_by_number(made - gone))
+        stirred = {self._group_of[claim] for claim in changed}
+        return Regrouped(gone=_by_number(gone - made), made=_by_number(made - gone), stirred=_by_number(stirred))
 
     def _hanging_together(self, claims: Iterable[ClaimId]) -> set[ClaimId]:
         """Give everything that could come to stand in one group with any of these."""
@@ -290,7 +303,8 @@ class Gathering:
             if number not in sayings:
                 sayings.add(number)
                 near += self._said[number].claims
-                near += (each for other in self._alike.get(number, ()) for each in self._said[other].claims)
+                alike = (other for other, score in self._alike.get(number, {}).items() if score)
+                near += (each for other in alike for each in self._said[other].claims)
             waiting += (each for each in near if each not in seen)
             seen.update(near)
         return seen
@@ -303,7 +317,7 @@ class Gathering:
             (place[one], place[other]): score
             for one in numbers
             for other, score in self._alike.get(one, {}).items()
-            if one < other
+            if one < other and other in place
         }
         copied = {
             pair for exhibit in {claim.exhibit for claim in held.values()} for pair in self._copied.get(exhibit, ())
@@ -313,58 +327,6 @@ class Gathering:
         apart = {pair for claim in held for pair in self._apart.get(claim, ())} if self._apart else set()
         barred = apart | (nested(held, self._claims) - decided.together)
         return joined(held, [self._said[number] for number in numbers], alike, (together, copied), barred)
-
-
-class Neighbours:
-    """Sayings by what two of them share if they are alike."""
-
-    def __init__(self) -> None:
-        self._held: dict[int, frozenset[str]] = {}
-        self._marked: dict[str, list[int]] = {}
-        self._worded: dict[str, list[int]] = {}
-        self._under: dict[str, list[int]] = {}
-
-    def add(self, number: int, saying: Saying) -> None:
-        """Hold a saying under its number; what is held already stays as it is."""
-        if number in self._held:
-            return
-        kinds = self._held[number] = saying.content.kinds
-        for mark in _marks(saying):
-            self._marked.setdefault(mark, []).append(number)
-        if len(kinds) >= LEAST_WORDS:
-            rarest = min(kinds, key=lambda word: (len(self._worded.get(word, ())), word))
-            self._under.setdefault(rarest, []).append(number)
-        for word in kinds:
-            self._worded.setdefault(word, []).append(number)
-
-    def remove(self, number: int, saying: Saying) -> None:
-        """Hold a saying no longer."""
-        for mark in _marks(saying):
-            self._marked[mark].remove(number)
-        for word in self._held.pop(number):
-            self._worded[word].remove(number)
-            if number in self._under.get(word, ()):
-                self._under[word].remove(number)
-
-    def near(self, saying: Saying) -> set[int]:
-        """Give the sayings that may be alike: by rules P-1, P-9 and P-11 they share marks, or one holds the other."""
-        found: set[int] = set()
-        for kind, least in ((_WORD_MARK, LEAST_MARKS), (_FRAME_MARK, LEAST_ANCHORS)):
-            mine = (mark for mark in _marks(saying) if mark.startswith(kind))
-            met = Counter(number for mark in mine for number in self._marked.get(mark, ()))
-            found.update(number for number, count in met.items() if count >= least)
-        kinds = saying.content.kinds
-        for word in kinds:
-            found.update(each for each in self._under.get(word, ()) if self._held[each] <= kinds)
-        if len(kinds) >= LEAST_WORDS:
-            fewest = min((self._worded.get(word, []) for word in kinds), key=len)
-            found.update(each for each in fewest if kinds <= self._held[each])
-        return found
-
-
-def _marks(saying: Saying) -> Iterator[str]:
-    yield from (_WORD_MARK + mark for mark in saying.content.marks)
-    yield from (_FRAME_MARK + mark for mark in saying.frame.marks)
 
 
 def said_as(claim: Claim, told: Content) -> _Key:

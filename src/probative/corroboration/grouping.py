@@ -1,6 +1,7 @@
 """Which claims say the same."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Final, TypeVar, overload
 
@@ -29,9 +30,28 @@ Codes = NDArray[np.int64]
 Told = TypeVar("Told")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """The groups by their first claim, what is said in them, and which two of ``sayings`` are alike or may be.
+
+    ``claims`` are all; ``alike`` has positions, the lower first; ``barred`` the pairs of claims that are kept apart.
+    """
+
+    claims: Mapping[ClaimId, Claim]
+    groups: tuple[Group, ...]
+    sayings: Sequence[Saying]
+    alike: Mapping[tuple[int, int], int]
+    barred: frozenset[Pair]
+
+
 def groups(
     claims: Iterable[Claim], upstream: Mapping[ExhibitId, Sequence[Derivation]], decided: Decisions
 ) -> tuple[Group, ...]:
+    """Put the claims that say the same together: the groups of ``grouped``."""
+    return grouped(claims, upstream, decided).groups
+
+
+def grouped(claims: Iterable[Claim], upstream: Mapping[ExhibitId, Sequence[Derivation]], decided: Decisions) -> Grouped:
     """Put the claims that say the same together, those that deny or foresee it included.
 
     Two groups become one only while most claims of one are like those of the other and the rest may be: likeness does
@@ -50,7 +70,9 @@ def groups(
     held = {claim.id: claim for claim in sorted(claims, key=lambda each: number_of(each.id))}
     said_once = sayings(held.values())
     barred = decided.apart | (nested(held, held) - decided.together)
-    return joined(held, said_once, dict(alike_pairs(said_once)), (decided.together, copies(held, upstream)), barred)
+    alike = dict(alike_pairs(said_once))
+    made = joined(held, said_once, alike, (decided.together, copies(held, upstream)), barred)
+    return Grouped(claims=held, groups=made, sayings=said_once, alike=alike, barred=barred)
 
 
 def joined(
@@ -65,7 +87,8 @@ def joined(
     Args:
         held: The claims, by number.
         said_once: What they say.
-        alike: Which two of ``said_once`` are alike, the lower position first, and how much; below 0 which may be.
+        alike: Which two of ``said_once`` are alike, the lower position first, and how much; below 0 which may be, and 0
+            of which too much is in doubt to put them together.
         first: Pairs that are put together before all others: first what a human said, which nothing overrules; then
             copies, unless a number, a day, a place or a name was changed in them.
         barred: Pairs that never are.
@@ -164,7 +187,7 @@ class _Joined:
 
 
 def alike_pairs(told: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]:
-    """Give every two sayings that are alike, with how much.
+    """Give every two sayings that are alike or may be, with how much (``alike_permille``).
 
     Only those that hold each other's words, or share enough of them, can be alike in words; of others only the parts
     are looked at.
@@ -196,7 +219,7 @@ def alike_pairs(told: Sequence[Saying]) -> Iterator[tuple[tuple[int, int], int]]
     for near, permille in ((alike_in_words, alike_permille), (only_in_parts, _parts_permille)):
         for left, right in _pairs(near, len(told)):
             score = permille(told[left], told[right])
-            if score:
+            if score is not None:
                 yield (left, right), score
 
 
@@ -229,14 +252,15 @@ def _pairs(codes: Codes, count: int) -> Iterator[tuple[int, int]]:
             yield divmod(code, count)
 
 
-def alike_permille(one: Saying, other: Saying) -> int:
-    """Give how much two sayings are alike; 0 where they are not.
+def alike_permille(one: Saying, other: Saying) -> int | None:
+    """Give how much two sayings are alike; ``None`` where they are not.
 
     Below 0 where too little of them is known to say so, and nothing speaks against it: they may stand in one group, but
-    bring none together.
+    bring none together. 0 where something is in doubt besides, or both stand in one text: they may be the same, and
+    stand apart (rules P-13 and P-14).
     """
     if one.content.passes_on != other.content.passes_on:
-        return 0
+        return None
     in_one = _are_in_one(one, other)
     score = likeness(one.content, other.content, in_one_exhibit=in_one, around=(one.marks, other.marks))
     return score or _parts_permille(one, other)
@@ -246,15 +270,17 @@ def _are_in_one(one: Saying, other: Saying) -> bool:
     return len(one.exhibits) == 1 and one.exhibits == other.exhibits
 
 
-def _parts_permille(one: Saying, other: Saying) -> int:
+def _parts_permille(one: Saying, other: Saying) -> int | None:
     """Give how much two sayings are alike part by part, whatever their words."""
     if one.content.passes_on != other.content.passes_on or not may_agree(one.frame, other.frame):
-        return 0
+        return None
     in_one = _are_in_one(one, other)
     weighed = weigh(one.frame, other.frame)
     if weighed.is_same_in_one if in_one else weighed.is_same:
         return weighed.score
-    return -weighed.score if weighed.is_possible and not weighed.doubts and not in_one else 0
+    if not weighed.is_possible:
+        return None
+    return 0 if weighed.doubts or in_one else -weighed.score
 
 
 def copies(held: Mapping[ClaimId, Claim], upstream: Mapping[ExhibitId, Sequence[Derivation]]) -> set[Pair]:
@@ -303,12 +329,17 @@ def _inside(passage: Passage, stretch: Passage) -> tuple[int, int] | None:
 
 
 def nested(some: Iterable[ClaimId], held: Mapping[ClaimId, Claim]) -> frozenset[Pair]:
-    """Give the pairs of which one of ``some`` is held by the other: "A said that B said it" is not what B said."""
+    """Give the pairs of which one of ``some`` is held by the other: "A said that B said it" is not what B said.
+
+    What one named source says in words that hold other words of it is no such pair: "A rejected claims that it burned".
+    """
     found: set[Pair] = set()
     for each in some:
         parent, seen = held[each].parent, {each}
         while parent is not None and parent in held and parent not in seen:
-            found |= pairs((each, parent))
+            teller = held[parent].origin.source
+            if teller is None or teller != held[each].origin.source:
+                found |= pairs((each, parent))
             seen.add(parent)
             parent = held[parent].parent
     return frozenset(found)

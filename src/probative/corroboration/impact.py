@@ -1,14 +1,15 @@
 """What falls when a source, an exhibit or a claim is withdrawn, or when people turn out to have conferred."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
 from probative.base.identifiers import ClaimId, EventId, ExhibitId, LinkId, PropositionId, SourceId, number_of
 from probative.corroboration.ancestry import Ancestry, vouches
 from probative.corroboration.descent import descent
-from probative.corroboration.independence import Bounds, weighed
+from probative.corroboration.independence import Bounds, Choices, weighed, widened
 from probative.corroboration.withdrawn import NOTHING, Withdrawn, held_with
 from probative.model.claims import Claim
 from probative.model.network import Event, Link
@@ -104,12 +105,14 @@ def impact(
     near = _Near(withdrawn, frozenset(conferred), known)
     scale = _Scale(known, supposed, near.falling)
     falls, around = [], set(near.own)
-    for each in propositions:
+    every = {each.id: each for each in propositions}
+    for each in every.values():
+        others = [every[other] for other in dict.fromkeys(chain.from_iterable(each.may_be)) if other in every]
+        claims = (*each.claims, *each.denied_by, *each.forecasts)
         if near.touches(each):
-            claims = (*each.claims, *each.denied_by, *each.forecasts)
             around.update(claims)
-            if near.weighs(each):
-                falls.append(scale.fall(each.id, each.claims, claims))
+        if any(near.touches(one) and near.weighs(one) for one in (each, *others)):
+            falls.append(scale.fall(each.id, each.claims, claims, _choices(each, every)))
     tied = [scale.fall(each.id, each.claims, each.claims) for each in links if not around.isdisjoint(each.claims)]
     told = [scale.fall(each.id, each.claims, each.claims) for each in events if not around.isdisjoint(each.claims)]
     return Impact(
@@ -129,11 +132,18 @@ class _Scale:
         self.fallen = set(falling)
 
     def fall(
-        self, subject: PropositionId | LinkId | EventId, counted: Sequence[ClaimId], every: Sequence[ClaimId]
+        self,
+        subject: PropositionId | LinkId | EventId,
+        counted: Sequence[ClaimId],
+        every: Sequence[ClaimId],
+        choices: Choices = (),
     ) -> Fall | None:
-        """Give what is lost of the claims that are counted and of all claims; ``None`` where nothing is."""
+        """Give what is lost of the claims that are counted and of all claims; ``None`` where nothing is.
+
+        ``choices`` are counted with where they widen the interval.
+        """
         there = [each for each in counted if each in self.known.claims]
-        before, after = _weighed(there, self.known), _weighed(there, self.supposed)
+        before, after = _weighed(there, self.known, choices), _weighed(there, self.supposed, choices)
         self.fallen |= before.standing - after.standing
         fall = Fall(
             subject=subject,
@@ -203,8 +213,13 @@ def _downstream(exhibits: Collection[ExhibitId], known: Ancestry) -> set[Exhibit
     return reached
 
 
-def _weighed(claims: Sequence[ClaimId], known: Ancestry) -> Bounds:
-    return weighed(descent(claims, known, without=known.withdrawn), known)
+def _choices(proposition: Proposition, every: Mapping[PropositionId, Proposition]) -> Choices:
+    chosen = ([every[other] for other in each if other in every] for each in proposition.may_be)
+    return [[claim for other in each for claim in other.claims] for each in chosen]
+
+
+def _weighed(claims: Sequence[ClaimId], known: Ancestry, choices: Choices) -> Bounds:
+    return widened(weighed(descent(claims, known, without=known.withdrawn), known), claims, known, choices)
 
 
 def _sorted(falls: Iterable[Fall | None]) -> tuple[Fall, ...]:

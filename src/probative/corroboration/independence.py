@@ -26,7 +26,10 @@ _MOST_GROUPS: Final = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """The two counts, the cut behind the higher one, and the claims that still reach the proposition."""
+    """The two counts, the cut behind the higher one, and the claims that still reach the proposition.
+
+    The cut is that of what is drawn: what may say the same besides can raise ``at_most`` above it.
+    """
 
     at_least: int
     at_most: int
@@ -34,7 +37,11 @@ class Bounds:
     standing: frozenset[ClaimId]
 
 
-def independence(claim_ids: Iterable[ClaimId], known: Ancestry) -> Independence:
+Choices = Sequence[Collection[ClaimId]]
+"""What may say the same besides: the claims of each choice of other propositions that may all be one with this one."""
+
+
+def independence(claim_ids: Iterable[ClaimId], known: Ancestry, choices: Choices = ()) -> Independence:
     """Count the origins that could vouch for a proposition without each other.
 
     Ten papers carrying one agency's wire are one origin; two witnesses quoted in one article are one way through it.
@@ -43,6 +50,7 @@ def independence(claim_ids: Iterable[ClaimId], known: Ancestry) -> Independence:
         claim_ids: The proposition's claims, in any order, repeats allowed. Rejected claims, forecasts, denials and what
             a known speaker leaves open are left out.
         known: The case's ancestry.
+        choices: Claims that may say the same. They are not drawn.
 
     Returns:
         ``at_least`` counts only ways on which everybody can be told from everybody else: an anonymous source may be
@@ -50,13 +58,15 @@ def independence(claim_ids: Iterable[ClaimId], known: Ancestry) -> Independence:
         keeps all apart and counts a source of n people n times. Bottlenecks are the smallest cut behind ``at_most``.
         All zero when no claim can vouch.
         What may be a reprint is one for ``at_least`` and none for ``at_most``. What is withdrawn counts for neither,
-        what may be withdrawn for ``at_most`` only: where nothing else is left, ``at_least`` is 0.
+        what may be withdrawn for ``at_most`` only: where nothing else is left, ``at_least`` is 0. What may say the same
+        is so for whichever of the two it widens.
 
     Source:
-        docs/explanation/corroboration.md, rules C-1 to C-11 (Menger's theorem).
+        docs/explanation/corroboration.md, rules C-1 to C-11 and C-14 (Menger's theorem).
     """
-    drawn = descent(claim_ids, known, without=known.withdrawn)
-    found = weighed(drawn, known)
+    claims = tuple(claim_ids)
+    drawn = descent(claims, known, without=known.withdrawn)
+    found = widened(weighed(drawn, known), claims, known, choices)
     return Independence(
         at_least=found.at_least,
         at_most=found.at_most,
@@ -77,6 +87,26 @@ def weighed(drawn: Descent, known: Ancestry, withdrawn: Collection[SourceId] = (
     found = bounds(drawn, known, withdrawn)
     lowest = [bounds(other, known, withdrawn).at_least for other in _otherwise(drawn, known)]
     return replace(found, at_least=min([found.at_least, *lowest]))
+
+
+def widened(found: Bounds, claims: Collection[ClaimId], known: Ancestry, choices: Choices) -> Bounds:
+    """Count with each choice of what may say the same, too: the lowest ``at_least`` and the highest ``at_most``.
+
+    Where nobody vouches for the claims themselves it stays at nothing: what else is said is no support for them.
+
+    Source:
+        docs/explanation/corroboration.md, rule C-14.
+    """
+    if not found.at_most:
+        return found
+    for chosen in choices:
+        joined = weighed(descent((*claims, *chosen), known, without=known.withdrawn), known)
+        found = replace(
+            found,
+            at_least=min(found.at_least, joined.at_least),
+            at_most=max(found.at_most, joined.at_most),
+        )
+    return found
 
 
 def _otherwise(drawn: Descent, known: Ancestry) -> Iterator[Descent]:

@@ -26,6 +26,10 @@ _NOUN: Final[Mapping[Genre | None, tuple[str, str]]] = {
 }
 
 
+_MORE: Final = {DoubtKind.CONFERRED: "more group", DoubtKind.SAME: "more proposition"}
+"""What is counted of the doubts that are not told one by one; of the others pairs."""
+
+
 def paragraph(
     proposition: Proposition,
     claims: Mapping[ClaimId, Claim],
@@ -155,7 +159,7 @@ class _Words:
                 yield f"{self._doubt(doubt)}{_said_in(doubt)}."
             beyond = len(each) - MOST_NAMED
             if beyond > 0:
-                more = "more group" if kind is DoubtKind.CONFERRED else "more pair"
+                more = _MORE.get(kind, "more pair")
                 yield f"The same is to be said of {_many(beyond, more)}."
 
     def _doubt(self, doubt: Doubt) -> str:
@@ -175,6 +179,9 @@ class _Words:
             return f"{listed(names)} may have told each other before they told anybody else"
         if doubt.kind is DoubtKind.REPRINT:
             return f"{names[0]} may be a reprint of {names[-1]}, in another language or in other words"
+        if doubt.kind is DoubtKind.SAME:
+            said = f" (in {self._exhibit(doubt.rests_on[-1].exhibit)})" if doubt.rests_on else ""
+            return f"{names[0]}{said} may say the same in other words, and nobody can tell: the count allows for both"
         where: list[str] = [*dict.fromkeys(each.exhibit for each in doubt.rests_on)] or ["a text"]
         says = "says" if len(where) == 1 else "say"
         return f"{_many(len(names), 'claim')} may be withdrawn: {listed(where)} {says} so, and no human has judged it"

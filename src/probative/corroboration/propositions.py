@@ -1,15 +1,16 @@
 """What several claims say alike, who could vouch for it, and who denies or foresees it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from probative.base.identifiers import PropositionId, identifier, number_of
 from probative.corroboration.ancestry import Ancestry, vouches
 from probative.corroboration.content import stance
 from probative.corroboration.decisions import decisions
-from probative.corroboration.doubting import doubts
-from probative.corroboration.grouping import Group, groups
+from probative.corroboration.doubting import Other, doubts
+from probative.corroboration.grouping import Group, grouped
 from probative.corroboration.independence import independence
+from probative.corroboration.joints import Joints, joints_of
 from probative.model.claims import Claim, SourceKind
 from probative.model.judgements import Judgement
 from probative.model.numbering import carried_numbers
@@ -41,16 +42,44 @@ def propositions(
     Source:
         docs/explanation/corroboration.md, rules P-1 to P-8.
     """
-    found = groups(known.claims.values(), known.upstream, decisions(judgements, previous))
+    made = grouped(known.claims.values(), known.upstream, decisions(judgements, previous))
+    named = _named(made.groups, previous, first)
+    joints, number_of_group = joints_of(made), {group: key for key, group in named}
     return tuple(
         sorted(
-            (proposition_of(key, group, known) for key, group in _named(found, previous, first)),
+            (proposition_of(key, group, known, choices(group, joints, number_of_group, known)) for key, group in named),
             key=lambda each: number_of(each.id),
         )
     )
 
 
-def proposition_of(key: PropositionId, group: Group, known: Ancestry) -> Proposition:
+def choices(
+    group: Group, joints: Joints, number_of_group: Mapping[Group, PropositionId], known: Ancestry
+) -> tuple[tuple[Other, ...], ...]:
+    """Give each choice of other propositions that may all say the same as the claims of a group.
+
+    Source:
+        docs/explanation/corroboration.md, rule P-14.
+    """
+    near = joints.of(group)
+    others = {
+        joint.group: Other(
+            id=number_of_group[joint.group],
+            claims=tuple(claim for claim in joint.group if _is_said(known.claims[claim])),
+            sentences=(joint.claim, joint.other),
+        )
+        for joint in near
+    }
+    return tuple(tuple(others[joint.group] for joint in way) for way in joints.ways(near))
+
+
+def _is_said(claim: Claim) -> bool:
+    return not claim.forecast and not stance(claim)[0]
+
+
+def proposition_of(
+    key: PropositionId, group: Group, known: Ancestry, may_be: Sequence[Sequence[Other]] = ()
+) -> Proposition:
     """Make a proposition of claims: its clearest words, who denies and who foresees it, and who could vouch."""
     claims = [known.claims[each] for each in group]
     taken = {claim.id: stance(claim) for claim in claims}
@@ -59,14 +88,15 @@ def proposition_of(key: PropositionId, group: Group, known: Ancestry) -> Proposi
     saying = [claim for claim in claims if not claim.forecast and not taken[claim.id][0]]
     clearest = min(saying or denying or forecasts, key=lambda claim: _unclearness(claim, leans=taken[claim.id][1]))
     said = tuple(claim.id for claim in saying)
-    counted = independence(said, known)
+    counted = independence(said, known, [[claim for other in chosen for claim in other.claims] for chosen in may_be])
     return Proposition(
         id=key,
         words=clearest.content,
         claims=said,
         denied_by=tuple(claim.id for claim in denying),
         forecasts=tuple(claim.id for claim in forecasts),
-        independence=replace(counted, doubts=doubts(said, known, counted)),
+        independence=replace(counted, doubts=doubts(said, known, counted, may_be)),
+        may_be=tuple(tuple(other.id for other in chosen) for chosen in may_be),
     )
 
 

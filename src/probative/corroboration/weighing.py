@@ -12,7 +12,7 @@ from probative.corroboration.decisions import Decisions, decisions
 from probative.corroboration.derivations import Leaned, Leaning
 from probative.corroboration.gathering import Gathering, Regrouped
 from probative.corroboration.grouping import Group
-from probative.corroboration.propositions import proposition_of
+from probative.corroboration.propositions import choices, proposition_of
 from probative.corroboration.speakers import Changed, Speakers
 from probative.corroboration.texts import bounds, texts
 from probative.corroboration.withdrawn import NOTHING, Withdrawn
@@ -88,9 +88,9 @@ class Weighing:
         self._number_of: dict[Group, PropositionId] = {}
         self._propositions: dict[PropositionId, Proposition] = {}
         for number, group in enumerate(self._gathering.groups, start=1):
-            key = PropositionId(identifier("P", number))
-            self._number_of[group] = key
-            self._propositions[key] = proposition_of(key, group, self.known)
+            self._number_of[group] = PropositionId(identifier("P", number))
+        for group, key in self._number_of.items():
+            self._propositions[key] = self._proposition(group)
         self._next = len(self._propositions) + 1
         self._contradicting = Contradicting(self._propositions.values(), self.known)
 
@@ -133,7 +133,7 @@ class Weighing:
         touched.update(claim.id for each in leaning for claim in self._claims_of.get(each, ()))
         touched.update(self._gathering.headed_by(self._contradicting.written_small(fresh)))
         groups = {self._gathering.group_of(claim) for claim in touched} | set(regrouped.made)
-        return self._count(groups, regrouped.gone)
+        return self._count(groups, regrouped)
 
     def decide(
         self,
@@ -175,7 +175,7 @@ class Weighing:
         for group in {*before.conferred} ^ {*self.known.conferred}:
             met = Counter(one for source in group for one in self._hanging_on(Withdrawn(sources=frozenset((source,)))))
             groups.update(one for one, people in met.items() if people > 1)
-        return self._count(groups, regrouped.gone)
+        return self._count(groups, regrouped)
 
     def _hanging_on(self, taken: Withdrawn) -> set[Group]:
         """Give the groups that could count otherwise without something: what stands in its exhibits, or leans on it."""
@@ -273,8 +273,9 @@ class Weighing:
             _publishers=self._publishers,
         )
 
-    def _count(self, groups: Collection[Group], gone: Sequence[Group]) -> Added:
-        ordered = sorted(groups, key=lambda group: number_of(group[0]))
+    def _count(self, groups: Collection[Group], regrouped: Regrouped) -> Added:
+        gone = regrouped.gone
+        ordered = sorted(self._near({*groups, *regrouped.stirred}, gone), key=lambda group: number_of(group[0]))
         fresh = [group for group in ordered if group not in self._number_of]
         previous = {number_of(self._number_of[group]): group for group in gone}
         for number, group in zip(carried_numbers(fresh, previous, first=self._next), fresh, strict=True):
@@ -283,10 +284,24 @@ class Weighing:
         lost = {self._number_of.pop(group) for group in gone} - {self._number_of[group] for group in fresh}
         for each in lost:
             del self._propositions[each]
-        made = [proposition_of(self._number_of[group], group, self.known) for group in ordered]
+        made = [self._proposition(group) for group in ordered]
         self._propositions.update((each.id, each) for each in made)
         self._contradicting.change(lost, made, self.known)
         return Added(propositions=tuple(made), gone=tuple(sorted(lost, key=number_of)))
+
+    def _near(self, groups: Collection[Group], gone: Sequence[Group]) -> set[Group]:
+        """Give the groups, those that may be one with any of them, and those that might be before."""
+        joints = self._gathering.joints
+        near = {*groups, *(joint.group for group in groups for joint in joints.of(group))}
+        for number in {self._number_of[group] for group in (*groups, *gone) if group in self._number_of}:
+            for other in {each for chosen in self._propositions[number].may_be for each in chosen}:
+                held = self._propositions[other]
+                near.add(self._gathering.group_of((*held.claims, *held.denied_by, *held.forecasts)[0]))
+        return near
+
+    def _proposition(self, group: Group) -> Proposition:
+        may_be = choices(group, self._gathering.joints, self._number_of, self.known)
+        return proposition_of(self._number_of[group], group, self.known, may_be)
 
 
 def _reached(start: ExhibitId, after: Callable[[ExhibitId], Iterable[ExhibitId]]) -> set[ExhibitId]:

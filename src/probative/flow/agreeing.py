@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from probative.base.identifiers import ClaimId
+from probative.base.identifiers import ClaimId, PropositionId
 from probative.corroboration import Accord, Aspect, Ground, Part, Possible, accords, possibly_same
 from probative.flow.case import Case
 from probative.flow.shapes import Shape
@@ -41,38 +41,45 @@ def accords_of(case: Case, proposition: Proposition, most: int | None = None) ->
     return [_shape(each) for each in accords(first, others, around)]
 
 
-def possible_of(case: Case, proposition: Proposition) -> list[Shape] | None:
-    """Give which other propositions may say the same (rule P-13), with what keeps that open; most alike first.
+def possible_of(case: Case, proposition: Proposition) -> list[Shape]:
+    """Give which other propositions may say the same, with what keeps that open; most alike first.
 
-    Returns:
-        One shape a proposition; ``None`` in a case of more propositions than are compared while somebody waits.
+    Those that the interval allows for (rule P-14) always; in a case of no more propositions than are compared while
+    somebody waits, those too of which something else that they say speaks against it (rule P-13).
     """
-    if case.store.count(Proposition) > MOST_COMPARED:
-        return None
-    own = set(_uttered(proposition))
-    speaking: dict[ClaimId, Proposition] = {}
-    for other in case.store.all(Proposition):
-        if other.id != proposition.id:
-            speaking[_uttered(other)[0]] = other
-    mine = (case.store.get(Claim, key) for key in sorted(own))
+    counted = {other for chosen in proposition.may_be for other in chosen}
+    is_small = case.store.count(Proposition) <= MOST_COMPARED
+    near = case.store.all(Proposition) if is_small else (case.store.get(Proposition, key) for key in sorted(counted))
+    speaking = {
+        claim: other
+        for other in near
+        if other is not None and other.id != proposition.id
+        for claim in (_uttered(other) if other.id in counted else _uttered(other)[:1])
+    }
+    mine = (case.store.get(Claim, key) for key in sorted(_uttered(proposition)))
     others = (case.store.get(Claim, key) for key in speaking)
-    found = possibly_same((each for each in mine if each), (each for each in others if each))
-    return [_shape_of_possible(each, speaking[each.claim]) for each in found]
+    best: dict[PropositionId, Possible] = {}
+    for each in possibly_same((each for each in mine if each), (each for each in others if each)):
+        best.setdefault(speaking[each.claim].id, each)
+    return [_shape_of_possible(each, number, is_counted=number in counted) for number, each in best.items()]
 
 
 def _uttered(proposition: Proposition) -> tuple[ClaimId, ...]:
     return (*proposition.claims, *proposition.denied_by, *proposition.forecasts)
 
 
-def _shape_of_possible(possible: Possible, other: Proposition) -> Shape:
+def _shape_of_possible(possible: Possible, number: PropositionId, *, is_counted: bool) -> Shape:
+    why = "; ".join(possible.doubts) or ("too little is said to tell" if is_counted else "")
+    against = "" if is_counted else "not counted: what else they say, or a human, keeps them apart"
     return {
-        "proposition": other.id,
+        "proposition": number,
         "claim": possible.claim,
         "with": possible.other,
         "score": possible.score_permille / 1000,
         "doubts": list(possible.doubts),
-        "words": f"{other.id}, {possible.score_permille} of 1000 ({possible.claim} with {possible.other})"
-        + (f": {'; '.join(possible.doubts)}" if possible.doubts else ": too little is said to tell"),
+        "is_counted": is_counted,
+        "words": f"{number}, {possible.score_permille} of 1000 ({possible.claim} with {possible.other}): "
+        + "; ".join(each for each in (why, against) if each),
     }
 
 

@@ -169,6 +169,7 @@ def proposition(value: Proposition) -> Shape:
         "forecasts": list(value.forecasts),
         "origins": value.independence.origins,
         "channels": value.independence.channels,
+        "may_be": [list(chosen) for chosen in value.may_be],
     }
 
 

@@ -117,7 +117,7 @@ def _proposition(found: Mapping[str, Any]) -> Iterator[str]:
     yield from _claims(found["claims"], lambda claim: marks.get(claim["id"], "says"))
     for accord in found["accords"][:MOST_SHOWN]:
         yield _line("agrees", f"{accord['claim']} with {accord['with']}: {accord['words']}")
-    for possible in (found["possible"] or ())[:MOST_SHOWN]:
+    for possible in found["possible"][:MOST_SHOWN]:
         yield _line("perhaps", f"the same as {possible['words']}")
     yield from _lines_of_grade(found["grade"])
     yield from _against(found)

@@ -103,18 +103,20 @@ class DoubtKind(StrEnum):
     CONFERRED = "conferred"
     REPRINT = "reprint"
     WITHDRAWN = "withdrawn"
+    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """One reason why ``at_least`` is below ``at_most``.
 
-    ``about`` are the ``S-``, ``E-`` or ``C-`` identifiers that it concerns, sorted: who is not known by name
+    ``about`` are the ``S-``, ``E-``, ``C-`` or ``P-`` identifiers that it concerns, sorted: who is not known by name
     (``anonymous``), whose name is another's too or whom nobody names as publisher (``unclear``), who is also said to
     have it from others (``hearsay``), a source of several people (``several``), two names that may be one person's
     (``same_name``), people who may have told each other (``conferred``), an exhibit and what it may be a reprint of
-    (``reprint``), claims that may be withdrawn (``withdrawn``). ``rests_on`` are the sentences that say so, where any
-    do: who conferred, what is taken back, what may be told over; empty where a human declared it or nobody says it.
+    (``reprint``), claims that may be withdrawn (``withdrawn``), propositions that may say the same (``same``).
+    ``rests_on`` are the sentences that say so, where any do: who conferred, what is taken back, what may be told over,
+    what may be the same (its own first); empty where a human declared it or nobody says it.
     """
 
     kind: DoubtKind
@@ -126,8 +128,9 @@ class Doubt:
 class Independence:
     """How many origins could vouch without each other.
 
-    ``at_least`` merges anonymous sources that could be one; ``at_most`` keeps them apart. ``bottlenecks`` names the
-    sources on whom everything hangs (the smallest vertex cut), by name, sorted. ``origins`` and ``channels`` are the
+    ``at_least`` merges anonymous sources that could be one; ``at_most`` keeps them apart, and counts with what may say
+    the same, which is not drawn. ``bottlenecks`` names the sources on whom everything drawn hangs (the smallest vertex
+    cut), by name, sorted. ``origins`` and ``channels`` are the
     counts shown beside it ("2 origins, 1 channel"). ``doubts`` say why the interval is open; empty where it is none.
 
     Source: DESIGN.md section 5 (Menger's theorem).
@@ -153,6 +156,7 @@ class Proposition:
     """What several claims say alike (``claims``), deny (``denied_by``) or foresee (``forecasts``).
 
     The three are kept apart: only ``claims`` count towards independence. ``words`` are those of its clearest claim.
+    ``may_be`` has each choice of other propositions that may, all of a choice, say the same as this one.
     """
 
     id: PropositionId
@@ -161,6 +165,7 @@ class Proposition:
     denied_by: tuple[ClaimId, ...]
     forecasts: tuple[ClaimId, ...]
     independence: Independence
+    may_be: tuple[tuple[PropositionId, ...], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a proposition that nobody utters."""
