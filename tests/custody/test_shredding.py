@@ -17,7 +17,7 @@ from probative.custody.mirror.mirroring import mirror
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
 from probative.custody.seal.keybag import Keybag
-from probative.custody.shredding import Shredded, carry_out, objects_ordered, order, unfinished
+from probative.custody.shredding import Order, Shredded, carry_out, objects_ordered, order, unfinished
 from probative.custody.vault.vault import record_id
 from tests.custody.making import QUICK, Journal, damage, exhibit, files_of, new_case, reopened
 
@@ -56,7 +56,7 @@ def belonging_to(custody: Custody, keys: Keybag, *numbers: int) -> list[bytes]:
 
 
 def shred(custody: Custody, keys: Keybag, ids: list[bytes], disk: Disk = QUICK) -> Shredded:
-    order(custody, ids, fields={"why": '"withdrawn"'}, public={"custodians": []})
+    order(custody, Order(objects=ids, fields={"why": '"withdrawn"'}, public={"custodians": []}))
     (done,) = carry_out(custody, keys=keys, disk=disk, chance=system_chance)
     return done
 
@@ -115,7 +115,7 @@ def test_no_key_of_what_is_shredded_is_left_in_any_bag(tmp_path: Path) -> None:
 def test_an_order_that_names_nothing_is_none(tmp_path: Path) -> None:
     custody, _ = case_of(tmp_path, 1)
     with pytest.raises(ValueError, match="names what"):
-        order(custody, [], fields={}, public={})
+        order(custody, Order(objects=[], fields={}, public={}))
 
 
 def test_a_shred_can_be_ordered_once_more_of_what_is_gone(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_shred_ordered_before_a_crash_is_carried_out_when_the_case_is_next_ope
         custody, keys = case_of(root)
         chosen = data.draw(st.sets(st.integers(0, 3), min_size=1), label="shredded")
         ids = belonging_to(custody, keys, *sorted(chosen))
-        at = order(custody, ids, fields={"why": '"withdrawn"'}, public={"custodians": []})
+        (at,) = order(custody, Order(objects=ids, fields={}, public={"custodians": []}))
         if data.draw(st.booleans(), label="keys are gone before the crash"):
             keys.destroy(ids)
         custody.abandon()
@@ -209,7 +209,7 @@ def test_a_mirror_carries_a_shred_over_and_keeps_no_old_keys(tmp_path: Path) -> 
 
 def test_a_reader_of_a_case_with_an_unfinished_shred_changes_nothing(tmp_path: Path) -> None:
     custody, keys = case_of(tmp_path)
-    order(custody, belonging_to(custody, keys, 1), fields={}, public={})
+    order(custody, Order(objects=belonging_to(custody, keys, 1), fields={}, public={}))
     custody.abandon()
     keys.close()
     before = {path: path.read_bytes() for path in files_of(tmp_path / "case")}

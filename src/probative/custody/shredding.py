@@ -45,36 +45,38 @@ class Shredded:
     is_trimmed: bool
 
 
-def order(
-    custody: Custody,
-    objects: Collection[bytes],
-    *,
-    fields: Mapping[str, str],
-    public: Mapping[str, Json],
-    place: Within = GENERAL,
-) -> int:
-    """Enter the order to destroy the keys of these objects, for good, and give where it stands.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be destroyed: the ids of objects, what else is recorded of it, and where the record lies.
 
-    Args:
-        custody: Open for writing, with nothing queued.
-        objects: Their ids.
-        fields: What else is recorded: why, by whom, about what.
-        public: What stands in the clear: ids of keys, counts.
-        place: Where the record lies. Whoever cannot open it cannot carry the order out.
+    ``fields`` say why, by whom, about what; ``public`` stands in the clear: ids of keys, counts. Whoever cannot open
+    the record cannot carry the order out.
+    """
+
+    objects: Collection[bytes]
+    fields: Mapping[str, str]
+    public: Mapping[str, Json]
+    place: Within = GENERAL
+
+
+def order(custody: Custody, *orders: Order) -> tuple[int, ...]:
+    """Enter orders to destroy keys for good, durable and under a checkpoint when it returns; give where they stand.
+
+    Opening the case for writing carries them out, and so does ``carry_out``.
 
     Raises:
-        ValueError: When there is nothing to destroy.
-        StorageError: When the disk refuses; then nothing was ordered.
+        ValueError: When one names nothing, or something else is queued.
+        StorageError: When the disk refuses.
     """
-    if not objects:
+    if not all(each.objects for each in orders):
         raise ValueError("a shred names what is to be destroyed")
-    names: list[Json] = [name.hex() for name in sorted(objects)]
-    custody.record(
-        EntryKind.SHRED_ORDERED, {**fields, OBJECTS: canonical.encode(names).decode()}, {**public}, place=place
-    )
-    (ordered,) = custody.acknowledge()
+    for each in orders:
+        names: list[Json] = [name.hex() for name in sorted(each.objects)]
+        fields = {**each.fields, OBJECTS: canonical.encode(names).decode()}
+        custody.record(EntryKind.SHRED_ORDERED, fields, each.public, place=each.place)
+    entered = custody.acknowledge()
     custody.checkpoint()
-    return ordered.index
+    return tuple(one.index for one in entered)
 
 
 def carry_out(custody: Custody, *, keys: Keys, disk: Disk, chance: Chance) -> tuple[Shredded, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 from probative.base import canonical
 from probative.base.identifiers import ExhibitId
 from probative.model.exhibits import Exhibit, Receipt
+from probative.model.gaps import Gap
 from probative.model.judgements import Judgement
 from probative.store import codec
 
@@ -25,6 +26,7 @@ EXHIBIT_CAME_AGAIN: Final = "exhibit.duplicate_of"
 READING_MADE: Final = "reading.made"
 ARTEFACT_DERIVED: Final = "artifact.derived"
 JUDGEMENT_MADE: Final = "judgement.made"
+SHRED_ORDERED: Final = "shred.ordered"
 
 Fields = Mapping[str, str]
 
@@ -107,11 +109,52 @@ def derived(
     }
 
 
-def judged(judgement: Judgement, held: Mapping[str, Sequence[str]]) -> Fields:
+def judged(judgement: Judgement, held: Mapping[str, Sequence[str]], *, shredded: Sequence[ExhibitId] = ()) -> Fields:
     """The fields of the act in which a human decided.
 
     Args:
         judgement: The decision.
         held: What the numbers in it stood for at that moment: a later reader needs no index to know what was meant.
+        shredded: Where the decision was recorded before and said something of exhibits that are destroyed now: these.
+            What is recorded is what is left of it.
     """
-    return {**_fields(codec.plain(judgement)), "held": text({name: list(members) for name, members in held.items()})}
+    left = {"shredded": text(list(shredded))} if shredded else {}
+    meant = text({name: list(members) for name, members in held.items()})
+    return {**_fields(codec.plain(judgement)), "held": meant, **left}
+
+
+def shred_ordered(
+    *,
+    exhibits: Sequence[ExhibitId],
+    ground: str,
+    why: str,
+    by: str,
+    numbers: Mapping[str, int],
+    gaps: Sequence[Gap],
+    judgements: Sequence[Fields],
+    fell: Mapping[str, int],
+) -> Fields:
+    """The fields of the act that orders exhibits to be destroyed, with all that was made of them.
+
+    Args:
+        exhibits: Which ones.
+        ground: One of ``flow.shredding.Ground``.
+        why: The reason, in words.
+        by: Who ordered it.
+        numbers: The highest number that each kind of thing ever had, so that none is given twice.
+        gaps: What the dossier lacks from now on, and those that stay of lists that go.
+        judgements: What is left of decisions that go: as ``judged`` gives it.
+        fell: How many of each kind of thing went with them, or stand on less.
+    """
+    return _fields(
+        {
+            "exhibits": list(exhibits),
+            "ground": ground,
+            "why": why,
+            "by": by,
+            "numbers": dict(numbers),
+            "lacking": [codec.plain(gap) for gap in gaps],
+            "judgements": [{name: value(field) for name, field in each.items()} for each in judgements],
+            "fell": dict(fell),
+        }
+    )

@@ -286,6 +286,15 @@ def opened(
             case.commit()
 
 
+@contextmanager
+def seen_as(case: Case, view: Within) -> Iterator[Case]:
+    """Show an opened case with other compartments for as long as the block lasts; what is recorded goes to the same."""
+    with ExitStack() as closing:
+        other = _with_index(case.folder, case.settings, case.keybag, case.custody, closing, view)
+        other.catch_up()
+        yield other
+
+
 def rebuild(folder: Path, given: Settings) -> int:
     """Throw the index away and make it again from ledger and vault; give the number of ledger entries.
 

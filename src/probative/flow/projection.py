@@ -10,7 +10,14 @@ from dataclasses import replace
 
 from probative.base import canonical
 from probative.base.identifiers import ExhibitId, is_identifier, number_of
-from probative.custody.compartments import GENERAL, NUMBERS_OF_A_PLACE, Within, mask_of
+from probative.custody.compartments import (
+    CLOSED_BY_DEFAULT,
+    GENERAL,
+    NUMBERS_OF_A_PLACE,
+    Within,
+    mask_of,
+    place_of,
+)
 from probative.flow import acts, artefact
 from probative.flow.judging import claims_judged, statuses
 from probative.flow.reading_notes import ReadingNote, keep_note, noted
@@ -21,7 +28,7 @@ from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Contradiction, Derivation, Proposition, Source
 from probative.model.readings import Reading
 from probative.store import codec
-from probative.store.kinds import Value
+from probative.store.kinds import KINDS, LETTERS, Value
 from probative.store.ports import Store
 
 WHOLE_CASE: Mapping[str, tuple[type[Value], ...]] = {
@@ -102,6 +109,8 @@ def _apply(  # noqa: PLR0917 - one caller, with exactly these
         _derive(index, values, store, load, place)
     elif kind == acts.JUDGEMENT_MADE:
         _judge(index, values, store)
+    elif kind == acts.SHRED_ORDERED:
+        _shred(index, values, store)
     else:
         _note_keys(kind, values, store)
 
@@ -190,6 +199,7 @@ def _note_kept(*, tool: str, kept: canonical.Json, about: str, store: Store) -> 
 
 def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
     held = values.pop("held", None)
+    values.pop("shredded", None)
     judgement = artefact.value_from("Judgement", values)
     assert isinstance(judgement, Judgement)
     _put((judgement,), store)
@@ -210,6 +220,46 @@ def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
         store.set_note(f"judged:{claim.id}", codec.encode(claim).decode())
     decided = statuses(judgements)
     store.put(_judged(claim, decided) for claim in claims)
+
+
+def forget(exhibits: Iterable[ExhibitId], store: Store) -> None:
+    """Take exhibits, their readings and claims out of an index: they were, or are to be, destroyed."""
+    for exhibit in exhibits:
+        store.remove(Reading, [(each.exhibit, each.volume) for each in store.readings(exhibit)])
+        store.remove(Claim, [each.id for each in store.claims_of(exhibit)])
+        store.remove(Exhibit, [exhibit])
+
+
+def _shred(index: int, values: dict[str, canonical.Json], store: Store) -> None:
+    """Forget what is ordered to be destroyed, note what is lacking, and never give a number of its to anything."""
+    exhibits, numbers = values["exhibits"], values["numbers"]
+    lacking, judgements = values["lacking"], values["judgements"]
+    assert isinstance(exhibits, list)
+    assert isinstance(numbers, dict)
+    assert isinstance(lacking, list)
+    assert isinstance(judgements, list)
+    forget([ExhibitId(str(each)) for each in exhibits], store)
+    for exhibit in exhibits:
+        store.set_note(f"shredded:{exhibit}", str(values["ground"]))
+    _put((artefact.value_from("Gap", gap) for gap in lacking), store)
+    for judgement in judgements:
+        assert isinstance(judgement, dict)
+        _judge(index, judgement, store)
+    for note, number in numbers.items():
+        if isinstance(number, int) and number > int(store.note(note) or 0):
+            store.set_note(note, str(number))
+
+
+def highest_given(store: Store) -> Mapping[str, int]:
+    """Give the highest number that each kind ever had in each place, by the note that holds it."""
+    found: dict[str, int] = {}
+    for kind in KINDS:
+        for place in range(1 << len(CLOSED_BY_DEFAULT)) if kind in LETTERS else ():
+            first = place * NUMBERS_OF_A_PLACE
+            highest = next_number(kind, store, place_of(place)) - 1
+            if highest > first:
+                found[_highest(kind, first)] = highest
+    return found
 
 
 def _note_keys(kind: str, values: dict[str, canonical.Json], store: Store) -> None:

@@ -37,6 +37,8 @@ class GapKind(StrEnum):
     """A language that no attributor here covers; its claims were not looked for."""
     NO_ANCHOR = "no_anchor"
     """A relative date with nothing to count from."""
+    SHREDDED = "shredded"
+    """It was here, and was destroyed on purpose: consent was withdrawn, or on another ground that the ledger names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,7 @@ GAP: Final = {
     GapKind.UNKNOWN_RECEIPT: "Nobody named who handed it over",
     GapKind.UNKNOWN_LANGUAGE: "Language not covered",
     GapKind.NO_ANCHOR: "Date with nothing to count from",
+    GapKind.SHREDDED: "Destroyed on purpose",
 }
 SCHEMA: Final = {
     Schema.PERSON: "person",
