@@ -41,7 +41,7 @@ def said(text: str, content: str) -> Attribution:
         ("Two nurses said they fled. Both said the ward burned.", "burned", "Two nurses"),
         # two that act together are they, also over what describes them
         ("Officials said it was late. A woman clerk of the depot and a high ranking guard with the Tarm brigade reached Orvel, where they said it burned.", "burned", "woman clerk and high ranking guard"),  # noqa: E501
-        ("A deserter of the guard and a nurse who fled said in Orvel that it was late. They said the mill burned.", "burned", "deserter and nurse"),
+        ("A deserter of the guard and a nurse who fled said in Orvel that it was late. They said the mill burned.", "burned", "deserter and nurse"),  # noqa: E501
         ("Anna Weil and Tomas Brek reached Orvel. They said the mill burned.", "burned", "Anna Weil and Tomas Brek"),
         # both are the last pair named, some sentences before, and stay the subject after "but"
         ("The two drivers left, said Anna Weil. It rained. The mill was shut. A guard slept. Both sought shelter at the mill, but said it burned.", "it burned", "two drivers"),  # noqa: E501

@@ -20,6 +20,7 @@ from probative.claims.trained.weights import CARD, ENCODER, ROLES, Weights, open
 from probative.claims.training.calibration import best_threshold, calibrate, calibration_error, chances, judged
 from probative.claims.training.examples import Example, Reader, examples
 from probative.claims.training.exporting import export
+from probative.claims.training.factuality import settle
 from probative.claims.training.learning import teach
 from probative.claims.training.network import Network
 from probative.claims.training.starts import PRECISION, Start
@@ -169,6 +170,7 @@ def taught(course: Course, say: Say) -> Network:
     torch.set_flush_denormal(True)
     try:
         teach(network, lessons, course.start.plan, seed=course.seed, after=after)
+        settle(network, [*preparing, *own])
     finally:
         torch.set_flush_denormal(False)
     return network

@@ -158,11 +158,15 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, present: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Read (batch, length) pieces; ``present`` is 1 where one stands."""
+        return self.answers(self.state(pieces, present, features))
+
+    def state(self, pieces: Tensor, present: Tensor, features: Tensor) -> Tensor:
+        """Give the state above the layers; as ``forward``."""
         state = self.begun(pieces, features)
         hidden = (1.0 - present.to(state.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
             state = layer(state, hidden)
-        return self.answers(state)
+        return state
 
     def each_layer(self) -> Iterator[Layer]:
         """Give the layers from the lowest."""
