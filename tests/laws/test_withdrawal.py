@@ -188,3 +188,37 @@ def test_what_is_withdrawn_and_restored_or_undone_leaves_the_same_bytes(seed: in
     assert as_judged(world, [*made, *back, *restored]) == before
     if len(set(subjects)) == len(subjects):
         assert as_judged(world, [*made, *back]) == before
+
+
+@given(seeds, st.data())
+@few
+def test_what_may_be_taken_over_from_what_is_withdrawn_is_never_sure_wherever_it_stands(
+    seed: int, data: st.DataObject
+) -> None:
+    """Each claim a proposition of its own: the copies are all grouped apart."""
+    world = conflict(Random(seed))
+    known = of(world)
+    gone = Withdrawn(claims=some(known, data).claims)
+    after = known.supposing(withdrawn=gone)
+    for claim in known.claims:
+        one, two = independence([claim], known), independence([claim], after)
+        assert two.at_least <= one.at_least
+        assert two.at_most <= one.at_most
+        if claim in after.taken_over:
+            assert two.at_least == 0
+            assert after.taken_over[claim] in gone.claims
+        elif claim not in gone.claims and not gone.claims & {
+            each for each in known.claims if _feeds(each, claim, after)
+        }:
+            assert two == one
+    assert known.supposing().taken_over == {}
+
+
+def _feeds(one: ClaimId, other: ClaimId, known: Ancestry) -> bool:
+    """Whether the exhibit of one claim is one that the exhibit of the other leans on, at any remove."""
+    waiting, seen = [known.claims[other].exhibit], set()
+    while waiting:
+        at = waiting.pop()
+        seen.add(at)
+        waiting += [each.upstream for each in known.upstream.get(at, ()) if each.upstream not in seen]
+    return known.claims[one].exhibit in seen

@@ -3,9 +3,10 @@
 Public: ``derivations`` (which exhibit leans on which), ``sources`` (who speaks, across the case), ``ancestry`` (both
 put together), ``propositions``, ``accords`` (why claims stand together), ``possibly_same`` (what may say the same),
 ``independence``, ``contradictions``, ``impact`` and ``unsettled`` (what falls if something is withdrawn, and which
-judgements rest on it), ``retractions``, ``withdrawals`` and ``taken_out`` (what is taken back), ``conferrings``,
-``conferrals`` and ``conferred`` (who told each other), ``review_order`` (what to look at first), ``weighed`` (the
-register of contradictions), ``forecasts``, ``track_records``, and ``reuse`` (the filter). Pure functions of values.
+judgements rest on it), ``retractions``, ``withdrawals``, ``taken_out``, ``upheld`` (what is taken back),
+``conferrings``, ``conferrals`` and ``conferred`` (who told each other), ``review_order`` (what to look at first),
+``weighed`` (the register of contradictions), ``forecasts``, ``track_records``, and ``reuse`` (the filter). Pure
+functions of values.
 """
 
 from probative.corroboration.accord import Accord, Aspect, Ground, Part, accords
@@ -27,7 +28,7 @@ from probative.corroboration.reuse import reuse
 from probative.corroboration.review import Reason, Review, review_order
 from probative.corroboration.sources import Sources, sources
 from probative.corroboration.unsettled import Unsettled, unsettled
-from probative.corroboration.withdrawals import Withdrawal, taken_out, withdrawals
+from probative.corroboration.withdrawals import Withdrawal, taken_out, upheld, withdrawals
 from probative.corroboration.withdrawn import NOTHING, Withdrawn, held_with
 
 __all__ = [
@@ -36,5 +37,5 @@ __all__ = [
     "Withdrawn", "accords", "ancestry", "conferrals", "conferred", "conferrings", "contradictions", "derivations",
     "forecasts", "held_with", "ignored", "impact", "independence", "is_overdue", "kept", "possibly_same",
     "propositions", "retractions", "reuse", "review_order", "same_name", "sources", "taken_out", "track_records",
-    "unsettled", "weighed", "withdrawals",
+    "unsettled", "upheld", "weighed", "withdrawals",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
+from probative.corroboration.copying import taken_over
 from probative.corroboration.sources import Sources
 from probative.corroboration.texts import bounds
 from probative.corroboration.withdrawn import NOTHING, Withdrawn
@@ -27,7 +28,9 @@ class Ancestry:
 
     ``conferred`` lists groups of sources who may have told each other before they told anybody else: at the least, a
     group is one. ``withdrawn`` counts for nothing any more; ``doubted`` may be withdrawn, and counts for ``at_most``
-    only. ``told`` and ``taken_back`` are the sentences that say so of either, for a reader: nothing is counted by them.
+    only. So does what was taken over from either (``taken_over``: from which claim), but for claims that a human
+    ``upheld``. ``told`` and ``taken_back`` are the sentences that say so of either, for a reader: nothing is counted by
+    them.
     ``genres`` and ``dates`` are worked out by ``ancestry``; build it with that.
     """
 
@@ -40,11 +43,24 @@ class Ancestry:
     conferred: tuple[frozenset[SourceId], ...] = ()
     withdrawn: Withdrawn = NOTHING
     doubted: Withdrawn = NOTHING
+    upheld: frozenset[ClaimId] = frozenset()
     told: tuple[Conferring, ...] = ()
     taken_back: tuple[Retraction, ...] = ()
+    taken_over: Mapping[ClaimId, ClaimId] = field(init=False, repr=False, compare=False)
     _publishers: dict[ExhibitId, SourceId] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        self._publish()
+        taken_back = self.withdrawn.claims | self.doubted.claims
+        heard = {claim.id: self._named(claim) for claim in self.claims.values()} if taken_back else {}
+        found = taken_over(taken_back, self.claims.values(), self.upstream, heard)
+        kept = {copy: first for copy, first in found.items() if copy not in self.upheld}
+        object.__setattr__(self, "taken_over", kept)
+
+    def _named(self, claim: Claim) -> tuple[SourceId, ...]:
+        return tuple(one for one in self.speakers(claim) if self.is_firm(one))
+
+    def _publish(self) -> None:
         if self._publishers:
             # Another supposition on the same claims (``supposing``): who published what does not change with it.
             return
@@ -54,6 +70,11 @@ class Ancestry:
             if at is not None:
                 found.setdefault(claim.exhibit, self.sources.by_hop[claim.id, at])
         object.__setattr__(self, "_publishers", found)
+
+    @property
+    def in_doubt(self) -> Withdrawn:
+        """What may be withdrawn: what a text says is, and what was taken over from that or from what is."""
+        return self.doubted | Withdrawn(claims=frozenset(self.taken_over))
 
     def supposing(self, *, withdrawn: Withdrawn = NOTHING, conferred: frozenset[SourceId] = frozenset()) -> "Ancestry":
         """Give the same with more withdrawn, or with a group more who may have told each other."""
@@ -140,6 +161,7 @@ def ancestry(
     conferred: Iterable[Iterable[SourceId]] = (),
     withdrawn: Withdrawn = NOTHING,
     doubted: Withdrawn = NOTHING,
+    upheld: Iterable[ClaimId] = (),
     told: Iterable[Conferring] = (),
     taken_back: Iterable[Retraction] = (),
 ) -> Ancestry:
@@ -154,6 +176,7 @@ def ancestry(
         conferred: Groups of sources who may have told each other.
         withdrawn: What a human holds for withdrawn or corrected.
         doubted: What a text says is withdrawn or corrected, and no human judged.
+        upheld: Claims of which a human said that they stand, whatever they were taken over from.
         told: The sentences that say who conferred.
         taken_back: Those that take something back.
     """
@@ -176,6 +199,7 @@ def ancestry(
         conferred=in_order(conferred),
         withdrawn=withdrawn,
         doubted=doubted,
+        upheld=frozenset(upheld),
         told=tuple(told),
         taken_back=tuple(taken_back),
     )

@@ -10,6 +10,7 @@ from probative.corroboration.ancestry import Ancestry
 from probative.corroboration.descent import Descent, descent, is_touched, retold
 from probative.corroboration.disjoint import smallest_cut
 from probative.corroboration.independence import Bounds, weighed, widened
+from probative.corroboration.withdrawn import Withdrawn
 from probative.model.anchors import Passage
 from probative.model.propositions import Doubt, DoubtKind, Independence
 
@@ -56,13 +57,17 @@ def doubts(
     alone = [doubt for doubt, left in every if left < surely.at_most]
     order = list(DoubtKind)
     met = set(alone or (doubt for doubt, _ in every)) if surely.at_least < surely.at_most else set()
-    met |= set(_same(surely, claims, known, choices))
+    met |= set(_same(surely, counted, claims, known, choices))
     in_order = sorted(met, key=lambda doubt: (order.index(doubt.kind), _numbered(doubt.about)))
     return tuple(replace(doubt, rests_on=_sentences(doubt, known)) for doubt in in_order)
 
 
 def _same(
-    surely: Bounds, claims: Sequence[ClaimId], known: Ancestry, choices: Sequence[Sequence[Other]]
+    surely: Bounds,
+    counted: Independence,
+    claims: Sequence[ClaimId],
+    known: Ancestry,
+    choices: Sequence[Sequence[Other]],
 ) -> Iterator[Doubt]:
     """Give each other proposition that may say the same, if the interval is wider for it; all, if only several are."""
     surely_is = surely.at_least, surely.at_most
@@ -71,8 +76,11 @@ def _same(
         found = widened(surely, claims, known, [[claim for each in chosen for claim in each.claims]])
         return (found.at_least, found.at_most) != surely_is
 
-    alone = [each for chosen in choices if len(chosen) == 1 and matters(chosen) for each in chosen]
-    for each in alone or {each for chosen in choices if matters(chosen) for each in chosen}:
+    if len(choices) == 1:
+        matter = [*choices[0]] if (counted.at_least, counted.at_most) != surely_is else []
+    else:
+        matter = [each for chosen in choices if len(chosen) == 1 and matters(chosen) for each in chosen]
+    for each in matter or {each for chosen in choices[1:] if matters(chosen) for each in chosen}:
         passages = tuple(known.claims[claim].passage for claim in each.sentences)
         yield Doubt(kind=DoubtKind.SAME, about=(each.id,), rests_on=passages)
 
@@ -90,6 +98,14 @@ def _sentences(doubt: Doubt, known: Ancestry) -> tuple[Passage, ...]:
             for each in known.taken_back
             if not about.isdisjoint(each.claims) or (each.is_whole and each.exhibit in exhibits)
         )
+    elif doubt.kind is DoubtKind.TAKEN_OVER:
+        first = known.claims[ClaimId(doubt.about[-1])]
+        said = (
+            each.passage
+            for each in known.taken_back
+            if first.id in each.claims or (each.is_whole and each.exhibit == first.exhibit)
+        )
+        found = (*(known.claims[ClaimId(one)].passage for one in doubt.about), *said)
     elif doubt.kind is DoubtKind.REPRINT:
         derived, upstream = doubt.about
         leaning = known.upstream.get(ExhibitId(derived), ())
@@ -147,6 +163,11 @@ def _of_texts(drawn: Descent, known: Ancestry) -> Iterator[tuple[Doubt, int]]:
         rest = descent(claims, known, without=drawn.without | known.doubted)
         gone = {vertex for vertex in drawn.vertices if vertex[0] == "C"} - set(rest.vertices)
         yield _doubt(DoubtKind.WITHDRAWN, gone or claims), _count(rest, known)
+    over = [claim for claim in claims if claim in known.taken_over]
+    if over:
+        left = _count(descent(claims, known, without=drawn.without | Withdrawn(claims=frozenset(over))), known)
+        for claim in over:
+            yield Doubt(kind=DoubtKind.TAKEN_OVER, about=(claim, known.taken_over[claim])), left
 
 
 def _count(

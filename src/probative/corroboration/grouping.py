@@ -10,17 +10,14 @@ from numpy.typing import NDArray
 
 from probative.base.identifiers import ClaimId, ExhibitId, number_of
 from probative.corroboration.agreement import LEAST_SHARED, LEAST_WORDS_PERMILLE
+from probative.corroboration.copying import is_one_sentence
 from probative.corroboration.decisions import Decisions, Pair, pairs
 from probative.corroboration.joins import pairs_containing, pairs_sharing
 from probative.corroboration.likeness import LEAST_SHARE_PERMILLE, LEAST_WORDS, likeness
 from probative.corroboration.parts import LEAST_ANCHORS, altered, may_agree, weigh
 from probative.corroboration.sayings import Saying, sayings
-from probative.model.anchors import Passage
 from probative.model.claims import Claim
 from probative.model.propositions import Derivation
-
-_COPIED_PERMILLE = 800
-"""Two claims are one sentence copied when this much of each stands in the stretch that their exhibits share."""
 
 _AT_ONCE: Final = 65536
 """So many pairs are looked at before the next ones are unpacked: it bounds the memory, and decides nothing."""
@@ -304,28 +301,9 @@ def copies_in(
                 if not here.overlaps(claim.passage):
                     continue
                 for other in by_exhibit.get(derivation.upstream, ()):
-                    if _is_one_sentence(claim, here, other, there):
+                    if is_one_sentence(claim, here, other, there):
                         found.add(_ordered(claim.id, other.id))
     return found
-
-
-def _is_one_sentence(claim: Claim, here: Passage, other: Claim, there: Passage) -> bool:
-    """Whether the shared stretch holds most of both claims, at the same place in it."""
-    one = _inside(claim.passage, here)
-    two = _inside(other.passage, there)
-    if one is None or two is None:
-        return False
-    scale = (there.end - there.start) / (here.end - here.start)
-    start, end = one[0] * scale, one[1] * scale
-    common = max(0.0, min(end, two[1]) - max(start, two[0]))
-    return 1000 * common >= _COPIED_PERMILLE * max(
-        (claim.passage.end - claim.passage.start) * scale, other.passage.end - other.passage.start
-    )
-
-
-def _inside(passage: Passage, stretch: Passage) -> tuple[int, int] | None:
-    start, end = max(passage.start, stretch.start) - stretch.start, min(passage.end, stretch.end) - stretch.start
-    return (start, end) if start < end else None
 
 
 def nested(some: Iterable[ClaimId], held: Mapping[ClaimId, Claim]) -> frozenset[Pair]:

@@ -102,7 +102,8 @@ def impact(
     """
     withdrawn = replace(withdrawn, claims=held_with(withdrawn.claims, known.claims))
     supposed = known.supposing(withdrawn=withdrawn, conferred=frozenset(conferred))
-    near = _Near(withdrawn, frozenset(conferred), known)
+    taken_over = frozenset(supposed.taken_over.keys() - known.taken_over.keys())
+    near = _Near(withdrawn, frozenset(conferred), known, taken_over)
     scale = _Scale(known, supposed, near.falling)
     falls, around = [], set(near.own)
     every = {each.id: each for each in propositions}
@@ -159,12 +160,15 @@ class _Scale:
 class _Near:
     """Tells by what is kept with a proposition whether it could lose anything: of a large case few could.
 
-    ``own`` are the claims that are withdrawn, that their exhibit holds, or that pass through who is withdrawn;
+    ``own`` are the claims that are withdrawn, that their exhibit holds, that pass through who is withdrawn, or that may
+    be taken over from what is;
     ``falling`` those of them that fall whatever is drawn: what denies or foretells, and all that is withdrawn itself.
     ``claims`` are those and all of exhibits that lean on theirs, at any remove.
     """
 
-    def __init__(self, withdrawn: Withdrawn, conferred: frozenset[SourceId], known: Ancestry) -> None:
+    def __init__(
+        self, withdrawn: Withdrawn, conferred: frozenset[SourceId], known: Ancestry, taken_over: frozenset[ClaimId]
+    ) -> None:
         self.conferred: frozenset[str] = conferred
         self.sources: frozenset[str] = withdrawn.sources
         spoken_in = {exhibit for each in withdrawn.sources | conferred for exhibit in known.sources[each].exhibits}
@@ -172,7 +176,7 @@ class _Near:
         held = [claim for claim in known.claims.values() if claim.exhibit in around] if around else []
         itself = withdrawn.claims | {claim.id for claim in held if claim.exhibit in withdrawn.exhibits}
         spoken = {claim.id for claim in held if _passes(claim, withdrawn.sources, known)} if self.sources else set()
-        self.own = itself | spoken
+        self.own = itself | spoken | taken_over
         self.falling = itself | {each for each in spoken if not vouches(known.claims[each])}
         self.claims = self.own.union(claim.id for claim in held)
         self.exhibits = withdrawn.exhibits

@@ -117,8 +117,8 @@ def _otherwise(drawn: Descent, known: Ancestry) -> Iterator[Descent]:
     reprints = reprints or bool(retold(drawn.claims, known))
     if reprints:
         yield descent(claims, known, with_reprints=True, without=drawn.without)
-    if is_touched(drawn.claims, known, known.doubted):
-        both = drawn.without | known.doubted
+    if is_touched(drawn.claims, known, known.in_doubt):
+        both = drawn.without | known.in_doubt
         for with_reprints in (False, True) if reprints else (False,):
             yield descent(claims, known, with_reprints=with_reprints, without=both)
 

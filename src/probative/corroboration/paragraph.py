@@ -182,9 +182,17 @@ class _Words:
         if doubt.kind is DoubtKind.SAME:
             said = f" (in {self._exhibit(doubt.rests_on[-1].exhibit)})" if doubt.rests_on else ""
             return f"{names[0]}{said} may say the same in other words, and nobody can tell: the count allows for both"
+        if doubt.kind is DoubtKind.TAKEN_OVER:
+            return self._taken_over(doubt)
         where: list[str] = [*dict.fromkeys(each.exhibit for each in doubt.rests_on)] or ["a text"]
         says = "says" if len(where) == 1 else "say"
         return f"{_many(len(names), 'claim')} may be withdrawn: {listed(where)} {says} so, and no human has judged it"
+
+    def _taken_over(self, doubt: Doubt) -> str:
+        copy, first, *said = (self._exhibit(each.exhibit) for each in doubt.rests_on)
+        why = f"which {listed(sorted(set(said)))} takes back" if said else "which was withdrawn"
+        told = f"{doubt.about[0]} in {copy} may be taken over from {doubt.about[1]} in {first}, {why}"
+        return f"{told}: no human has judged whether it stands without it"
 
     def _nameless(self, about: Sequence[str]) -> str:
         kinds = {one: self.sources[one].kind for one in about if one in self.sources}

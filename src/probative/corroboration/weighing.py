@@ -53,6 +53,7 @@ class Weighing:
         conferred: Iterable[Iterable[SourceId]] = (),
         withdrawn: Withdrawn = NOTHING,
         doubted: Withdrawn = NOTHING,
+        upheld: Iterable[ClaimId] = (),
         on_cut: OnCut = ignored,
     ) -> None:
         held, given, read = list(claims), list(exhibits), list(readings)
@@ -68,6 +69,7 @@ class Weighing:
             conferred=conferred,
             withdrawn=withdrawn,
             doubted=doubted,
+            upheld=upheld,
         )
         self._claims = dict(self.known.claims)
         self._exhibits = dict(self.known.exhibits)
@@ -125,9 +127,10 @@ class Weighing:
         places = set(self._places(changed))
         spoken = {self._claims[claim].exhibit for claim, _ in places}
         self._publish({exhibit.id, *spoken})
+        taken_over = self.known.taken_over
         self.known = self._ancestry()
         regrouped = self._gathering.add(fresh, self._upstream, leaning)
-        touched = {claim for claim, _ in places}
+        touched = {claim for claim, _ in places} | dict(taken_over.items() ^ self.known.taken_over.items()).keys()
         issued = {held.exhibit for each, at in places if self.known.publisher_hop(held := self._claims[each]) == at}
         leaning |= {each for end in issued for each in self._leaning_on(end)}
         touched.update(claim.id for each in leaning for claim in self._claims_of.get(each, ()))
@@ -143,6 +146,7 @@ class Weighing:
         conferred: Iterable[Iterable[SourceId]] | None = None,
         withdrawn: Withdrawn | None = None,
         doubted: Withdrawn | None = None,
+        upheld: Iterable[ClaimId] | None = None,
     ) -> Added:
         """Take up what humans decided since, or took back, and what texts are found to take back; give what changed.
 
@@ -155,6 +159,7 @@ class Weighing:
             conferred: Everybody who may have told each other, as ``ancestry`` takes it.
             withdrawn: Everything that is withdrawn,
             doubted: and that may be.
+            upheld: Every claim of which a human said that it stands.
         """
         before, touched = self.known, set[ClaimId]()
         for claim in claims:
@@ -167,10 +172,11 @@ class Weighing:
             conferred=before.conferred if conferred is None else in_order(conferred),
             withdrawn=before.withdrawn if withdrawn is None else withdrawn,
             doubted=before.doubted if doubted is None else doubted,
+            upheld=before.upheld if upheld is None else frozenset(upheld),
         )
         regrouped = self._gathering.decide(decided) if decided is not None else Regrouped(gone=(), made=())
         groups = {self._gathering.group_of(claim) for claim in touched} | set(regrouped.made)
-        for was, now in ((before.withdrawn, self.known.withdrawn), (before.doubted, self.known.doubted)):
+        for was, now in ((before.withdrawn, self.known.withdrawn), (before.in_doubt, self.known.in_doubt)):
             groups |= self._hanging_on(was.without(now) | now.without(was))
         for group in {*before.conferred} ^ {*self.known.conferred}:
             met = Counter(one for source in group for one in self._hanging_on(Withdrawn(sources=frozenset((source,)))))
@@ -270,6 +276,7 @@ class Weighing:
             conferred=self.known.conferred,
             withdrawn=self.known.withdrawn,
             doubted=self.known.doubted,
+            upheld=self.known.upheld,
             _publishers=self._publishers,
         )
 

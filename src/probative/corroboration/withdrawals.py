@@ -92,6 +92,12 @@ def taken_out(held: Iterable[Withdrawal], claims: Mapping[ClaimId, Claim]) -> tu
     return withdrawn | Withdrawn(claims=held_with(repeated, claims)), doubted
 
 
+def upheld(held: Iterable[Withdrawal], claims: Mapping[ClaimId, Claim]) -> frozenset[ClaimId]:
+    """Give the claims of which a human said that they stand: they, or their exhibits, were restored."""
+    restored = {each.subject for each in held if each.decided and each.standing is Standing.RESTORED}
+    return frozenset(claim.id for claim in claims.values() if claim.id in restored or claim.exhibit in restored)
+
+
 def _of(subjects: Iterable[str], claims: Mapping[ClaimId, Claim]) -> Withdrawn:
     named = frozenset(subjects)
     return Withdrawn(

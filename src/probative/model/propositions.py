@@ -103,6 +103,7 @@ class DoubtKind(StrEnum):
     CONFERRED = "conferred"
     REPRINT = "reprint"
     WITHDRAWN = "withdrawn"
+    TAKEN_OVER = "taken_over"
     SAME = "same"
 
 
@@ -114,7 +115,8 @@ class Doubt:
     (``anonymous``), whose name is another's too or whom nobody names as publisher (``unclear``), who is also said to
     have it from others (``hearsay``), a source of several people (``several``), two names that may be one person's
     (``same_name``), people who may have told each other (``conferred``), an exhibit and what it may be a reprint of
-    (``reprint``), claims that may be withdrawn (``withdrawn``), propositions that may say the same (``same``).
+    (``reprint``), claims that may be withdrawn (``withdrawn``), a claim and the withdrawn one that it was taken over
+    from (``taken_over``), a proposition that may say the same (``same``).
     ``rests_on`` are the sentences that say so, where any do: who conferred, what is taken back, what may be told over,
     what may be the same (its own first); empty where a human declared it or nobody says it.
     """

@@ -25,6 +25,7 @@ from probative.corroboration import (
     retractions,
     sources,
     taken_out,
+    upheld,
     withdrawals,
 )
 from probative.flow.case import Case
@@ -64,7 +65,8 @@ def known(
     )
     judgements = judged(case, spoken.sources)
     taken_back, told = retractions(readings, exhibits, claims), conferrings(readings, spoken)
-    withdrawn, doubted = taken_out(withdrawals(taken_back, judgements), {claim.id: claim for claim in claims})
+    register, held = withdrawals(taken_back, judgements), {claim.id: claim for claim in claims}
+    withdrawn, doubted = taken_out(register, held)
     found = ancestry(
         claims,
         exhibits,
@@ -74,6 +76,7 @@ def known(
         conferred=conferred(conferrals(told, judgements)),
         withdrawn=withdrawn,
         doubted=doubted,
+        upheld=upheld(register, held),
         told=told,
         taken_back=taken_back,
     )
