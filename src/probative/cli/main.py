@@ -25,6 +25,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "compartment": "Say who holds which part of a case; give and take away.",
     "secret": "Have a case open with another passphrase or key file.",
     "unseal": "Show one identity, with two custodians, for a reason, on record.",
+    "consent": "Say what people allow with what they gave; withdraw it; ask whether a use is allowed.",
     "shred": "Destroy an exhibit with all that was made of it, on record.",
     "recover": "Rehearse the recovery of a case, or carry it out.",
     "check": "Check every byte against the ledger; name what does not hold.",

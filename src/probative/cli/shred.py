@@ -10,19 +10,27 @@ from probative.cli.invocation import case_argument, given, json_option, key_opti
 if TYPE_CHECKING:
     from probative.flow.shredding import Shredding
 
-GROUNDS = ("court-order", "mistake", "protection", "retention")
+GROUNDS = ("consent-withdrawn", "court-order", "mistake", "protection", "retention")
 
 
 @click.command(
     "shred",
     epilog="Examples:\n\n\b\n"
     "  probative shred ./case E-0003 --dry-run                 what would go, and what would fall\n"
+    "  probative consent ./case withdraw E-0003 && probative shred ./case E-0003 --why 'as they asked'\n"
+    "  probative shred ./case W-07 --why 'as they asked'       all about which W-07 withdrew a consent\n"
     "  probative shred ./case E-0003 --ground mistake --why 'sent to us by error'\n"
     "  probative shred ./case E-0007 --with-containers --ground court-order --why 'order of 4 May'",
 )
 @case_argument
-@click.argument("exhibits", metavar="EXHIBIT...", nargs=-1, required=True)
-@click.option("--ground", type=click.Choice(GROUNDS), help="Why it may be destroyed.")
+@click.argument("exhibits", metavar="EXHIBIT|PERSON...", nargs=-1, required=True)
+@click.option(
+    "--ground",
+    type=click.Choice(GROUNDS),
+    default="consent-withdrawn",
+    show_default=True,
+    help="Why it may be destroyed. The first needs a withdrawal on record.",
+)
 @click.option("--why", default="", help="The reason. It is kept for ever: name nobody in it.")
 @click.option(
     "--with-containers",
@@ -36,7 +44,7 @@ def command(
     *,
     case: Path,
     exhibits: tuple[str, ...],
-    ground: str | None,
+    ground: str,
     why: str,
     with_containers: bool,
     dry_run: bool,
@@ -59,8 +67,8 @@ def command(
         with opened(case, found) as working:
             _tell(foreseen(working, exhibits, with_containers=with_containers), is_done=False, as_json=as_json)
         return
-    if ground is None or not why.strip():
-        raise click.UsageError("say --ground and --why, or --dry-run")
+    if not why.strip():
+        raise click.UsageError("say --why, or --dry-run")
     told = shred(case, found, exhibits, ground=Ground(ground), why=why, with_containers=with_containers, watch=bar)
     with opened(case, found, write=True, view=GENERAL) as working:
         write_report(working, quiet=True)

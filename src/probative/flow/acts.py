@@ -9,6 +9,7 @@ from typing import Final
 
 from probative.base import canonical
 from probative.base.identifiers import ExhibitId
+from probative.model.consents import Consent
 from probative.model.exhibits import Exhibit, Receipt
 from probative.model.gaps import Gap
 from probative.model.judgements import Judgement
@@ -27,6 +28,9 @@ READING_MADE: Final = "reading.made"
 ARTEFACT_DERIVED: Final = "artifact.derived"
 JUDGEMENT_MADE: Final = "judgement.made"
 SHRED_ORDERED: Final = "shred.ordered"
+CONSENT_GIVEN: Final = "consent.given"
+CONSENT_SCOPE_CHANGED: Final = "consent.scope_changed"
+CONSENT_WITHDRAWN: Final = "consent.withdrawn"
 
 Fields = Mapping[str, str]
 
@@ -123,10 +127,23 @@ def judged(judgement: Judgement, held: Mapping[str, Sequence[str]], *, shredded:
     return {**_fields(codec.plain(judgement)), "held": meant, **left}
 
 
+def consented(consent: Consent, *, why: str) -> Fields:
+    """The fields of the act in which somebody consented, or changed what they consent to: all of it, as it is now."""
+    plain = codec.plain(consent)
+    del plain["entry"]
+    return _fields({**plain, "why": why})
+
+
+def consent_withdrawn(consent: Consent, *, day: str, by: str, why: str) -> Fields:
+    """The fields of the act in which a consent was withdrawn: which one, from when on, who recorded it, and why."""
+    return _fields({"id": consent.id, "withdrawn_on": day, "by": by, "why": why})
+
+
 def shred_ordered(
     *,
     exhibits: Sequence[ExhibitId],
     ground: str,
+    consents: Sequence[str],
     why: str,
     by: str,
     numbers: Mapping[str, int],
@@ -139,6 +156,7 @@ def shred_ordered(
     Args:
         exhibits: Which ones.
         ground: One of ``flow.shredding.Ground``.
+        consents: Those whose withdrawal is the ground.
         why: The reason, in words.
         by: Who ordered it.
         numbers: The highest number that each kind of thing ever had, so that none is given twice.
@@ -150,6 +168,7 @@ def shred_ordered(
         {
             "exhibits": list(exhibits),
             "ground": ground,
+            "consents": list(consents),
             "why": why,
             "by": by,
             "numbers": dict(numbers),

@@ -17,6 +17,7 @@ from probative.custody.fixity.draw import Draw
 from probative.custody.seal.keybag import Keybag, door_of
 from probative.flow.access import FEWEST_HEIRS, heirs
 from probative.flow.case import REPORT, Case
+from probative.flow.consents import standing
 from probative.flow.keyed import is_case
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
@@ -108,6 +109,7 @@ def status(case: Case) -> Shape:
         "links": store.count(Link),
         "events": store.count(Event),
         "gaps": store.count(Gap),
+        "consents": standing(case, case.settings.clock().date()),
         "ledger_entries": case.custody.size,
         "origin": case.custody.origin,
         "log_key": base64.b64encode(case.keybag.log_public_key).decode(),

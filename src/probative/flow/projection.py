@@ -18,7 +18,7 @@ from probative.custody.compartments import (
     mask_of,
     place_of,
 )
-from probative.flow import acts, artefact
+from probative.flow import acts, artefact, consent_notes
 from probative.flow.judging import claims_judged, statuses
 from probative.flow.reading_notes import ReadingNote, keep_note, noted
 from probative.model.claims import Claim, Status
@@ -111,6 +111,8 @@ def _apply(  # noqa: PLR0917 - one caller, with exactly these
         _judge(index, values, store)
     elif kind == acts.SHRED_ORDERED:
         _shred(index, values, store)
+    elif kind in consent_notes.KINDS:
+        consent_notes.keep(index, kind, values, store)
     else:
         _note_keys(kind, values, store)
 
@@ -232,22 +234,23 @@ def forget(exhibits: Iterable[ExhibitId], store: Store) -> None:
 
 def _shred(index: int, values: dict[str, canonical.Json], store: Store) -> None:
     """Forget what is ordered to be destroyed, note what is lacking, and never give a number of its to anything."""
-    exhibits, numbers = values["exhibits"], values["numbers"]
-    lacking, judgements = values["lacking"], values["judgements"]
-    assert isinstance(exhibits, list)
-    assert isinstance(numbers, dict)
-    assert isinstance(lacking, list)
-    assert isinstance(judgements, list)
+    exhibits = _listed(values.get("exhibits"))
     forget([ExhibitId(str(each)) for each in exhibits], store)
     for exhibit in exhibits:
         store.set_note(f"shredded:{exhibit}", str(values["ground"]))
-    _put((artefact.value_from("Gap", gap) for gap in lacking), store)
-    for judgement in judgements:
+    _put((artefact.value_from("Gap", gap) for gap in _listed(values.get("lacking"))), store)
+    for judgement in _listed(values.get("judgements")):
         assert isinstance(judgement, dict)
         _judge(index, judgement, store)
-    for note, number in numbers.items():
+    numbers = values.get("numbers")
+    for note, number in numbers.items() if isinstance(numbers, dict) else ():
         if isinstance(number, int) and number > int(store.note(note) or 0):
             store.set_note(note, str(number))
+    _note_keys(acts.SHRED_ORDERED, values, store)
+
+
+def _listed(value: canonical.Json) -> list[canonical.Json]:
+    return value if isinstance(value, list) else []
 
 
 def highest_given(store: Store) -> Mapping[str, int]:

@@ -25,6 +25,7 @@ from probative.custody.shredding import Order, order
 from probative.flow import acts
 from probative.flow.belongings import Belongings, Whole, belongings, keep_what_came_since, whole
 from probative.flow.case import Case, opened, seen_as
+from probative.flow.consents import exhibits_of, withdrawn_about
 from probative.flow.projection import forget, highest_given
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
@@ -47,6 +48,8 @@ class CannotShredError(UsageError):
 class Ground(StrEnum):
     """Why something may be destroyed."""
 
+    CONSENT_WITHDRAWN = "consent-withdrawn"
+    """Whoever gave it took back their consent, and the ledger says so."""
     COURT_ORDER = "court-order"
     """A court or an authority ordered it."""
     MISTAKE = "mistake"
@@ -58,6 +61,7 @@ class Ground(StrEnum):
 
 
 GROUND: Final[Mapping[Ground, str]] = {
+    Ground.CONSENT_WITHDRAWN: "consent was withdrawn",
     Ground.COURT_ORDER: "a court or an authority ordered it",
     Ground.MISTAKE: "it should never have been taken in",
     Ground.PROTECTION: "it put somebody in danger",
@@ -98,14 +102,14 @@ def shred(
     Args:
         folder: The case.
         given: The settings: who does it; they hold every compartment that holds something.
-        wanted: Numbers of exhibits.
+        wanted: Numbers of exhibits; or people, by what consents call them: all about which they withdrew a consent.
         ground: Why it may be done.
         why: The reason, in words that do not identify anybody: it is kept for ever.
         watch: Shows progress.
         with_containers: Whether archives and mails in which they came go too, without what else came in them.
 
     Raises:
-        CannotShredError: When one is not there, or no reason is given.
+        CannotShredError: When one is not there, no reason is given, or the ground is a withdrawal that is not recorded.
         InsideAnotherError: When one came inside an exhibit that shall stay.
         CompartmentClosedError: When something that may hold their words is closed here.
         StorageError: When the disk refuses. What was ordered by then is carried out at the next opening.
@@ -113,14 +117,16 @@ def shred(
     if not why.strip():
         raise CannotShredError("something is destroyed for a reason")
     with opened(folder, given, write=True) as case:
-        found, told = _found(case, wanted, with_containers=with_containers)
+        exhibits = _exhibits(case, wanted)
+        consents = _consents(case, exhibits) if ground is Ground.CONSENT_WITHDRAWN else ()
+        found, told = _found(case, exhibits, with_containers=with_containers)
         size = case.custody.size
         _weigh_anew(case, found.whole.all, watch)
         for view in sorted(found.views - {case.view}, key=mask_of):
             with seen_as(case, view) as other:
                 _weigh_anew(other, found.whole.all, watch)
         keep_what_came_since(case, found, size)
-        order(case.custody, *_orders(case, found, told, ground=ground, why=why))
+        order(case.custody, *_orders(case, found, told, ground=ground, why=why, consents=consents))
     with opened(folder, given, write=True):
         # Opening it carried the order out.
         return told
@@ -128,11 +134,11 @@ def shred(
 
 def foreseen(case: Case, wanted: Sequence[str], *, with_containers: bool = False) -> Shredding:
     """Say what ``shred`` would destroy, and destroy nothing. Raises as ``shred``."""
-    return _found(case, wanted, with_containers=with_containers)[1]
+    return _found(case, _exhibits(case, wanted), with_containers=with_containers)[1]
 
 
-def _found(case: Case, wanted: Sequence[str], *, with_containers: bool) -> tuple[Belongings, Shredding]:
-    gone = whole(case, _exhibits(case, wanted), with_containers=with_containers)
+def _found(case: Case, wanted: Sequence[ExhibitId], *, with_containers: bool) -> tuple[Belongings, Shredding]:
+    gone = whole(case, wanted, with_containers=with_containers)
     found = belongings(case, gone)
     copies = {
         each.derived
@@ -145,13 +151,31 @@ def _found(case: Case, wanted: Sequence[str], *, with_containers: bool) -> tuple
 
 
 def _exhibits(case: Case, wanted: Sequence[str]) -> tuple[ExhibitId, ...]:
-    found = []
+    found: list[ExhibitId] = []
     for each in wanted:
         number = each.strip().upper()
-        if not is_identifier(number, "E") or case.store.get(Exhibit, number) is None:
+        if theirs := exhibits_of(case, each.strip()):
+            found += theirs
+        elif is_identifier(number, "E") and case.store.get(Exhibit, number) is not None:
+            found.append(ExhibitId(number))
+        else:
             gone = " any more: it was shredded" if case.store.note(f"shredded:{number}") is not None else ""
-            raise CannotShredError(f"there is no exhibit {each}{gone}")
-        found.append(ExhibitId(number))
+            raise CannotShredError(f"there is no exhibit {each}{gone}, and nothing about which they withdrew a consent")
+    return tuple(dict.fromkeys(found))
+
+
+def _consents(case: Case, exhibits: Sequence[ExhibitId]) -> tuple[str, ...]:
+    """Give the consents whose withdrawal is the ground: at least one for each exhibit."""
+    today = case.settings.clock().date()
+    found: list[str] = []
+    for each in exhibits:
+        withdrawn = withdrawn_about(case, each, today)
+        if not withdrawn:
+            raise CannotShredError(
+                f"no consent about {each} was withdrawn: record that first (`probative consent DIR withdraw {each}`), "
+                "or name another ground"
+            )
+        found += [one.id for one in withdrawn]
     return tuple(dict.fromkeys(found))
 
 
@@ -184,7 +208,9 @@ def _weigh_anew(case: Case, gone: Collection[ExhibitId], watch: Watch) -> None:
         raise _TakenBack
 
 
-def _orders(case: Case, found: Belongings, told: Shredding, *, ground: Ground, why: str) -> list[Order]:
+def _orders(
+    case: Case, found: Belongings, told: Shredding, *, ground: Ground, why: str, consents: Sequence[str]
+) -> list[Order]:
     """Give the orders: first those for what is left in other places than the exhibits, then the one that names them."""
     signer = case.custody.signers.acting.id
     others = {each.place for each in found.gaps} | {each.place for each in found.judgements}
@@ -197,6 +223,7 @@ def _orders(case: Case, found: Belongings, told: Shredding, *, ground: Ground, w
         fields = acts.shred_ordered(
             exhibits=sorted(found.whole.all) if is_last else (),
             ground=ground,
+            consents=consents,
             why=why,
             by=case.settings.person,
             numbers=highest_given(case.store) if is_last else {},
