@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 
 from probative.custody.ledger.checkpoints import Checkpoint, sign_checkpoint
 from probative.custody.ledger.equivocation import contradiction, contradictions, shown_by_path
+from probative.custody.ledger.logkeys import LogKeys
 from probative.custody.ledger.merkle import Tree, leaf_hash
 from probative.custody.ledger.notes import NoteKey
-from probative.verify.standalone import main, verify_equivocation
+from probative.verify.equivocation import verify_equivocation
+from probative.verify.judge import main
 from tests.custody.making import damage, exhibit, reopened, small_case
 
 PRIVATE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = PRIVATE.public_key().public_bytes_raw()
 KEY = NoteKey(name="probative/" + "0" * 32, public_key=PUBLIC)
+KEYS = LogKeys(name=KEY.name, first=PUBLIC)
 
 
 def tree_of(size: int, changed: int | None = None) -> Tree:
@@ -49,7 +52,7 @@ def test_every_rewritten_beginning_is_proved_to_a_stranger(one: int, other: int,
     older, newer = tree_of(old_size), tree_of(new_size, changed)
     proof = contradiction(signed(newer, new_size), signed(older, old_size), newer)
     assert proof is not None
-    report = verify_equivocation(proof.content(PUBLIC), log_key=PUBLIC)
+    report = verify_equivocation(proof.content(KEYS), log_key=PUBLIC)
     assert report.problems == []
     assert report.sizes == (old_size, new_size)
     assert report.roots[0] != report.roots[1]
@@ -86,7 +89,7 @@ def test_a_proof_that_came_with_a_rewritten_history_is_the_log_s_word_against_it
     split = shown_by_path(signed(older, old_size), signed(newer, new_size), path)
     if old_size & (old_size - 1) and old_size < new_size:
         assert split is not None
-        assert verify_equivocation(split.content(PUBLIC)).problems == []
+        assert verify_equivocation(split.content(KEYS)).problems == []
     # What is honest, or whose path was tampered with, accuses nobody.
     right = honest.consistency(old_size, new_size)
     assert shown_by_path(signed(older, old_size), signed(honest, new_size), right) is None
@@ -102,7 +105,7 @@ def a_proof(old_size: int = 5, new_size: int = 9) -> dict[str, object]:
     newer = tree_of(new_size, 1)
     proof = contradiction(signed(tree_of(old_size), old_size), signed(newer, new_size), newer)
     assert proof is not None
-    content: dict[str, object] = json.loads(proof.content(PUBLIC))
+    content: dict[str, object] = json.loads(proof.content(KEYS))
     return content
 
 

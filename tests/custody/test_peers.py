@@ -22,11 +22,11 @@ def grown(root: Path, words: bytes) -> None:
 
 
 def added(peer: Peer) -> dict[str, Json]:
-    return {"log": peer.key.name, "log_key": base64.b64encode(peer.key.public_key).decode()}
+    return {"log": peer.name, "log_key": base64.b64encode(peer.keys.first).decode()}
 
 
 def record(custody: Custody, peer: Peer) -> None:
-    known = devices_of(custody.log.said_of_devices).known.get(peer.key.name)
+    known = devices_of(custody.log.said_of_devices).known.get(peer.name)
     if known is None:
         custody.record("device.added", {}, added(peer))
     custody.record("peer.checkpoint", {}, peer.record(known))
@@ -98,7 +98,7 @@ def test_a_revoked_log_is_recorded_no_further_than_its_last_good_size(tmp_path: 
     custody, _ = new_case(tmp_path / "mine")
     peer = read_peer(other / "case")
     record(custody, peer)
-    custody.record("device.revoked", {}, {"log": peer.key.name, "good": peer.checkpoint.size})
+    custody.record("device.revoked", {}, {"log": peer.name, "good": peer.checkpoint.size})
     grown(other, b"after the theft")
     record(custody, read_peer(other / "case"))
     custody.close()
@@ -113,12 +113,12 @@ def test_nonsense_about_other_logs_is_named_entry_by_entry(tmp_path: Path) -> No
     later = read_peer(other / "case")
     custody, _ = new_case(tmp_path / "mine")
     record(custody, peer)
-    right = later.record(devices_of(custody.log.said_of_devices).known[peer.key.name])
+    right = later.record(devices_of(custody.log.said_of_devices).known[peer.name])
     stranger = read_case_file((tmp_path / "mine" / "case" / "case.json").read_bytes()).log_key.name
     wrong: list[tuple[str, dict[str, Json]]] = [
         ("device.added", added(peer)),
         ("device.added", {"log": "probative/" + "1" * 32, "log_key": "AAAA"}),
-        ("device.revoked", {"log": peer.key.name, "good": -1}),
+        ("device.revoked", {"log": peer.name, "good": -1}),
         ("device.revoked", {"log": stranger, "good": 1}),
         ("peer.checkpoint", {**right, "path": []}),
         ("peer.checkpoint", {**right, "path": 1}),

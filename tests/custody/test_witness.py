@@ -32,7 +32,7 @@ from probative.custody.witness import (
     make_witness,
     opened_witness,
 )
-from probative.verify.standalone import verify_equivocation
+from probative.verify.equivocation import verify_equivocation
 from tests.custody.making import QUICK
 
 NOON = datetime(2031, 5, 4, 12, 30, tzinfo=UTC)

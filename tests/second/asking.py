@@ -21,6 +21,11 @@ def node() -> str:
 
 
 def verdicts(questions: Sequence[Mapping[str, Any]]) -> list[bool]:
+    """Give what the second checker says to each question: whether it holds."""
+    return [answer is True for answer in answers(questions)]
+
+
+def answers(questions: Sequence[Mapping[str, Any]]) -> list[Any]:
     """Give what the second checker says to each question."""
     done = subprocess.run(
         [node(), HERE / "judge.mjs"],
@@ -31,6 +36,6 @@ def verdicts(questions: Sequence[Mapping[str, Any]]) -> list[bool]:
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    found = done.stdout.split()
+    found = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(found) == len(questions)
-    return [verdict == "true" for verdict in found]
+    return found

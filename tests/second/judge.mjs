@@ -1,4 +1,5 @@
-// Reads JSON Lines, one question a line, and prints `true` or `false` for each: does it hold?
+// Reads JSON Lines, one question a line, and prints `true` or `false` for each: does it hold? To a `bracket` it prints
+// when the entry of a proof was there at the latest, too.
 // Bytes are hex, numbers that may be large are decimal text.
 
 import { createInterface } from "node:readline";
@@ -25,16 +26,17 @@ const KINDS = {
     return own.length > 0 && own.every((one) => isSigned(Buffer.from(note.text), one.content, bytes(q.key)));
   },
   bundle: (q) => checkBundle(bytes(q.content), q.log_key === undefined ? undefined : bytes(q.log_key)) !== undefined,
+  bracket: (q) => ({ holds: true, not_after: checkBundle(bytes(q.content)).notAfter ?? null }),
   equivocation: (q) => checkEquivocation(bytes(q.content)) !== undefined,
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
   const question = JSON.parse(line);
-  let verdict = false;
+  let verdict = question.kind === "bracket" ? { holds: false, not_after: null } : false;
   try {
     verdict = KINDS[question.kind](question);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
   }
-  process.stdout.write(`${verdict}\n`);
+  process.stdout.write(`${JSON.stringify(verdict)}\n`);
 }

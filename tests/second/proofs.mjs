@@ -2,7 +2,7 @@
 // alone, so that a mistake in one shows as a difference between two. Node's own modules, nothing else.
 
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { Register } from "./register.mjs";
+import { Register, heirOfLog, keyAt } from "./register.mjs";
 
 export class Refused extends Error {}
 
@@ -193,17 +193,50 @@ function epochOf(name, origin) {
   return Number(number[1]);
 }
 
-export function readCheckpoint(bytes, origin, key) {
+// A checkpoint, taken apart; `keyFor` gives the log's key of that size. Lines after the log's own are left to the caller.
+function openCheckpoint(bytes, origin) {
   const note = readNote(bytes);
   const lines = note.text.split("\n");
   if (lines.length !== 4 || !NUMBER.test(lines[1])) refuse("not three lines");
   const epoch = epochOf(lines[0], origin);
   const root = base64(lines[2], 32);
-  if (note.signatures.length !== 1) refuse("not signed exactly once");
-  const [one] = note.signatures;
-  if (one.name !== lines[0] || !one.id.equals(keyId(lines[0], key))) refuse("signed by another key");
-  if (!isSigned(Buffer.from(note.text), one.content, key)) refuse("the signature does not hold");
-  return { size: BigInt(lines[1]), root, epoch };
+  return { size: BigInt(lines[1]), root, epoch, name: lines[0], ...note };
+}
+
+function demandLog({ name, text, signatures }, key) {
+  const [one] = signatures;
+  if (one.name !== name || !one.id.equals(keyId(name, key))) refuse("signed by another key");
+  if (!isSigned(Buffer.from(text), one.content, key)) refuse("the signature does not hold");
+}
+
+export function readCheckpoint(bytes, origin, key) {
+  const checkpoint = openCheckpoint(bytes, origin);
+  if (checkpoint.signatures.length !== 1) refuse("not signed exactly once");
+  demandLog(checkpoint, key instanceof Function ? key(checkpoint.size) : key);
+  return checkpoint;
+}
+
+const LAST_SECOND = 253402300799n;
+
+// C2SP tlog-cosignature: when a witness saw this checkpoint, as `YYYY-MM-DDTHH:MM:SSZ`.
+function timeOf(witness, line, text) {
+  const [, name, id, encoded] = /^([^+ ]+)\+([0-9a-f]{8})\+(.*)$/.exec(witness) ?? refuse("a witness's key of another shape");
+  const typed = base64(encoded, 33);
+  const known = sha256(Buffer.from(`${name}\n`), typed).subarray(0, 4);
+  if (typed[0] !== 4 || known.toString("hex") !== id) refuse("a witness's key under another id");
+  if (line.name !== name || !line.id.equals(known) || line.content.length !== 72) refuse("a line of another witness");
+  const seconds = line.content.readBigUInt64BE();
+  const message = Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`);
+  if (seconds > LAST_SECOND || !isSigned(message, line.content.subarray(8), typed.subarray(1))) refuse("a witness's line");
+  return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`;
+}
+
+// The lines after the log's own are by exactly the witnesses that the proof names, in that order.
+function witnessed({ signatures, text }, witnesses) {
+  const lines = signatures.slice(1);
+  const isText = witnesses.every((one) => typeof one === "string");
+  if (!isText || lines.length !== witnesses.length || new Set(witnesses).size !== lines.length) refuse("a line by nobody known");
+  return lines.map((line, at) => timeOf(witnesses[at], line, text)).sort();
 }
 
 export function readTlogProof(text) {
@@ -263,8 +296,8 @@ function leafOf(one, names) {
 const BUNDLE_KEYS = ["entry", "fields", "format", "log_key", "origin", "person_key", "proof"];
 
 // Which keys counted, from the entries that say so, each proved to stand under the same checkpoint.
-function registerOf(bundle, personKey, size, root) {
-  const register = new Register(bundle.origin, personKey);
+function registerOf(bundle, personKey, logKey, size, root) {
+  const register = new Register(bundle.origin, personKey, logKey);
   let last = -1;
   for (const link of bundle.chain ?? []) {
     if (!hasKeys(link, ["entry", "index", "path"]) || typeof link.entry !== "string" || !Array.isArray(link.path)) refuse("a link");
@@ -281,22 +314,30 @@ function registerOf(bundle, personKey, size, root) {
 // Throws `Refused` at the first thing that does not hold; returns what the bundle proves.
 export function checkBundle(bytes, knownLogKey) {
   const bundle = canonical(bytes);
-  const keys = isObject(bundle) && Object.hasOwn(bundle, "chain") ? [...BUNDLE_KEYS, "chain"] : BUNDLE_KEYS;
-  if (!hasKeys(bundle, keys) || bundle.format !== "probative/proof@1") refuse("not a proof");
-  if (bundle.chain !== undefined && !Array.isArray(bundle.chain)) refuse("a chain that is none");
+  const more = ["chain", "stamps", "witnesses"].filter((name) => isObject(bundle) && Object.hasOwn(bundle, name));
+  if (!hasKeys(bundle, [...BUNDLE_KEYS, ...more]) || bundle.format !== "probative/proof@1") refuse("not a proof");
+  for (const name of more) if (!Array.isArray(bundle[name])) refuse("a list that is none");
+  for (const stamp of bundle.stamps ?? []) {
+    if (!hasKeys(stamp, ["chain", "reply"]) || typeof stamp.chain !== "string") refuse("a time stamp of another shape");
+    base64(stamp.reply);
+  }
   for (const key of BUNDLE_KEYS) {
     if (key === "fields" ? !Array.isArray(bundle.fields) : typeof bundle[key] !== "string") refuse("a value of another shape");
   }
   if (!ORIGIN.test(bundle.origin)) refuse("an origin of another shape");
   const logKey = base64(bundle.log_key, 32);
   const personKey = base64(bundle.person_key, 32);
-  if (knownLogKey !== undefined && !knownLogKey.equals(logKey)) refuse("another log key");
   const content = Buffer.from(bundle.entry);
   const entry = readEntry(content);
   const { index, path, note } = readTlogProof(bundle.proof);
-  const { size, root } = readCheckpoint(note, bundle.origin, logKey);
+  const checkpoint = openCheckpoint(note, bundle.origin);
+  const { size, root } = checkpoint;
   if (!isIncluded({ leaf: leafHash(content), index, size, path, root })) refuse("not in the log at that place");
-  registerOf(bundle, personKey, size, root).judge(Number(index), entry);
+  const register = registerOf(bundle, personKey, logKey, size, root);
+  if (knownLogKey !== undefined && !register.logKeys.some(({ key }) => key.equals(knownLogKey))) refuse("another log key");
+  demandLog(checkpoint, keyAt(register.logKeys, size));
+  const times = witnessed(checkpoint, bundle.witnesses ?? []);
+  register.judge(Number(index), entry);
   if (bundle.fields.length > 0) {
     if (entry.c === null || entry.n_fields !== bundle.fields.length) refuse("other fields than the entry binds");
     const names = new Set();
@@ -306,21 +347,28 @@ export function checkBundle(bytes, knownLogKey) {
     }
     if (rootOf(leaves).toString("hex") !== entry.c) refuse("other fields than the entry binds");
   }
-  return { index, size, entry };
+  return { index, size, entry, notAfter: times[0] };
 }
 
 // proof.md, "A proof of equivocation": two checkpoints of one log that cannot both be true.
 export function checkEquivocation(bytes, knownLogKey) {
   const split = canonical(bytes);
-  if (!hasKeys(split, ["checkpoints", "format", "log_key", "origin", "path", "root"])) refuse("another shape");
+  const more = isObject(split) && Object.hasOwn(split, "handovers") ? ["handovers"] : [];
+  if (!hasKeys(split, ["checkpoints", "format", "log_key", "origin", "path", "root", ...more])) refuse("another shape");
   if (split.format !== "probative/equivocation@1" || !/^probative\/[0-9a-f]{32}(\/[1-9][0-9]{0,5})?$/.test(split.origin)) refuse("format");
   if (/\/1$/.test(split.origin)) refuse("the first epoch bears no number");
   const key = base64(split.log_key, 32);
-  if (knownLogKey !== undefined && !knownLogKey.equals(key)) refuse("another log key");
+  const keys = [{ since: 0, key }];
+  if (!Array.isArray(split.handovers ?? [])) refuse("handovers that are none");
+  for (const said of split.handovers ?? []) {
+    const heir = isObject(said) ? heirOfLog(split.origin.split("/").slice(0, 2).join("/"), keys, said) : undefined;
+    keys.push({ since: said?.since, key: heir ?? refuse("a handover that does not hold") });
+  }
+  if (knownLogKey !== undefined && !keys.some((one) => one.key.equals(knownLogKey))) refuse("another log key");
   if (!Array.isArray(split.checkpoints) || split.checkpoints.length !== 2 || !Array.isArray(split.path)) refuse("another shape");
   const [older, newer] = split.checkpoints.map((text) => {
     if (typeof text !== "string") refuse("a checkpoint that is no text");
-    const checkpoint = readCheckpoint(Buffer.from(text), split.origin, key);
+    const checkpoint = readCheckpoint(Buffer.from(text), split.origin, (size) => keyAt(keys, size));
     return checkpoint.epoch === 1 ? checkpoint : refuse("a checkpoint of another epoch");
   });
   const root = base64(split.root, 32);

@@ -43,9 +43,25 @@ function readRoot(file) {
   return { signed, holders, signatures };
 }
 
+// The log's key after one more handover, which the old key and the new one signed; undefined where it is none.
+export function heirOfLog(origin, keys, said) {
+  const { since: last, key: old } = keys.at(-1);
+  if (!Number.isSafeInteger(said.since) || said.since <= last || !Array.isArray(said.agreed)) return undefined;
+  return quietly(() => {
+    const key = base64(said.log_key, 32);
+    const words = said.agreed.map((text) => base64(text, 64));
+    if (words.length !== 2 || said.old !== idOf(old) || keys.some((one) => one.key.equals(key))) return undefined;
+    const message = Buffer.from(`probative/key@1\n${origin}\nlog\n${said.since}\n${idOf(old)}\n${idOf(key)}\n`);
+    return isSigned(message, words[0], old) && isSigned(message, words[1], key) ? key : undefined;
+  });
+}
+
+export const keyAt = (keys, size) => keys.filter((one) => BigInt(one.since) <= size).at(-1).key;
+
 export class Register {
-  constructor(origin, founderKey) {
+  constructor(origin, founderKey, logKey) {
     this.origin = origin;
+    this.logKeys = [{ since: 0, key: logKey }];
     this.founder = idOf(founderKey);
     this.keys = new Map([[this.founder, { key: founderKey, spans: [[0, LATER]] }]]);
     this.revoked = new Map();
@@ -68,7 +84,7 @@ export class Register {
   // Whether an entry is about keys at all; entries of these kinds may also speak of compartments.
   static isAboutKeys(entry) {
     const kinds = ["key.added", "key.rotated", "key.revoked", "root.changed"];
-    return kinds.includes(entry.t) && ["signing_key", "good", "root"].some((name) => Object.hasOwn(entry.x, name));
+    return kinds.includes(entry.t) && ["signing_key", "good", "root", "log_key"].some((name) => Object.hasOwn(entry.x, name));
   }
 
   // Follow what an entry says about keys; what may not be said changes nothing.
@@ -80,7 +96,11 @@ export class Register {
       const key = quietly(() => base64(x.signing_key, 32));
       if (key !== undefined) this.#open(key, index + 1);
     }
-    if (entry.t === "key.rotated" && x.old === by) {
+    if (entry.t === "key.rotated" && Object.hasOwn(x, "log_key")) {
+      const key = heirOfLog(this.origin, this.logKeys, x);
+      const may = this.root !== undefined || by === this.founder;
+      if (key !== undefined && may && x.since === index + 1) this.logKeys.push({ since: x.since, key });
+    } else if (entry.t === "key.rotated" && x.old === by) {
       const key = this.#heir(x, by);
       if (key === undefined || (this.root !== undefined && !this.root.holders.person.has(idOf(key)))) return;
       this.#end(by, index + 1);

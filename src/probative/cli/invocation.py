@@ -99,7 +99,7 @@ def given(case: Path, key_file: Path | None, model: Path | None = None) -> "Sett
     from probative.flow.secret import opens_with_words
     from probative.flow.settings import settings
 
-    found = settings(key_file=key_file, model=model)
+    found = replace(settings(key_file=key_file, model=model), tell=_warn)
     if found.passphrase is None and _is_somebody_there() and opens_with_words(case, found):
         return replace(found, passphrase=click.prompt("Passphrase", hide_input=True, err=True))
     return found
@@ -117,6 +117,10 @@ def check_model(found: "Settings") -> None:
         suggester(found.model)
 
 
+def _warn(what: str) -> None:
+    click.echo(f"warning: {what}", err=True)
+
+
 def _is_somebody_there() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
@@ -129,7 +133,7 @@ def opened_to_read(case: Path, key_file: Path | None) -> "Iterator[Case]":
 
     with opened(case, given(case, key_file)) as working:
         for doubt in doubts(working):
-            click.echo(f"warning: {doubt} Run `probative check`.", err=True)
+            _warn(f"{doubt} Run `probative check`.")
         yield working
 
 

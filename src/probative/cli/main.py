@@ -52,6 +52,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "restored": "Say that a case was put back from a backup; go on in a new epoch.",
     "tiles": "Write the ledger as tiles that any C2SP client reads; prove an entry from them.",
     "root": "Say by k of n offline root keys whose keys count.",
+    "key": "Put a new key in the place of one that counts, or revoke one.",
     "peer": "Meet another device's log: record what it signed, and compare what each says of the other.",
     "equivocation": "Look for two histories that the case's own key signed; write the proof.",
     "stamp": "Have others vouch for when, and for one history: paper, witness, time stamp.",

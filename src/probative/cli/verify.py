@@ -33,7 +33,7 @@ def command(
     """
     from probative.base.clock import system_clock
     from probative.verify import quorum
-    from probative.verify.standalone import main
+    from probative.verify.judge import main
 
     sys.stdout.flush()
     if (policy is None) != (not cosigned):

@@ -62,6 +62,24 @@ def trust(*, folder: Path, key: str, as_json: bool) -> None:
         say(f"Checkpoints of {known['origin']} are taken from now on.")
 
 
+@command.command("follow", epilog="Example:\n\n\b\n  probative witness follow ./my-witness handover.json")
+@folder_argument
+@click.argument("handover", type=click.Path(path_type=Path))
+@json_option
+def follow(*, folder: Path, handover: Path, as_json: bool) -> None:
+    """Take checkpoints by the key that took the place of one that is known: the old key and the new signed HANDOVER.
+
+    `probative key DIR change log -o HANDOVER` writes it. No other way leads to a new key of a log that is known.
+    """
+    from probative.flow.witnessing import follow
+
+    for key in follow(folder, handover):
+        if as_json:
+            print_shape(key)
+        else:
+            say(f"Checkpoints of {key['origin']} are taken by its new key.")
+
+
 @command.command("sign", epilog="Example:\n\n\b\n  probative witness sign ./my-witness 3fa9c1d2-120.request")
 @folder_argument
 @click.argument("request", type=click.Path(path_type=Path))

@@ -6,13 +6,16 @@ Source: docs/format/ledger.md.
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from probative.base import canonical
 from probative.base.canonical import NotCanonicalError
 from probative.base.digest import Digest, digest_of
 from probative.base.identifiers import CaseId
+from probative.custody.ledger.entries import Entry
 from probative.custody.ledger.notes import NoteKey
+from probative.custody.ledger.register import Register, register_of
 
 _ORIGIN = re.compile(r"probative/[0-9a-f]{32}")
 
@@ -37,8 +40,12 @@ class CaseFile:
 
     @property
     def log_key(self) -> NoteKey:
-        """The key that signs checkpoints, under the log's own name."""
+        """The key that signs the first checkpoints, under the log's own name."""
         return NoteKey(name=self.origin, public_key=self.log_public_key)
+
+    def register(self, said: Iterable[tuple[int, Entry]]) -> Register:
+        """Work out which key counts where, from the entries that say so; see ``register_of``."""
+        return register_of(self.log_key, self.person_public_key, said)
 
 
 def write_case_file(*, origin: CaseId, log_public_key: bytes, person_public_key: bytes) -> CaseFile:

@@ -24,6 +24,7 @@ from probative.custody.keys import Keys
 from probative.custody.layout import Layout
 from probative.custody.lock import is_held
 from probative.custody.seal.bagfile import bag_file_problems
+from probative.custody.signers import are_of
 
 
 def check(
@@ -122,12 +123,12 @@ def _look_at_packs(
 
 
 def _identity_problems(keys: Keys, history: History) -> Iterator[Finding]:
-    case_file = history.case_file
-    if case_file is not None and (case_file.log_public_key, case_file.person_public_key) != (
-        keys.log_public_key,
-        keys.person_public_key,
-    ):
-        yield Finding(code="case.keys", where="case.json", what="It names other keys than the keybag holds.")
+    register = history.register
+    if register is None and history.case_file is not None:
+        register = history.case_file.register(())
+    if register is not None and not are_of(register, keys):
+        what = "It and the ledger name other keys than the keybag holds."
+        yield Finding(code="case.keys", where="case.json", what=what)
 
 
 def _presence_problems(layout: Layout, history: History, *, is_writing: bool) -> Iterator[Finding]:

@@ -7,18 +7,20 @@ new epoch, so that the two histories are never taken for one, and the log's key 
 Source: docs/format/ledger.md.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from probative.base.canonical import Json
 from probative.base.errors import StorageError
 from probative.custody.casefile import CaseFile
 from probative.custody.errors import RolledBackError
+from probative.custody.guard import is_held, seen_here
 from probative.custody.layout import guard_file
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
 from probative.custody.ledger.entries import Entry
 from probative.custody.ledger.log import Log
+from probative.custody.ledger.logkeys import Handover, HandoverError, LogKeys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +28,14 @@ class Fork:
     """A history that this machine saw signed, and that the case does not hold.
 
     ``lost`` is its newest checkpoint. ``held`` is how many entries the case has, ``root`` their root. ``common`` is how
-    many entries the two may share at the most.
+    many entries the two may share at the most. ``handovers`` are all of the log's key in the given-up history, where
+    the case does not know them.
     """
 
     lost: Checkpoint
     held: int
     root: bytes
+    handovers: tuple[Handover, ...] = ()
 
     @property
     def common(self) -> int:
@@ -40,7 +44,8 @@ class Fork:
 
     def public(self, epoch: int) -> dict[str, Json]:
         """Give what ``vault.restored`` says in the clear, added to a log that is in ``epoch``."""
-        return {
+        said: dict[str, Json] = {"lost_handovers": [dict(one.said) for one in self.handovers]} if self.handovers else {}
+        return said | {
             "common": self.common,
             # Also above what was given up: one backup may be put back twice.
             "epoch": max(epoch, self.lost.epoch) + 1,
@@ -55,7 +60,7 @@ class Fork:
 
 def fork_of(log: Log, seen: Checkpoint) -> Fork | None:
     """Compare a case with a checkpoint that this machine saw; ``None`` where it holds that, or gave it up openly."""
-    if seen.size <= log.size and log.epoch(seen.size) == seen.epoch and log.tree.root(seen.size) == seen.root:
+    if is_held(log, seen):
         return None
     given_up = (seen.size, seen.epoch, seen.root.hex())
     if any(
@@ -64,17 +69,6 @@ def fork_of(log: Log, seen: Checkpoint) -> Fork | None:
     ):
         return None
     return Fork(lost=seen, held=log.size, root=log.tree.root())
-
-
-def seen_here(guards: Path, case_file: CaseFile) -> Checkpoint | None:
-    """Give the newest checkpoint that this machine saw of a case; ``None`` where it saw none.
-
-    Raises:
-        CheckpointError: When what it remembers is none.
-        OSError: When it cannot be read.
-    """
-    path = guard_file(guards, case_file.origin)
-    return read_checkpoint(path.read_bytes(), case_file.log_key) if path.exists() else None
 
 
 def require_guard(guards: Path, case_file: CaseFile, log: Log) -> None:
@@ -98,14 +92,18 @@ def require_guard(guards: Path, case_file: CaseFile, log: Log) -> None:
 
 def fork_at(guards: Path, case_file: CaseFile, log: Log) -> Fork | None:
     """Compare a case with what this machine saw signed. Raises as ``require_guard``, but for a fork it gives it."""
+    log_keys = case_file.register(log.said_of_keys).log_keys
     try:
-        seen = seen_here(guards, case_file)
+        seen = seen_here(guards, case_file, log_keys)
     except CheckpointError as error:
         path = guard_file(guards, case_file.origin)
         raise RolledBackError(f"what this machine remembers of the case, {path}, is broken: {error}") from error
     except OSError as error:
         raise StorageError(f"cannot read what this machine remembers of the case: {error.strerror}") from error
-    return fork_of(log, seen) if seen is not None else None
+    fork = fork_of(log, seen.newest) if seen is not None else None
+    if fork is None or seen is None or log_keys.goes_on_from(seen.keys):
+        return fork
+    return replace(fork, handovers=seen.keys.handovers)
 
 
 def epoch_sentences(log: Log) -> Iterator[tuple[int, str]]:
@@ -122,8 +120,9 @@ def untrue_restorations(index: int, entry: Entry, log: Log, case_file: CaseFile)
     if (said.get("held"), said.get("held_root")) != (index, log.tree.root(index).hex()):
         yield "It does not say how many entries were held, with which root."
     try:
-        lost = read_checkpoint(str(said.get("lost_note")).encode(), case_file.log_key)
-    except (CheckpointError, UnicodeError) as error:
+        keys = _lost_keys(case_file.register(one for one in log.said_of_keys if one[0] < index).log_keys, said)
+        lost = read_checkpoint(str(said.get("lost_note")).encode(), keys)
+    except (CheckpointError, HandoverError, UnicodeError) as error:
         yield f"It does not show what was given up: {error}."
         return
     if (lost.size, lost.epoch, lost.root.hex()) != tuple(
@@ -136,3 +135,14 @@ def untrue_restorations(index: int, entry: Entry, log: Log, case_file: CaseFile)
         yield "It opens another epoch than the next."
     if said.get("common") != min(index, lost.size - 1):
         yield "It does not say how many entries the two histories may share."
+
+
+def _lost_keys(keys: LogKeys, said: Mapping[str, Json]) -> LogKeys:
+    """Give the keys of the history that was given up: the case's own, unless it says which others."""
+    handovers = said.get("lost_handovers")
+    if not isinstance(handovers, list):
+        return keys
+    keys = LogKeys(name=keys.name, first=keys.first)
+    for one in handovers:
+        keys = keys.followed(one if isinstance(one, dict) else {})
+    return keys

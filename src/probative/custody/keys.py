@@ -41,14 +41,22 @@ class Keys(Protocol):
         """The key that signs checkpoints, 32 bytes, Ed25519."""
 
     @property
+    def log_public_keys(self) -> Sequence[bytes]:
+        """That key, and where it is to hand over, the one that takes its place."""
+
+    @property
     def person_public_key(self) -> bytes:
-        """The key that signs entries, 32 bytes, Ed25519."""
+        """The founder's key that signs entries, 32 bytes, Ed25519."""
 
-    def sign_as_log(self, content: bytes) -> bytes:
-        """Sign with the log's key; 64 bytes."""
+    @property
+    def person_public_keys(self) -> Sequence[bytes]:
+        """That key, and where it is to hand over, the one that takes its place."""
 
-    def sign_as_person(self, content: bytes) -> bytes:
-        """Sign with the person's key; 64 bytes."""
+    def sign_as_log(self, content: bytes, public_key: bytes | None = None) -> bytes:
+        """Sign with the log's key, or with one of ``log_public_keys``; 64 bytes."""
+
+    def sign_as_person(self, content: bytes, public_key: bytes | None = None) -> bytes:
+        """Sign with the founder's key, or with one of ``person_public_keys``; 64 bytes."""
 
     def object_key(self, object_id: bytes) -> bytes | None:
         """Give an object's key; ``None`` when there is none, it was destroyed, or it lies in a closed compartment."""

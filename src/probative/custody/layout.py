@@ -154,5 +154,5 @@ class Layout:
 
 
 def guard_file(guards: Path, origin: str) -> Path:
-    """The file, outside the case, that remembers the newest checkpoint this machine saw of the log ``origin``."""
+    """The file, outside the case, that remembers what this machine saw signed of the log ``origin``."""
     return guards / origin.rpartition("/")[2]

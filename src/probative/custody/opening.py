@@ -20,6 +20,7 @@ from probative.custody.protocol import Custody
 from probative.custody.recovery import Recovery, recover
 from probative.custody.reserve import Reserve
 from probative.custody.shredding import carry_out
+from probative.custody.signers import are_of
 from probative.custody.vault.vault import Vault
 
 
@@ -103,10 +104,13 @@ def open_case(
     layout = Layout(folder)
     if not layout.case_file.exists():
         raise NotACaseError(f"{folder} holds no case")
-    case_file = _read_case_file(layout, keys)
+    case_file = _read_case_file(layout)
     if not write:
         log = _read_log(layout)
-        return _assemble(layout, case_file, keys, log, disk, clock, chance, guards, _newest(layout, case_file), None)
+        _require_own_keys(case_file, log, keys)
+        return _assemble(
+            layout, case_file, keys, log, disk, clock, chance, guards, _newest(layout, case_file, log), None
+        )
     reserve = Reserve(layout.reserve, disk)
     try:
         custody = _opened_to_write(layout, case_file, keys, disk, clock, chance, guards, restored)
@@ -138,6 +142,7 @@ def _opened_to_write(  # noqa: PLR0917 - as _assemble
     is_open = False
     try:
         log = _read_log(layout)
+        _require_own_keys(case_file, log, keys)
         fork = fork_at(guards, case_file, log) if restored is not None else None
         if restored is not None and fork is None:
             raise NothingRestoredError("this machine saw nothing signed of this case that it does not hold")
@@ -215,16 +220,18 @@ def _assemble(  # noqa: PLR0917 - one caller above each set of values; keywords 
     )
 
 
-def _read_case_file(layout: Layout, keys: Keys) -> CaseFile:
+def _read_case_file(layout: Layout) -> CaseFile:
     try:
-        case_file = read_case_file(layout.case_file.read_bytes())
+        return read_case_file(layout.case_file.read_bytes())
     except CaseFileError as error:
         raise DamagedCaseError(f"case.json: {error}") from error
     except OSError as error:
         raise StorageError(f"cannot read case.json: {error.strerror}") from error
-    if (case_file.log_public_key, case_file.person_public_key) != (keys.log_public_key, keys.person_public_key):
-        raise DamagedCaseError("case.json names other keys than the keybag holds")
-    return case_file
+
+
+def _require_own_keys(case_file: CaseFile, log: Log, keys: Keys) -> None:
+    if not are_of(case_file.register(log.said_of_keys), keys):
+        raise DamagedCaseError("case.json and the ledger name other keys than the keybag holds")
 
 
 def _read_log(layout: Layout) -> Log:
@@ -234,9 +241,9 @@ def _read_log(layout: Layout) -> Log:
         raise StorageError(f"cannot read the ledger: {error.strerror}") from error
 
 
-def _newest(layout: Layout, case_file: CaseFile) -> Checkpoint | None:
+def _newest(layout: Layout, case_file: CaseFile, log: Log) -> Checkpoint | None:
     """Give the newest checkpoint for a reader, who is refused nothing: ``check`` says what does not hold."""
     try:
-        return read_checkpoint(layout.checkpoint.read_bytes(), case_file.log_key)
+        return read_checkpoint(layout.checkpoint.read_bytes(), case_file.register(log.said_of_keys).log_keys)
     except (CheckpointError, OSError):
         return None

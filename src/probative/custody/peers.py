@@ -1,8 +1,9 @@
 """The logs of other devices that work on the same matter: each log records the others' checkpoints.
 
 A device has a log of its own, for two machines cannot share one without a network. ``device.added`` names the log and
-its key; ``peer.checkpoint`` records what that log had signed when the two met, with the proof that it only grew since
-the last time. So each log is a witness of the other: neither can rewrite what the other has recorded.
+its key; ``device.rotated`` a key that took its place; ``peer.checkpoint`` records what that log had signed when the two
+met, with the proof that it only grew since the last time. So each log is a witness of the other: neither can rewrite
+what the other has recorded. ``device.revoked`` says how much of a log counts.
 
 Source: docs/format/ledger.md (Devices).
 """
@@ -21,15 +22,16 @@ from probative.custody.layout import Layout
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
 from probative.custody.ledger.entries import Entry, EntryKind
 from probative.custody.ledger.log import Log
+from probative.custody.ledger.logkeys import HandoverError, LogKeys
 from probative.custody.ledger.notes import NoteKey
 from probative.custody.ledger.proofs import is_consistent
 
 
 @dataclass(slots=True)
 class Device:
-    """What a log says of another: its key, the newest checkpoint recorded of it in each epoch, its last good size."""
+    """What a log says of another: its keys, the checkpoints recorded of it, its last good size."""
 
-    key: NoteKey
+    keys: LogKeys
     seen: list[Checkpoint] = field(default_factory=list)
     good: int | None = None
 
@@ -37,6 +39,11 @@ class Device:
     def newest(self) -> Checkpoint | None:
         """The checkpoint recorded last."""
         return self.seen[-1] if self.seen else None
+
+    @property
+    def beyond(self) -> tuple[Checkpoint, ...]:
+        """The checkpoints recorded of it that reach beyond its last good size: they do not count."""
+        return tuple(one for one in self.seen if self.good is not None and one.size > self.good)
 
 
 @dataclass(slots=True)
@@ -51,6 +58,8 @@ class Devices:
         try:
             if entry.kind == EntryKind.DEVICE_ADDED:
                 self._add(entry)
+            elif entry.kind == EntryKind.DEVICE_ROTATED:
+                self._rotate(entry)
             elif entry.kind == EntryKind.DEVICE_REVOKED:
                 self._revoke(entry)
             elif entry.kind == EntryKind.PEER_CHECKPOINT:
@@ -63,7 +72,15 @@ class Devices:
         key = _bytes(entry.public.get("log_key"))
         if name in self.known:
             raise ValueError("It adds a log that was added before")
-        self.known[name] = Device(NoteKey(name=name, public_key=key))
+        NoteKey(name=name, public_key=key)
+        self.known[name] = Device(LogKeys(name=name, first=key))
+
+    def _rotate(self, entry: Entry) -> None:
+        device = self._device(entry)
+        try:
+            device.keys = device.keys.followed(entry.public)
+        except HandoverError as error:
+            raise ValueError(f"It changes no key of that log: {error}") from error
 
     def _revoke(self, entry: Entry) -> None:
         device, good = self._device(entry), entry.public.get("good")
@@ -73,7 +90,7 @@ class Devices:
 
     def _record(self, entry: Entry) -> None:
         device, path = self._device(entry), entry.public.get("path")
-        checkpoint = read_checkpoint(str(entry.public.get("note")).encode(), device.key)
+        checkpoint = read_checkpoint(str(entry.public.get("note")).encode(), device.keys)
         nodes = [_bytes(node) for node in path] if isinstance(path, list) else None
         if nodes is None:
             raise ValueError("It has no proof")
@@ -109,9 +126,19 @@ def devices_of(said: Iterable[tuple[int, Entry]]) -> Devices:
 class Peer:
     """Another device's log, read without any key. ``checkpoint`` is the newest that it signed."""
 
-    key: NoteKey
+    keys: LogKeys
     log: Log
     checkpoint: Checkpoint
+
+    @property
+    def name(self) -> str:
+        """The log's name."""
+        return self.keys.name
+
+    def handed_over(self, before: Device | None) -> tuple[dict[str, Json], ...]:
+        """Give what ``device.rotated`` says of every key that took another's place since ``before``."""
+        known = len(before.keys.handovers) if before is not None else 0
+        return tuple({"log": self.name, **one.said} for one in self.keys.handovers[known:])
 
     def record(self, before: Device | None) -> dict[str, Json]:
         """Give what ``peer.checkpoint`` says of it, after what was recorded ``before``."""
@@ -120,7 +147,7 @@ class Peer:
         if same:
             path = self.log.tree.consistency(min(same[-1].size, self.checkpoint.size), self.checkpoint.size)
         return {
-            "log": self.key.name,
+            "log": self.name,
             "note": self.checkpoint.note.decode(),
             "path": [base64.b64encode(node).decode() for node in path],
         }
@@ -138,16 +165,16 @@ def read_peer(folder: Path) -> Peer:
     if not layout.case_file.exists():
         raise NotACaseError(f"{folder} holds no case")
     try:
-        key = read_case_file(layout.case_file.read_bytes()).log_key
         log = Log(layout)
-        checkpoint = read_checkpoint(layout.checkpoint.read_bytes(), key)
+        keys = read_case_file(layout.case_file.read_bytes()).register(log.said_of_keys).log_keys
+        checkpoint = read_checkpoint(layout.checkpoint.read_bytes(), keys)
     except (CaseFileError, CheckpointError) as error:
         raise DamagedCaseError(f"the log in {folder} cannot be read: {error}") from error
     except OSError as error:
         raise StorageError(f"cannot read the log in {folder}: {error.strerror}") from error
     if checkpoint.size > log.size or log.tree.root(checkpoint.size) != checkpoint.root:
         raise DamagedCaseError(f"the log in {folder} is not what its newest checkpoint signs")
-    return Peer(key=key, log=log, checkpoint=checkpoint)
+    return Peer(keys=keys, log=log, checkpoint=checkpoint)
 
 
 def disagreements(mine: Log, origin: str, peer: Peer) -> Iterator[str]:
@@ -159,7 +186,7 @@ def disagreements(mine: Log, origin: str, peer: Peer) -> Iterator[str]:
         peer: The other log.
     """
     for owner, said, told in (("this log", mine, peer.log), ("the other log", peer.log, mine)):
-        name = peer.key.name if owner == "this log" else origin
+        name = peer.name if owner == "this log" else origin
         device = devices_of(said.said_of_devices).known.get(name)
         for one in device.seen if device is not None else ():
             if one.size > told.size:

@@ -23,12 +23,11 @@ from probative.base.identifiers import CaseId
 from probative.custody.bundle import proof_bundle, shown_leaves
 from probative.custody.casefile import CaseFile
 from probative.custody.compartments import GENERAL, Within
-from probative.custody.errors import NotSealedError
 from probative.custody.keys import Keys
-from probative.custody.layout import Layout, guard_file
-from probative.custody.ledger.checkpoints import Checkpoint, sign_checkpoint
+from probative.custody.layout import Layout
+from probative.custody.ledger.checkpoints import Checkpoint
 from probative.custody.ledger.commitments import commitment_of, leaf_count
-from probative.custody.ledger.entries import EntryKind, listed_packs, read_entry, write_entry
+from probative.custody.ledger.entries import EntryKind, write_entry
 from probative.custody.ledger.log import Log
 from probative.custody.ledger.notes import NoteKey
 from probative.custody.ledger.tlog_proof import tlog_proof
@@ -36,14 +35,11 @@ from probative.custody.lock import Lock
 from probative.custody.queued import Queued, queued
 from probative.custody.recorded import Recorded, recorded
 from probative.custody.reserve import Reserve
+from probative.custody.sealer import Sealer
 from probative.custody.signers import Signers
 from probative.custody.unrecorded import void_unrecorded
 from probative.custody.vault.vault import Kept, Vault
 
-CHECKPOINT_EVERY = 1000
-"""A checkpoint is signed at the latest when so many entries stand under none."""
-
-_MOST_PACKS = 400
 _KEY_BYTES = 32
 
 
@@ -76,14 +72,13 @@ class Custody:
         self._disk = disk
         self._clock = clock
         self._chance = chance
-        self._guards = guards
-        self._checkpoint = checkpoint
         self._lock = lock
         self._queued: list[Queued] = []
         self._failed: StorageError | None = None
-        self._announced: int | None = None
         self._signers = Signers(case_file, keys, log)
-        self._listed: set[str] | None = None
+        self._sealer = Sealer(
+            layout=layout, case_file=case_file, keys=keys, log=log, disk=disk, guards=guards, newest=checkpoint
+        )
 
     @property
     def origin(self) -> CaseId:
@@ -107,8 +102,8 @@ class Custody:
 
     @property
     def log_key(self) -> NoteKey:
-        """The key that signs checkpoints, under the log's own name."""
-        return self._case_file.log_key
+        """The key that signs checkpoints now, under the log's own name."""
+        return self._signers.register.log_keys.newest
 
     @property
     def size(self) -> int:
@@ -118,7 +113,7 @@ class Custody:
     @property
     def sealed(self) -> Checkpoint | None:
         """The newest checkpoint; ``None`` only in a case whose making was interrupted."""
-        return self._checkpoint
+        return self._sealer.newest
 
     @property
     def is_writable(self) -> bool:
@@ -179,8 +174,7 @@ class Custody:
             entries = [self._enter(one) for one in taken]
             self._vault.settle()
             recorded = self._append(entries, [one.fields if self._can_read(one) else None for one in taken])
-            sealed_size = self._checkpoint.size if self._checkpoint is not None else 0
-            if self.size - sealed_size >= CHECKPOINT_EVERY or len(self._unlisted()) >= _MOST_PACKS:
+            if self._sealer.is_due(self._vault.closed_packs):
                 self._seal()
         return recorded
 
@@ -194,9 +188,10 @@ class Custody:
         if self._queued:
             raise ValueError("acknowledge first: a checkpoint seals only what is acknowledged")
         with self._writing():
-            if self._checkpoint is None or self._checkpoint.size < self.size or self._unlisted():
+            sealed = self._sealer.newest
+            if sealed is None or sealed.size < self.size or self._sealer.unlisted(self._vault.closed_packs):
                 self._seal()
-        return self._newest()
+        return self._sealer.signed()
 
     def seal(self) -> Checkpoint:
         """Close the pack under its hash and sign a checkpoint over everything: nothing is left to do at ``close``.
@@ -212,7 +207,7 @@ class Custody:
     def sign_late(self, size: int) -> None:
         """Sign the checkpoint of ``size`` that an entry announces and a crash prevented. Recovery alone calls this."""
         with self._writing():
-            self._sign(size)
+            self._sealer.sign(size)
 
     def entries(self, start: int = 0) -> Iterator[Recorded]:
         """Give every acknowledged entry from ``start`` on, with its record.
@@ -253,7 +248,7 @@ class Custody:
             IndexError: When there is no such entry.
             NotSealedError: When it is not under a checkpoint yet.
         """
-        checkpoint = under or self._covering(index)
+        checkpoint = under or self._sealer.covering(index)
         path = self._log.tree.inclusion(index, checkpoint.size)
         return tlog_proof(index=index, path=path, checkpoint=checkpoint)
 
@@ -268,7 +263,7 @@ class Custody:
         proof = self.proof(index, under)
         recorded = self.entry(index)
         leaves = shown_leaves(self._keys, recorded, shown)
-        size = (under or self._newest()).size
+        size = (under or self._sealer.signed()).size
         chain = [(at, entry, self._log.tree.inclusion(at, size)) for at, entry in self._log.said_of_keys if at < size]
         return proof_bundle(case_file=self._case_file, entry=recorded.entry, leaves=leaves, proof=proof, chain=chain)
 
@@ -304,6 +299,8 @@ class Custody:
             yield
         except StorageError as error:
             self._failed = error
+            # The first refusal is what the caller must hear of. What cannot be cut now is cut when the case is next
+            # opened for writing: recovery needs nothing that this leaves behind.
             with suppress(StorageError):
                 self._give_up(error)
             raise
@@ -319,8 +316,8 @@ class Custody:
         self._log.take_back()
         if isinstance(error, DiskFullError) and Reserve(self._layout.reserve, self._disk).free():
             void_unrecorded(self._keys, self._log, None)
-            if self._announced is not None:
-                self._sign(self._announced)
+            if self._sealer.announced is not None:
+                self._sealer.sign(self._sealer.announced)
             full = Queued(EntryKind.INCIDENT_RECORDED, stamp(self._clock()), {}, b"", {"full": {}})
             self._append([(full, None, 0)], [{}])
             self._seal()
@@ -343,6 +340,7 @@ class Custody:
             return ()
         first = self._log.size
         signer, numbers = self._signers.acting, self._signers.next_numbers(len(entered))
+        behalf: dict[str, Json] = {"on_behalf_of": self._signers.on_behalf_of} if self._signers.on_behalf_of else {}
         entries = [
             write_entry(
                 kind=act.kind,
@@ -351,7 +349,7 @@ class Custody:
                 sequence=numbers[place],
                 commitment=commitment,
                 n_fields=n_fields,
-                public=act.public,
+                public={**act.public, **behalf},
                 origin=self.origin,
                 sign=signer.sign,
             )
@@ -365,48 +363,9 @@ class Custody:
         )
 
     def _seal(self) -> None:
-        # The entry names the packs closed since the last one and says that a checkpoint of this size exists, so that a
-        # missing pack or checkpoint is found without any key.
-        packs: list[Json] = list(self._unlisted()[:_MOST_PACKS])
-        public: dict[str, Json] = {"packs": packs, "size": self._log.size + 1}
-        act = Queued(EntryKind.CHECKPOINT_SIGNED, stamp(self._clock()), {}, b"", public)
+        said = self._sealer.announcement(self._vault.closed_packs)
+        act = Queued(EntryKind.CHECKPOINT_SIGNED, stamp(self._clock()), {}, b"", said)
         self._append([(act, None, 0)], [{}])
-        self._announced = self._log.size
-        self._listed = (self._listed or set()) | {str(name) for name in packs}
-        self._sign(self._log.size)
-        if self._unlisted():
+        self._sealer.sign_announced(said)
+        if self._sealer.unlisted(self._vault.closed_packs):
             self._seal()
-
-    def _sign(self, size: int) -> None:
-        checkpoint = sign_checkpoint(
-            key=self._case_file.log_key,
-            size=size,
-            root=self._log.tree.root(size),
-            sign=self._keys.sign_as_log,
-            epoch=self._log.epoch(size),
-        )
-        self._disk.replace(self._layout.checkpoints / str(size), checkpoint.note)
-        self._disk.replace(self._layout.checkpoint, checkpoint.note)
-        self._disk.make_folder(self._guards)
-        self._disk.replace(guard_file(self._guards, self.origin), checkpoint.note)
-        self._checkpoint, self._announced = checkpoint, None
-
-    def _unlisted(self) -> list[str]:
-        if self._listed is None:
-            self._listed = set()
-            for content in self._log.contents():
-                if b'"checkpoint.signed"' in content:
-                    self._listed |= listed_packs(read_entry(content))
-        return sorted(set(self._vault.closed_packs) - self._listed)
-
-    def _covering(self, index: int) -> Checkpoint:
-        if not 0 <= index < self.size:
-            raise IndexError(f"the log has {self.size} entries, none at {index}")
-        if self._checkpoint is None or index >= self._checkpoint.size:
-            raise NotSealedError(f"entry {index} is not under a checkpoint yet")
-        return self._checkpoint
-
-    def _newest(self) -> Checkpoint:
-        if self._checkpoint is None:
-            raise NotSealedError("the case has no checkpoint yet")
-        return self._checkpoint

@@ -24,7 +24,8 @@ from probative.custody.layout import Layout
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
 from probative.custody.ledger.entries import EntryKind, read_entry
 from probative.custody.ledger.log import Log
-from probative.custody.ledger.register import register_of
+from probative.custody.ledger.logkeys import LogKeys
+from probative.custody.ledger.register import Register
 from probative.custody.signers import counts_by
 from probative.custody.unrecorded import void_unrecorded
 from probative.custody.vault.salvage import quarantine, salvage_pack
@@ -70,12 +71,13 @@ def recover(
     """
     _settle(layout, disk)
     torn_keys = keys.reload()
-    checkpoints = read_checkpoints(layout, case_file)
+    register = case_file.register(log.said_of_keys)
+    checkpoints = read_checkpoints(layout, register.log_keys)
     newest = max(checkpoints.values(), key=lambda checkpoint: checkpoint.size, default=None)
     _require_history(layout, log, checkpoints)
     if not is_backup:
         require_guard(guards, case_file, log)
-    unsigned = _require_tail(case_file, log, newest.size if newest is not None else 0)
+    unsigned = _require_tail(register, log, newest.size if newest is not None else 0)
     newest_record = _require_keys(keys, log)
 
     _remove_leftovers(layout, disk)
@@ -99,7 +101,7 @@ def recover(
     )
 
 
-def read_checkpoints(layout: Layout, case_file: CaseFile) -> dict[Path, Checkpoint]:
+def read_checkpoints(layout: Layout, log_keys: LogKeys) -> dict[Path, Checkpoint]:
     """Read every checkpoint in the case.
 
     Raises:
@@ -112,7 +114,7 @@ def read_checkpoints(layout: Layout, case_file: CaseFile) -> dict[Path, Checkpoi
         if not path.exists():
             continue
         try:
-            found[path] = read_checkpoint(_read(path), case_file.log_key)
+            found[path] = read_checkpoint(_read(path), log_keys)
         except CheckpointError as error:
             raise DamagedCaseError(f"{layout.name(path)} is no checkpoint of this case: {error}") from error
     return found
@@ -143,10 +145,9 @@ def _require_history(layout: Layout, log: Log, checkpoints: dict[Path, Checkpoin
             raise DamagedCaseError(f"{layout.name(torn.path)} is broken at byte {torn.good_bytes}")
 
 
-def _require_tail(case_file: CaseFile, log: Log, start: int) -> tuple[int, ...]:
+def _require_tail(register: Register, log: Log, start: int) -> tuple[int, ...]:
     """Demand that every entry beyond the checkpoint is whole and signed; give the sizes that lack a checkpoint."""
     unsigned = []
-    register = register_of(case_file.origin, case_file.person_public_key, log.said_of_keys)
     counts = counts_by(log, register, start)
     for index, content in enumerate(log.contents(start), start):
         try:

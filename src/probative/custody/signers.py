@@ -9,7 +9,7 @@ from probative.custody.casefile import CaseFile
 from probative.custody.keys import Keys
 from probative.custody.ledger.entries import person_key_id, signer_of
 from probative.custody.ledger.log import Log
-from probative.custody.ledger.register import Register, register_of
+from probative.custody.ledger.register import Register
 
 
 class SignerUnknownError(KeyRefusedError):
@@ -35,6 +35,8 @@ class Signer:
 class Signers:
     """Whose turn it is, and how many entries each key signed so far.
 
+    ``heir`` is who signs as soon as the ledger says that their key counts: the next entry is theirs.
+
     Args:
         case_file: Names the founder's key.
         keys: Signs for the founder.
@@ -45,12 +47,15 @@ class Signers:
         self._case_file = case_file
         self._log = log
         self._counts: Counter[str] | None = None
-        self.acting = Signer(public_key=keys.person_public_key, sign=keys.sign_as_person)
+        self.on_behalf_of: str | None = None
+        self.heir: Signer | None = None
+        self._keys = keys
+        self.acting = self.founder()
 
     @property
     def register(self) -> Register:
         """Which key counts where, as the ledger stands now."""
-        return register_of(self._case_file.origin, self._case_file.person_public_key, self._log.said_of_keys)
+        return self._case_file.register(self._log.said_of_keys)
 
     def act_as(self, signer: Signer) -> None:
         """Have ``signer`` sign from now on.
@@ -61,6 +66,18 @@ class Signers:
         if not self.register.counts(signer.id, self._log.size):
             raise SignerUnknownError(f"the key {signer.id} does not count in this case")
         self.acting = signer
+        self.on_behalf_of = None
+
+    def act_for(self, key_id: str) -> None:
+        """Have the founder's key sign from now on, on behalf of somebody whose own does not count; every entry says so.
+
+        Raises:
+            SignerUnknownError: When no founder's key that is open here counts either.
+        """
+        founder = self.founder()
+        if not self.register.counts(founder.id, self._log.size):
+            raise SignerUnknownError(f"neither the key {key_id} nor the founder's counts in this case")
+        self.acting, self.on_behalf_of = founder, key_id
 
     def next_numbers(self, count: int) -> list[int]:
         """Give the numbers of the acting key's next ``count`` entries. They are used up only by ``note``."""
@@ -73,6 +90,21 @@ class Signers:
         """Note that the acting key's next ``count`` entries stand in the log."""
         if self._counts is not None:
             self._counts[self.acting.id] += count
+        if self.heir is not None and self.register.counts(self.heir.id, self._log.size):
+            before, self.acting, self.heir = self.acting, self.heir, None
+            self.on_behalf_of = before.id if before.id in self.register.revoked else None
+
+    def founder(self) -> Signer:
+        """Give the founder's key: the one that was prepared to take its place, once that counts."""
+        register, known = self.register, self._keys.person_public_keys
+        key = next((one for one in known if register.counts(person_key_id(one), self._log.size)), known[0])
+        return Signer(public_key=key, sign=lambda content: self._keys.sign_as_person(content, key))
+
+
+def are_of(register: Register, keys: Keys) -> bool:
+    """Whether a keybag is the one of a case: it holds the key that signs checkpoints now, and a founder's key of it."""
+    signs = register.log_keys.newest.public_key in keys.log_public_keys
+    return signs and any(register.spoke_of(one) for one in keys.person_public_keys)
 
 
 def counts_by(log: Log, register: Register, size: int) -> Counter[str]:

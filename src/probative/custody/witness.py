@@ -3,7 +3,8 @@
     DIR/
       witness.json               the witness's name and public key
       key                        32 random bytes, for its owner alone
-      logs/<sha256 of origin>.key   a log whose checkpoints it takes, by the key that its keeper read out
+      logs/<sha256 of origin>.key   a log whose checkpoints it takes, by the key that its keeper read out; then one line
+                                    for each handover to another key
       logs/<sha256 of origin>       the newest checkpoint of that log that it signed, with its own line
       refused/<sha256>           requests with a valid signature of the log that did not go on from there: evidence
       refused/<sha256>.json      the proof that the log signed two histories, where such a request shows it
@@ -34,6 +35,7 @@ from probative.custody.findings import Finding
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
 from probative.custody.ledger.cosignatures import CosignatureError, Cosigned, cosign, line_of, read_cosigned
 from probative.custody.ledger.equivocation import shown_by_path
+from probative.custody.ledger.logkeys import HandoverError, LogKeys, read_handover
 from probative.custody.ledger.notes import COSIGNATURE, ED25519, NoteError, NoteKey, read_key
 from probative.custody.ledger.proofs import is_consistent
 from probative.custody.ledger.requests import RequestError, WitnessRequest, read_request
@@ -142,10 +144,40 @@ class Witness:
         if key.algorithm != ED25519:
             raise LogKeyError("this is a witness's key, not a log's")
         path = self._path(key.name).with_suffix(".key")
-        if path.exists() and self._log_key(path) != key:
+        if not path.exists():
+            self._disk.replace(path, key.verifier.encode())
+        elif key.public_key not in self._log_keys(path).all:
             raise LogKeyError(f"another key is known for the log {key.name}")
-        self._disk.replace(path, key.verifier.encode())
         return key
+
+    def follow(self, content: bytes) -> tuple[NoteKey, ...]:
+        """Take checkpoints by the key that took the place of one that is known; give it under each name of the log.
+
+        Args:
+            content: A handover as `probative key` writes it, signed by the old key and the new.
+
+        Raises:
+            LogKeyError: When it is none, or does not lead on from what is known.
+        """
+        try:
+            origin, said = read_handover(content)
+        except HandoverError as error:
+            raise LogKeyError(f"this is no handover of a log's key: {error}") from error
+        paths = [path for path in self._key_files() if "/".join(self._log_keys(path).name.split("/")[:2]) == origin]
+        if not paths:
+            raise LogKeyError(f"no key is known for the log {origin}")
+        found = []
+        for path in paths:
+            keys = self._log_keys(path)
+            if any(one.said == said for one in keys.handovers):
+                found.append(keys.newest)
+                continue
+            try:
+                found.append(keys.followed(said).newest)
+            except HandoverError as error:
+                raise LogKeyError(f"the key of {keys.name} is not followed: {error}") from error
+            self._disk.replace(path, _read(path) + b"\n" + content.strip())
+        return tuple(found)
 
     def known(self) -> Iterator[Known]:
         """Give the logs that it takes checkpoints of, by name of file.
@@ -153,9 +185,9 @@ class Witness:
         Raises:
             DamagedWitnessError: When what it remembers does not hold.
         """
-        for path in sorted((self._folder / "logs").glob("*.key")):
-            key = self._log_key(path)
-            yield Known(key=key, last=self._last(key))
+        for path in self._key_files():
+            keys = self._log_keys(path)
+            yield Known(key=keys.newest, last=self._last(keys))
 
     def answer(self, content: bytes) -> bytes | Finding:
         """Sign the checkpoint of a request where it goes on from what was seen; else say why not.
@@ -178,12 +210,12 @@ class Witness:
         if not path.exists():
             what = f"No key is known for the log {origin[:80]!r}: compare it with its keeper, then `witness trust`."
             return _refused("log.unknown", what)
-        key = self._log_key(path)
+        keys = self._log_keys(path)
         try:
-            checkpoint = read_checkpoint(request.note, key)
+            checkpoint = read_checkpoint(request.note, keys)
         except CheckpointError as error:
             return _refused("log.signature", f"The checkpoint is not one that this log signed: {error}.")
-        last = self._last(key)
+        last = self._last(keys)
         problem = _against(request, checkpoint, last.checkpoint if last is not None else None)
         if problem is None:
             return self._sign(checkpoint, last)
@@ -193,7 +225,7 @@ class Witness:
         self._disk.replace(kept, content)
         split = shown_by_path(last.checkpoint, checkpoint, request.path) if last is not None else None
         if split is not None:
-            self._disk.replace(kept.with_suffix(".json"), split.content(key.public_key))
+            self._disk.replace(kept.with_suffix(".json"), split.content(keys))
         return problem
 
     def _sign(self, checkpoint: Checkpoint, last: Cosigned | None) -> bytes | Finding:
@@ -210,20 +242,28 @@ class Witness:
     def _path(self, origin: str) -> Path:
         return self._folder / "logs" / digest_of(origin.encode())
 
-    def _log_key(self, path: Path) -> NoteKey:
-        try:
-            return read_key(_read(path).decode("utf-8"))
-        except (NoteError, UnicodeDecodeError) as error:
-            raise DamagedWitnessError(f"{path.name}: {error}") from error
+    def _key_files(self) -> list[Path]:
+        return sorted((self._folder / "logs").glob("*.key"))
 
-    def _last(self, key: NoteKey) -> Cosigned | None:
-        path = self._path(key.name)
+    def _log_keys(self, path: Path) -> LogKeys:
+        first, *handovers = _read(path).split(b"\n")
+        try:
+            key = read_key(first.decode("utf-8"))
+            keys = LogKeys(name=key.name, first=key.public_key)
+            for content in handovers:
+                keys = keys.followed(read_handover(content)[1])
+        except (NoteError, HandoverError, UnicodeDecodeError) as error:
+            raise DamagedWitnessError(f"{path.name}: {error}") from error
+        return keys
+
+    def _last(self, keys: LogKeys) -> Cosigned | None:
+        path = self._path(keys.name)
         if not path.exists():
             return None
         try:
-            return read_cosigned(_read(path), log=key, witness=self.key)
+            return read_cosigned(_read(path), log=keys, witness=self.key)
         except (CheckpointError, CosignatureError) as error:
-            raise DamagedWitnessError(f"what it signed last for {key.name}: {error}") from error
+            raise DamagedWitnessError(f"what it signed last for {keys.name}: {error}") from error
 
 
 @contextmanager

@@ -4,17 +4,14 @@ Each act is an entry in the ledger, and stands under a checkpoint when it return
 key of every index with them: the indexes are removed, and made again when they are next wanted.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from probative.base.canonical import Json
 from probative.base.clock import stamp
 from probative.base.errors import UsageError
 from probative.custody.compartments import Compartment, in_order
 from probative.custody.errors import CompartmentClosedError
-from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
 from probative.custody.seal.bags import CUSTODIAN, PERSON, RECOVERY
 from probative.custody.seal.keybag import Keybag, holder_of
@@ -22,11 +19,10 @@ from probative.custody.seal.person import Card, Person
 from probative.custody.seal.secret import Secret
 from probative.custody.seal.wraps import CUSTODIANS
 from probative.flow import acts
-from probative.flow.keyed import custody_of, keys_of
+from probative.flow.rekeying import record_change, rekeying
 from probative.flow.settings import Settings
 from probative.flow.signing import said_of_gone, said_of_new
-from probative.flow.views import founders, index_files
-from probative.store.open import remove_index
+from probative.flow.views import founders
 
 FEWEST_HEIRS: Final = 2
 """So many must be able to recover a case, so that no single loss ends it."""
@@ -58,7 +54,7 @@ def give(
     """
     if Compartment.IDENTITIES in compartments:
         raise CannotGiveError("identities are held by three custodians, and named all together")
-    with _keyed(folder, given) as (keybag, custody):
+    with rekeying(folder, given) as (keybag, custody):
         wanted = in_order({Compartment.GENERAL, *compartments})
         for compartment in wanted:
             if compartment not in keybag.generations:
@@ -70,7 +66,7 @@ def give(
             keybag.give(compartment, holder_of(card, role))
         fields = acts.held_by(compartments=fresh, holder=card.id, name=card.name, role=role, why=why)
         signs = said_of_new(custody, holder_of(card, role)) if role == PERSON else {}
-        _record(custody, keybag, acts.KEY_ADDED, fields, {"key": card.id, "role": role, **signs})
+        record_change(custody, keybag, acts.KEY_ADDED, fields, {"key": card.id, "role": role, **signs})
     return fresh
 
 
@@ -81,7 +77,7 @@ def take(folder: Path, given: Settings, holder: str, compartment: Compartment, *
         CannotGiveError: When they do not hold it, or nobody else does.
         CompartmentClosedError: When whoever takes it does not hold it.
     """
-    with _keyed(folder, given, is_rotated=True) as (keybag, custody):
+    with rekeying(folder, given, is_rotated=True) as (keybag, custody):
         gone = [one for one in keybag.holders(compartment) if one.id == holder]
         try:
             taken = keybag.take(compartment, holder)
@@ -91,7 +87,7 @@ def take(folder: Path, given: Settings, holder: str, compartment: Compartment, *
             raise CannotGiveError(str(error)) from error
         fields = acts.held_by(compartments=taken, holder=holder, name="", role="", why=why)
         signs = said_of_gone(custody, gone[0]) if Compartment.GENERAL in taken else {}
-        _record(custody, keybag, acts.KEY_REVOKED, fields, {"key": holder, **signs})
+        record_change(custody, keybag, acts.KEY_REVOKED, fields, {"key": holder, **signs})
     return taken
 
 
@@ -107,7 +103,7 @@ def name_custodians(
     if len({card.id for card in cards}) != CUSTODIANS:
         raise CannotGiveError(f"identities have {CUSTODIANS} custodians, each with a card of their own")
     holders = [holder_of(card, CUSTODIAN) for card in cards]
-    with _keyed(folder, given, is_rotated=True) as (keybag, custody):
+    with rekeying(folder, given, is_rotated=True) as (keybag, custody):
         if Compartment.IDENTITIES not in keybag.generations:
             keybag.found(Compartment.IDENTITIES, holders)
         elif len(present) == 2:
@@ -117,7 +113,7 @@ def name_custodians(
             raise CompartmentClosedError("two of the present custodians have to agree to others")
         ids = [card.id for card in cards]
         fields = {**acts.founded(Compartment.IDENTITIES, ids), "why": acts.text(why)}
-        _record(custody, keybag, acts.KEY_ADDED, fields, {"keys": sorted(ids), "role": CUSTODIAN})
+        record_change(custody, keybag, acts.KEY_ADDED, fields, {"keys": sorted(ids), "role": CUSTODIAN})
 
 
 def change_secret(folder: Path, given: Settings, secret: Secret, *, why: str) -> None:
@@ -128,11 +124,11 @@ def change_secret(folder: Path, given: Settings, secret: Secret, *, why: str) ->
     Raises:
         CompartmentClosedError: When it is somebody else.
     """
-    with _keyed(folder, given, is_rotated=True) as (keybag, custody):
+    with rekeying(folder, given, is_rotated=True) as (keybag, custody):
         is_recovery = not keybag.is_founder
         keybag.renew(secret=secret)
         fields = {"why": acts.text(why), "recovered_by": acts.text(keybag.person.id if is_recovery else None)}
-        _record(custody, keybag, acts.KEY_ROTATED, fields, {"is_recovery": is_recovery})
+        record_change(custody, keybag, acts.KEY_ROTATED, fields, {"is_recovery": is_recovery})
 
 
 def unseal(folder: Path, given: Settings, entry: int, custodians: Sequence[Person], *, why: str) -> Recorded:
@@ -146,7 +142,7 @@ def unseal(folder: Path, given: Settings, entry: int, custodians: Sequence[Perso
     """
     if not why.strip():
         raise CannotGiveError("an identity is opened for a reason")
-    with _keyed(folder, given) as (keybag, custody):
+    with rekeying(folder, given) as (keybag, custody):
         if not 0 <= entry < custody.size:
             raise CannotGiveError(f"the ledger has no entry {entry}")
         keybag.open_identities(custodians)
@@ -155,7 +151,7 @@ def unseal(folder: Path, given: Settings, entry: int, custodians: Sequence[Perso
             raise CannotGiveError(f"entry {entry} is no identity that these custodians can open")
         ids = sorted(one.id for one in custodians)
         fields = acts.unsealed(entry=entry, custodians=ids, by=given.person, why=why)
-        _record(custody, keybag, acts.IDENTITY_UNSEALED, fields, {"custodians": list(ids), "entry": entry})
+        record_change(custody, keybag, acts.IDENTITY_UNSEALED, fields, {"custodians": list(ids), "entry": entry})
         return found
 
 
@@ -169,12 +165,12 @@ def rehearse(folder: Path, given: Settings, heir: Person) -> dict[str, int]:
         KeyRefusedError: When something would not open.
         CannotGiveError: When they are no heir.
     """
-    with _keyed(folder, given) as (keybag, custody):
+    with rekeying(folder, given) as (keybag, custody):
         if not any(one.id == heir.id and one.role == RECOVERY for one in keybag.holders(Compartment.GENERAL)):
             raise CannotGiveError(f"{heir.id} was not given the keys to recover this case")
         opened = {str(compartment): count for compartment, count in keybag.rehearse(heir).items()}
         fields = acts.rehearsed(holder=heir.id, opened=opened, at=stamp(given.clock()))
-        _record(custody, keybag, acts.RECOVERY_REHEARSED, fields, {"key": heir.id})
+        record_change(custody, keybag, acts.RECOVERY_REHEARSED, fields, {"key": heir.id})
     return opened
 
 
@@ -183,29 +179,3 @@ def heirs(keybag: Keybag) -> int:
     opened = [each for each in keybag.open_compartments if each is not Compartment.IDENTITIES]
     ids = [{one.id for one in keybag.holders(each) if one.role == RECOVERY} for each in opened]
     return len(set.intersection(*ids))
-
-
-def _record(custody: Custody, keybag: Keybag, kind: str, fields: acts.Fields, public: dict[str, Json]) -> None:
-    generations = {str(each): generation for each, generation in keybag.generations.items()}
-    custody.record(kind, {**fields, "generations": acts.text(generations)}, {**public, "generations": generations})
-    custody.acknowledge()
-    custody.seal()
-
-
-@contextmanager
-def _keyed(folder: Path, given: Settings, *, is_rotated: bool = False) -> Iterator[tuple[Keybag, Custody]]:
-    """Open keys and ledger for writing, without any index."""
-    with ExitStack() as closing:
-        keybag = keys_of(folder, given, closing)
-        custody = custody_of(folder, given, keybag, closing, write=True)
-        if is_rotated:
-            # Before: a crash leaves no index under keys that are gone. After: a reader may have made one meanwhile.
-            _remove_indexes(folder, given)
-        yield keybag, custody
-        if is_rotated:
-            _remove_indexes(folder, given)
-
-
-def _remove_indexes(folder: Path, given: Settings) -> None:
-    for path in index_files(folder):
-        remove_index(path, disk=given.disk)

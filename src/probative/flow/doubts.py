@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from probative.custody.epochs import epoch_sentences
-from probative.custody.layout import Layout, guard_file
+from probative.custody.guard import remembered_size
+from probative.custody.layout import Layout
 from probative.flow.case import Case
 from probative.flow.timing import clock_warnings
 
@@ -23,7 +24,7 @@ def doubts(case: Case) -> Iterator[str]:
         yield f"The ledger was cut: its checkpoint signs {sealed.size} entries, and {size} are left."
     yield from clock_warnings(case)
     # What a writer has signed since this case was opened is there for the next reader, and no cause for doubt.
-    seen = _signed(guard_file(case.settings.guard_folder, case.custody.origin))
+    seen = remembered_size(case.settings.guard_folder, case.custody.origin)
     if seen > max(size, _signed(Layout(case.folder).checkpoint)):
         yield f"This machine saw {seen} entries of this case signed; this copy holds {size}: it is older, or was cut."
 

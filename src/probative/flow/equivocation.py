@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from probative.base.errors import MaterialError
-from probative.custody.casefile import CaseFile
 from probative.custody.errors import DamagedCaseError, NotACaseError
 from probative.custody.findings import Finding
 from probative.custody.fixity.history import History, history_problems
 from probative.custody.fixity.splits import splits
 from probative.custody.layout import Layout
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
+from probative.custody.ledger.logkeys import LogKeys
 from probative.flow.settings import Settings
 
 
@@ -64,7 +64,8 @@ def find_splits(folder: Path, given: Settings, notes: Sequence[Path]) -> Iterato
     problems: list[Finding] = list(history_problems(layout, history))
     if history.case_file is None:
         raise DamagedCaseError(next(found.what for found in problems if found.where == "case.json"))
-    handed_in = {str(path): _handed_in(path, history.case_file) for path in notes}
+    log_keys = history.log_keys or history.case_file.register(()).log_keys
+    handed_in = {str(path): _handed_in(path, log_keys) for path in notes}
     held = history.log.size if history.log is not None else 0
     for older, newer, proof in splits(layout, given.guard_folder, history, handed_in):
         yield Split(
@@ -72,16 +73,16 @@ def find_splits(folder: Path, given: Settings, notes: Sequence[Path]) -> Iterato
             newer=newer,
             older_size=proof.older.size,
             newer_size=proof.newer.size,
-            proof=proof.content(history.case_file.log_public_key),
+            proof=proof.content(log_keys),
         )
     for name, checkpoint in handed_in.items():
         if checkpoint.size > held:
             yield Unsure(name=name, size=checkpoint.size, held=held)
 
 
-def _handed_in(path: Path, case_file: CaseFile) -> Checkpoint:
+def _handed_in(path: Path, log_keys: LogKeys) -> Checkpoint:
     try:
-        return read_checkpoint(path.read_bytes(), case_file.log_key)
+        return read_checkpoint(path.read_bytes(), log_keys)
     except CheckpointError as error:
         raise NoteNotOursError(f"{path} is no checkpoint of this case: {error}") from error
     except OSError as error:

@@ -112,7 +112,7 @@ def status(case: Case) -> Shape:
         "consents": standing(case, case.settings.clock().date()),
         "ledger_entries": case.custody.size,
         "origin": case.custody.origin,
-        "log_key": base64.b64encode(case.keybag.log_public_key).decode(),
+        "log_key": base64.b64encode(case.custody.log_key.public_key).decode(),
         "log_verifier": log_key(case).verifier,
         "outside": outside(case),
         "first_act": first_act(case),

@@ -50,4 +50,9 @@ def custody_of(folder: Path, given: Settings, keybag: Keybag, closing: ExitStack
     closing.callback(custody.close)
     if write:
         sign_as_who_opened(custody, keybag)
+        if (name := custody.signers.on_behalf_of) is not None:
+            given.tell(
+                f"Your key {name} does not count in this case: what you do is signed with the founder's key, on your "
+                "behalf, and the ledger says so for ever. Have the founder or the root file add your key."
+            )
     return custody

@@ -25,6 +25,13 @@ class PeerContradictsError(IntegrityError):
     hint: ClassVar[str] = "Keep both copies. `probative equivocation` proves it where both checkpoints are at hand."
 
 
+class PeerRevokedError(IntegrityError):
+    """The other log was revoked here, and has grown beyond its last good size."""
+
+    code: ClassVar[str] = "P318"
+    hint: ClassVar[str] = "What it holds beyond that size may be a thief's. `probative key DIR list` says since when."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
     """What was recorded: the other log's name and size, and whether it was new here."""
@@ -48,18 +55,22 @@ def meet(case: Case, folder: Path) -> Met:
         DamagedCaseError: When the other log is not what it signed.
     """
     peer, log = read_peer(folder), case.custody.log
-    if peer.key.name == case.custody.origin:
+    if peer.name == case.custody.origin:
         raise OwnLogError(f"{folder} holds this case's own log")
     for what in disagreements(log, case.custody.origin, peer):
         raise PeerContradictsError(what)
-    known = devices_of(log.said_of_devices).known.get(peer.key.name)
-    if known is not None and known.key != peer.key:
-        raise PeerContradictsError("the other log has another key than was recorded")
+    known = devices_of(log.said_of_devices).known.get(peer.name)
+    if known is not None and not peer.keys.goes_on_from(known.keys):
+        raise PeerContradictsError("the other log has other keys than were recorded")
+    if known is not None and known.good is not None and peer.checkpoint.size > known.good:
+        raise PeerRevokedError(f"the other log was revoked: of it only the first {known.good} entries count")
     if known is None:
-        key = base64.b64encode(peer.key.public_key).decode()
-        case.custody.record(EntryKind.DEVICE_ADDED, {}, {"log": peer.key.name, "log_key": key})
+        key = base64.b64encode(peer.keys.first).decode()
+        case.custody.record(EntryKind.DEVICE_ADDED, {}, {"log": peer.name, "log_key": key})
+    for said in peer.handed_over(known):
+        case.custody.record(EntryKind.DEVICE_ROTATED, {}, said)
     newest = known.newest if known is not None else None
     if newest is None or newest.note != peer.checkpoint.note:
         case.custody.record(EntryKind.PEER_CHECKPOINT, {}, peer.record(known))
     case.commit()
-    return Met(log=peer.key.name, size=peer.checkpoint.size, is_new=known is None)
+    return Met(log=peer.name, size=peer.checkpoint.size, is_new=known is None)

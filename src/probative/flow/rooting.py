@@ -11,12 +11,12 @@ from typing import ClassVar
 from probative.base import canonical
 from probative.base.canonical import NotCanonicalError
 from probative.base.errors import MaterialError, StorageError, UsageError
-from probative.custody.casefile import CaseFileError, read_case_file
+from probative.custody.casefile import CaseFile, CaseFileError, read_case_file
 from probative.custody.errors import DamagedCaseError, NotACaseError
 from probative.custody.layout import Layout
 from probative.custody.ledger.entries import EntryKind, person_key_id
 from probative.custody.ledger.log import Log
-from probative.custody.ledger.register import Register, register_of
+from probative.custody.ledger.register import Register
 from probative.custody.ledger.roots import (
     Root,
     RootError,
@@ -65,7 +65,13 @@ class Wanted:
 
 
 def register_in(folder: Path) -> tuple[Register, int]:
-    """Work out which keys count in a case, and how long its log is. Needs no key.
+    """Work out which keys count in a case, and how long its log is. Needs no key. Raises as ``log_in``."""
+    case_file, log = log_in(folder)
+    return case_file.register(log.said_of_keys), log.size
+
+
+def log_in(folder: Path) -> tuple[CaseFile, Log]:
+    """Read the case file and the log of a case. Needs no key.
 
     Raises:
         NotACaseError: When there is none.
@@ -82,7 +88,7 @@ def register_in(folder: Path) -> tuple[Register, int]:
         raise DamagedCaseError(f"case.json: {error}") from error
     except OSError as error:
         raise StorageError(f"cannot read the ledger: {error.strerror}") from error
-    return register_of(case_file.origin, case_file.person_public_key, log.said_of_keys), log.size
+    return case_file, log
 
 
 def draft(folder: Path, wanted: Wanted) -> bytes:

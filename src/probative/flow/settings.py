@@ -2,7 +2,7 @@
 
 import os
 import pwd
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,7 +53,8 @@ class Settings:
     ``passphrase`` is ``None`` where the key file opens the case. ``guard_folder`` is where the highest checkpoint seen
     of each case is remembered, outside every case folder. ``model`` is the folder of the model that attributes in
     the languages that it was taught, ``None`` for what ships. ``person_file`` holds the keys of whoever works; where
-    it is not named (``is_person_named``), it opens only what was given to that person.
+    it is not named (``is_person_named``), it opens only what was given to that person. ``tell`` is called with what
+    whoever works must hear at once, a sentence each.
     """
 
     key_file: Path
@@ -66,6 +67,7 @@ class Settings:
     model: Path | None = None
     clock: Clock = field(default=system_clock)
     chance: Chance = field(default=system_chance)
+    tell: Callable[[str], None] = field(default=lambda _: None)
     disk: Disk = field(default_factory=Disk)
 
 

@@ -6,6 +6,7 @@ from probative.base.errors import StorageError
 from probative.custody.casefile import CaseFileError, read_case_file
 from probative.custody.errors import DamagedCaseError, NotACaseError
 from probative.custody.layout import Layout
+from probative.custody.ledger.log import Log
 from probative.custody.ledger.tilefolder import TILES, Tiled, read_tiles, tiled_proof, write_tiles
 from probative.flow.case import Case
 
@@ -22,7 +23,7 @@ def lay_tiles(case: Case, *, anew: bool = False) -> Tiled:
     """
     case.commit()
     checkpoint = case.custody.seal()
-    key = read_case_file(Layout(case.folder).case_file.read_bytes()).log_key
+    key = case.custody.signers.register.log_keys
     return write_tiles(case.folder / TILES, case.custody.log, checkpoint, key=key, disk=case.settings.disk, anew=anew)
 
 
@@ -37,12 +38,12 @@ def proof_from_tiles(folder: Path, index: int) -> str:
     """
     layout = Layout(folder)
     try:
-        key = read_case_file(layout.case_file.read_bytes()).log_key
+        key = read_case_file(layout.case_file.read_bytes()).register(Log(layout).said_of_keys).log_keys
     except FileNotFoundError as error:
         raise NotACaseError(f"{folder} holds no case") from error
     except CaseFileError as error:
         raise DamagedCaseError(f"case.json: {error}") from error
     except OSError as error:
-        raise StorageError(f"cannot read case.json: {error.strerror}") from error
+        raise StorageError(f"cannot read case.json or the ledger: {error.strerror}") from error
     tree, checkpoint = read_tiles(folder / TILES, key)
     return tiled_proof(tree, checkpoint, index)

@@ -37,6 +37,14 @@ def trust(folder: Path, key: str, given: Settings | None = None) -> Shape:
         return {"origin": witness.trust(key).name}
 
 
+def follow(folder: Path, handover: Path, given: Settings | None = None) -> list[Shape]:
+    """Take checkpoints by a new key of a known log. Raises as ``Witness.follow``, ``RequestMissingError``."""
+    with_what = given or settings()
+    content = _read(handover)
+    with opened_witness(folder.absolute(), disk=with_what.disk, clock=with_what.clock) as witness:
+        return [{"origin": key.name, "log": key.verifier} for key in witness.follow(content)]
+
+
 def sign(folder: Path, request: Path, out: Path | None, given: Settings | None = None) -> Shape:
     """Answer a request: write the signature line beside it, or say why there is none.
 

@@ -4,15 +4,15 @@
 
 Exit status 0: everything holds. 1: something does not; every such thing is listed. 2: wrong use, or no such file.
 
-PROOF may also be a proof of equivocation: that a log's key signed two histories which cannot both be true.
-
-A proof of an entry says: this entry stands in this log, signed by this person; these fields are the ones it binds. It
+A proof says: this entry stands in this log, signed by this person; these fields are the ones it binds. It
 does not say that a field is true, nor that nothing was left out, nor who holds the keys: compare the fingerprints that
 are printed with ones you got another way, or name the log's key with --log-key. Where a case has a root file, --root
-names the SHA-256 of one that you trust: the chain of root files in the proof must hold it.
+names the SHA-256 of one that you trust: the chain of root files in the proof must hold it. Where witnesses signed the
+checkpoint, their lines are checked; whose word you take is yours to say: compare their keys. Time stamps in a proof are
+told and not judged here: `timestamps.py` does that.
 
 The format is docs/format/proof.md. Sources: RFC 6962 (tree), RFC 9162 section 2.1.3.2 (checking inclusion), RFC 8032
-(Ed25519), RFC 9162 section 2.1.4.2 (checking consistency), C2SP signed-note, tlog-checkpoint and tlog-proof.
+(Ed25519), C2SP signed-note, tlog-checkpoint, tlog-proof and tlog-cosignature.
 """
 
 import base64
@@ -22,6 +22,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,20 +33,16 @@ _ROOT_TAG = b"probative/root@1\n"
 _KEY_TAG = b"probative/key@1\n"
 _ENTRY_TAG = b"probative/entry@1\n"
 _PROOF_KEYS = {"entry", "fields", "format", "log_key", "origin", "person_key", "proof"}
-_SPLIT_KEYS = {"checkpoints", "format", "log_key", "origin", "path", "root"}
 _ROOT_KEYS = {"expires", "format", "keys", "origin", "revoked", "threshold", "version"}
 _ENTRY_KEYS = {"at", "by", "c", "n_fields", "seq_by", "sig", "t", "v", "x"}
 _ORIGIN = re.compile(r"probative/[0-9a-f]{32}")
-_LOG_NAME = re.compile(r"probative/[0-9a-f]{32}(/[1-9][0-9]{0,5})?")
+LOG_NAME = re.compile(r"probative/[0-9a-f]{32}(/[1-9][0-9]{0,5})?")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,15}")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 _HEX32 = re.compile(r"[0-9a-f]{32}")
 _AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _KIND = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-_LIMITS = (
-    "Not shown by this proof: whether a field is true; what else the log holds; who holds the keys.",
-    "No witness and no time authority was asked: the time is what the writer's clock said.",
-)
+_LAST_SECOND = 253_402_300_799
 
 
 class Refused(Exception):
@@ -58,7 +55,8 @@ class Report:
 
     ``fields`` are the opened ones, ``n_hidden`` counts the closed leaves (fields or decoys; nobody can tell). ``epoch``
     is more than 1 where the case was put back from a backup and went on from there. ``person_key`` is the fingerprint
-    of the key that signed, ``roots`` those of the root files, oldest first.
+    of the key that signed, ``roots`` those of the root files, oldest first. ``witnessed`` gives, by the key of each
+    witness, when it saw the checkpoint; ``n_stamps`` counts the time stamps, which are not judged here.
     """
 
     problems: list[str] = field(default_factory=list)
@@ -73,6 +71,14 @@ class Report:
     person_key: str = ""
     epoch: int = 1
     roots: list[str] = field(default_factory=list)
+    witnessed: dict[str, str] = field(default_factory=dict)
+    n_stamps: int = 0
+    on_behalf_of: str = ""
+
+    @property
+    def not_after(self) -> str | None:
+        """When the entry was there at the latest, as the first of the witnesses says; ``None`` where there is none."""
+        return min(self.witnessed.values(), default=None)
 
     def __bool__(self) -> bool:
         return not self.problems
@@ -92,101 +98,44 @@ def verify_proof(content: bytes, *, log_key: bytes | None = None, root: str | No
     except Refused as error:
         report.problems.append(f"proof file: {error}")
         return report
-    report.origin = proof["origin"]
-    report.log_key, report.person_key = (_fingerprint(proof[name]) for name in ("log_key", "person_key"))
-    if log_key is not None and log_key != proof["log_key"]:
-        report.problems.append("log key: it is not the key that was named")
-    for part, check in (("log", _check_log), ("keys", _check_keys), ("entry", _check_entry), ("fields", _check_fields)):
+    report.origin, report.n_stamps = proof["origin"], len(proof["stamps"])
+    report.log_key, report.person_key = (fingerprint(proof[name]) for name in ("log_key", "person_key"))
+    parts = (("log", _check_log), ("keys", _check_keys), ("log", _check_lines), ("entry", _check_entry))
+    for part, check in (*parts, ("fields", _check_fields)):
         try:
             check(proof, report)
         except Refused as error:
             report.problems.append(f"{part}: {error}")
+    if log_key is not None and log_key not in [key for _, key in _keys_of(proof).log_keys]:
+        report.problems.append("log key: it is not the key that was named")
     if root is not None and root not in report.roots:
         report.problems.append("root: no root file in the proof is the one that was named")
     return report
 
 
-@dataclass(slots=True)
-class Split:
-    """What a proof of equivocation shows, and everything in it that does not hold.
-
-    ``roots`` are the two that the log signed for its first ``sizes[0]`` entries: in hex, the older word first.
-    """
-
-    problems: list[str] = field(default_factory=list)
-    origin: str = ""
-    log_key: str = ""
-    sizes: tuple[int, int] = (0, 0)
-    roots: tuple[str, str] = ("", "")
-
-    def __bool__(self) -> bool:
-        return not self.problems
-
-
-def verify_equivocation(content: bytes, *, log_key: bytes | None = None) -> Split:
-    """Check a proof of equivocation and say everything that does not hold. Arguments as ``verify_proof``."""
-    report = Split()
-    try:
-        proof = _read_equivocation(content)
-        report.origin, report.log_key = proof["origin"], _fingerprint(proof["log_key"])
-        if log_key is not None and log_key != proof["log_key"]:
-            report.problems.append("log key: it is not the key that was named")
-        (old_size, old_root), (new_size, new_root) = (_check_note(note, proof, report) for note in proof["checkpoints"])
-    except Refused as error:
-        report.problems.append(f"proof file: {error}")
-        return report
-    report.sizes, report.roots = (old_size, new_size), (old_root.hex(), proof["root"].hex())
-    if not is_consistent(old_size, proof["root"], new_size, new_root, proof["path"]):
-        report.problems.append("path: it does not lead from the named root to what the newer checkpoint signs")
-    if proof["root"] == old_root:
-        report.problems.append("checkpoints: they do not contradict each other")
-    return report
-
-
-def _is_equivocation(content: bytes) -> bool:
-    try:
-        proof = _canonical(content)
-    except Refused:
-        return False
-    return isinstance(proof, dict) and str(proof.get("format")).startswith("probative/equivocation@")
-
-
-def _read_equivocation(content: bytes) -> dict[str, Any]:
-    proof = _canonical(content)
-    if not isinstance(proof, dict) or proof.get("format") != "probative/equivocation@1":
-        raise Refused("not of the format probative/equivocation@1")
-    if set(proof) != _SPLIT_KEYS:
-        raise Refused("more or fewer values than a proof of equivocation has")
-    notes, path = proof["checkpoints"], proof["path"]
-    if not isinstance(notes, list) or not isinstance(path, list) or len(notes) != 2:
-        raise Refused("not two checkpoints and a path")
-    if not all(isinstance(one, str) for one in (*notes, *path, proof["log_key"], proof["origin"], proof["root"])):
-        raise Refused("a value that is no text")
-    if not _LOG_NAME.fullmatch(proof["origin"]):
-        raise Refused("an origin of another shape")
-    proof["log_key"], proof["root"] = (_base64(proof[name], 32, name) for name in ("log_key", "root"))
-    proof["path"] = [_base64(node, 32, "a node of the path") for node in path]
-    return proof
-
-
 def _read_proof(content: bytes) -> dict[str, Any]:
-    proof = _canonical(content)
+    proof = read_canonical(content)
     if not isinstance(proof, dict) or proof.get("format") != "probative/proof@1":
         raise Refused("not of the format probative/proof@1")
-    if set(proof) - {"chain"} != _PROOF_KEYS:
+    if set(proof) - {"chain", "stamps", "witnesses"} != _PROOF_KEYS:
         raise Refused("more or fewer values than a proof has")
     if not all(isinstance(proof[name], str) != (name == "fields") for name in _PROOF_KEYS):
         raise Refused("a value that is no text")
-    if proof.setdefault("chain", []) != [] and not isinstance(proof["chain"], list):
-        raise Refused("no chain of entries about keys")
+    for name in ("chain", "stamps", "witnesses"):
+        if not isinstance(proof.setdefault(name, []), list):
+            raise Refused(f"its {name} are no list")
     if not isinstance(proof["fields"], list) or not _ORIGIN.fullmatch(proof["origin"]):
         raise Refused("no list of fields, or an origin of another shape")
+    for stamp in proof["stamps"]:
+        if not isinstance(stamp, dict) or set(stamp) != {"chain", "reply"} or not isinstance(stamp["chain"], str):
+            raise Refused("a time stamp of another shape")
+        read_base64(str(stamp["reply"]), None, "a time stamp")
     for name in ("log_key", "person_key"):
-        proof[name] = _base64(proof[name], 32, name)
+        proof[name] = read_base64(proof[name], 32, name)
     return proof
 
 
-def _canonical(content: bytes) -> Any:  # noqa: ANN401 - JSON can be anything; each use checks its shape
+def read_canonical(content: bytes) -> Any:  # noqa: ANN401 - JSON can be anything; each use checks its shape
     """Read JSON in its one spelling: sorted keys, no spaces, no floats, no key twice, integers below 2**53."""
     try:
         value = json.loads(
@@ -221,32 +170,36 @@ def _no_number(text: str) -> None:
     raise ValueError(f"only whole numbers, not {text}")
 
 
-def _base64(text: str, length: int, name: str) -> bytes:
+def read_base64(text: str, length: int | None, name: str) -> bytes:
+    """Read base64 in its one spelling; any number of bytes where ``length`` is ``None``."""
     try:
         content = base64.b64decode(text, validate=True)
     except ValueError as error:
         raise Refused(f"{name} is not base64") from error
-    if len(content) != length or base64.b64encode(content).decode() != text:
+    if len(content) != (length or len(content)) or base64.b64encode(content).decode() != text:
         raise Refused(f"{name} is not {length} bytes in base64")
     return content
 
 
-def _fingerprint(public_key: bytes) -> str:
+def fingerprint(public_key: bytes) -> str:
+    """Give the SHA-256 of a key, in hex: what people compare."""
     return hashlib.sha256(public_key).hexdigest()
 
 
 def _check_entry(proof: dict[str, Any], report: Report) -> None:
     entry = _read_entry(proof["entry"])
     report.kind, report.at = entry["t"], entry["at"]
-    register: _Register = proof.get("register") or _Register(proof)
+    register = _keys_of(proof)
+    behalf = entry["x"].get("on_behalf_of")
+    report.on_behalf_of = behalf if isinstance(behalf, str) else ""
     if why := register.problem_of(max(report.index, 0), entry):
         raise Refused(why)
-    report.person_key = _fingerprint(register.keys[entry["by"]])
+    report.person_key = fingerprint(register.keys[entry["by"]])
 
 
 def _read_entry(text: str) -> dict[str, Any]:
     content = text.encode()
-    entry = _canonical(content)
+    entry = read_canonical(content)
     if len(content) > LARGEST_ENTRY_BYTES or not isinstance(entry, dict) or set(entry) != _ENTRY_KEYS:
         raise Refused("not an entry")
     if type(entry["v"]) is not int or entry["v"] != 1:
@@ -274,7 +227,7 @@ def _check_keys(proof: dict[str, Any], report: Report) -> None:
         if type(link["index"]) is not int or link["index"] <= last or not isinstance(link["entry"], str):
             raise Refused("entries about keys out of their order")
         last = link["index"]
-        path = [_base64(node, 32, "a node of the chain") for node in link["path"]]
+        path = [read_base64(node, 32, "a node of the chain") for node in link["path"]]
         leaf = hashlib.sha256(b"\x00" + link["entry"].encode()).digest()
         if not is_included(leaf, last, report.size, path, proof.get("tree_root", b"")):
             raise Refused(f"entry {last}, which is about keys, is not in the log at that place")
@@ -282,18 +235,24 @@ def _check_keys(proof: dict[str, Any], report: Report) -> None:
     proof["register"], report.roots = register, register.fingerprints
 
 
+def _keys_of(proof: dict[str, Any]) -> "_Register":
+    register: _Register = proof.setdefault("register", _Register(proof))
+    return register
+
+
 class _Register:
     """Which key counts where. The rules are those of docs/format/ledger.md, "Keys"."""
 
     def __init__(self, proof: dict[str, Any]) -> None:
         self.origin: str = proof["origin"]
-        self.founder = _fingerprint(proof["person_key"])[:16]
+        self.founder = fingerprint(proof["person_key"])[:16]
         self.keys: dict[str, bytes] = {self.founder: proof["person_key"]}
         self.spans: dict[str, list[list[int]]] = {self.founder: [[0, 2**53]]}
         self.revoked: dict[str, int] = {}
         self.expiries: list[tuple[int, str]] = []
         self.fingerprints: list[str] = []
         self.root: dict[str, Any] = {}
+        self.log_keys = [(0, proof["log_key"])]
 
     def problem_of(self, index: int, entry: dict[str, Any]) -> str | None:
         name = entry["by"]
@@ -303,7 +262,7 @@ class _Register:
             return "its signer's key did not count at that place"
         unsigned = json.dumps(entry | {"sig": ""}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         signed = _ENTRY_TAG + self.origin.encode() + b"\n" + unsigned
-        if not ed25519_holds(self.keys[name], signed, _base64(entry["sig"], 64, "its signature")):
+        if not ed25519_holds(self.keys[name], signed, read_base64(entry["sig"], 64, "its signature")):
             return "the person's signature does not hold"
         if self.revoked.get(name, index + 1) <= index:
             return f"its signer's key was revoked: only the first {self.revoked[name]} entries of the log count"
@@ -312,15 +271,20 @@ class _Register:
 
     def take(self, index: int, entry: dict[str, Any]) -> None:
         said, name = entry["x"], entry["by"]
-        if not {"root", "signing_key", "good"} & set(said) or self.problem_of(index, entry):
+        if not {"root", "signing_key", "good", "log_key"} & set(said) or self.problem_of(index, entry):
             return
         if entry["t"] == "root.changed":
             self._change_root(index, said.get("root"))
         elif entry["t"] == "key.added" and (key := self._key(said)):
             if not self.root and name == self.founder:
                 self._open(key, index + 1)
+        elif entry["t"] == "key.rotated" and "log_key" in said:
+            follows = said.get("since") == index + 1 and (self.root or name == self.founder)
+            self.log_keys += (
+                [(index + 1, key)] if follows and (key := next_log_key(self.origin, self.log_keys, said)) else []
+            )
         elif entry["t"] == "key.rotated" and said.get("old") == name and (key := self._heir(said)):
-            new = _fingerprint(key)[:16]
+            new = fingerprint(key)[:16]
             if self.root and new not in self._listed(self.root, "person"):
                 return
             self.spans[name][-1][1] = min(index + 1, self.spans[name][-1][1])
@@ -336,7 +300,7 @@ class _Register:
     @staticmethod
     def _key(said: dict[str, Any]) -> bytes | None:
         try:
-            return _base64(str(said.get("signing_key")), 32, "a key")
+            return read_base64(str(said.get("signing_key")), 32, "a key")
         except Refused:
             return None
 
@@ -344,12 +308,12 @@ class _Register:
         key, proof = self._key(said), str(said.get("proof"))
         message = _KEY_TAG + f"{self.origin}\nrotated\n{said['old']}\n".encode()
         try:
-            return key if key and ed25519_holds(key, message, _base64(proof, 64, "its proof")) else None
+            return key if key and ed25519_holds(key, message, read_base64(proof, 64, "its proof")) else None
         except Refused:
             return None
 
     def _open(self, key: bytes, start: int) -> None:
-        name = _fingerprint(key)[:16]
+        name = fingerprint(key)[:16]
         spans = self.spans.get(name, [])
         if name not in self.revoked and (not spans or spans[-1][1] < 2**53):
             self.keys[name], self.spans[name] = key, [*spans, [start, 2**53]]
@@ -391,6 +355,23 @@ class _Register:
             self.revoked[name] = min(good, self.revoked.get(name, good))
 
 
+def next_log_key(origin: str, log_keys: Sequence[tuple[int, bytes]], said: dict[str, Any]) -> bytes | None:
+    """Give the log's key after a handover that the old one and the new one signed; ``None`` where they did not."""
+    (last, old), since, agreed = log_keys[-1], said.get("since"), said.get("agreed")
+    if type(since) is not int or not last < since < 2**53 or not isinstance(agreed, list):
+        return None
+    try:
+        key = read_base64(str(said.get("log_key")), 32, "a key")
+        signatures = [read_base64(str(one), 64, "a signature") for one in agreed]
+    except Refused:
+        return None
+    ids = [fingerprint(one)[:16] for one in (old, key)]
+    message = _KEY_TAG + f"{origin}\nlog\n{since}\n{ids[0]}\n{ids[1]}\n".encode()
+    holds = len(signatures) == 2 and all(map(ed25519_holds, (old, key), (message, message), signatures))
+    is_new = key not in [each for _, each in log_keys] and said.get("old") == ids[0]
+    return key if is_new and holds else None
+
+
 def _read_root(root: object) -> tuple[dict[str, Any], dict[str, bytes]]:
     if not isinstance(root, dict) or set(root) != {"signatures", "signed"} or not isinstance(root["signatures"], dict):
         raise Refused("a root file of another shape")
@@ -410,11 +391,11 @@ def _read_root(root: object) -> tuple[dict[str, Any], dict[str, bytes]]:
             raise Refused("a key in a root file of another shape")
         roles = one["roles"]
         is_listed = all(isinstance(role, str) for role in roles) and roles == sorted(set(roles) & _ROLES)
-        if _fingerprint(_base64(str(one["key"]), 32, "a key"))[:16] != name or not is_listed:
+        if fingerprint(read_base64(str(one["key"]), 32, "a key"))[:16] != name or not is_listed:
             raise Refused("a key in a root file under another id or role")
     if signed["threshold"] > sum("root" in one["roles"] for one in signed["keys"].values()):
         raise Refused("a root file whose threshold nobody can reach")
-    return signed, {name: _base64(str(one), 64, "a signature") for name, one in root["signatures"].items()}
+    return signed, {name: read_base64(str(one), 64, "a signature") for name, one in root["signatures"].items()}
 
 
 def _check_log(proof: dict[str, Any], report: Report) -> None:
@@ -425,49 +406,83 @@ def _check_log(proof: dict[str, Any], report: Report) -> None:
     if not lines[1].startswith("index ") or not _NUMBER.fullmatch(lines[1][6:]):
         raise Refused("the tlog-proof names no index")
     report.index = int(lines[1][6:])
-    path = [_base64(line, 32, "a node of the tlog-proof") for line in lines[2:]]
-    report.size, root = _check_note(note, proof, report)
-    proof["tree_root"] = root
+    path = [read_base64(line, 32, "a node of the tlog-proof") for line in lines[2:]]
+    proof["note"] = note = read_note(note)
+    name, report.size, proof["tree_root"] = note.name, note.size, note.root
+    if name != proof["origin"]:
+        log, _, number = name.rpartition("/")
+        if log != proof["origin"] or not LOG_NAME.fullmatch(name) or number == "1":
+            raise Refused("the checkpoint is of another log")
+        report.epoch = int(number)
     leaf = hashlib.sha256(b"\x00" + proof["entry"].encode()).digest()
-    if not is_included(leaf, report.index, report.size, path, root):
+    if not is_included(leaf, report.index, report.size, path, note.root):
         report.problems.append("log: the entry is not at that place in the log that the checkpoint signs")
 
 
-def _check_note(note: str, proof: dict[str, Any], report: Report | Split) -> tuple[int, bytes]:
+@dataclass(slots=True)
+class Note:
+    """A checkpoint, taken apart: the log's name, the size, the root, what is signed, and who wrote which line."""
+
+    name: str
+    size: int
+    root: bytes
+    text: bytes
+    lines: list[tuple[str, bytes]]
+
+    def is_signed(self, log_key: bytes) -> bool:
+        """Whether the first line is the log's, and its signature holds."""
+        name, content = self.lines[0]
+        key_id = hashlib.sha256(self.name.encode() + b"\n\x01" + log_key).digest()[:4]
+        holds = name == self.name and content[:4] == key_id and len(content) == 68
+        return holds and ed25519_holds(log_key, self.text, content[4:])
+
+
+def read_note(note: str) -> Note:
+    """Take a checkpoint apart, demanding the format to the letter."""
     text, blank, tail = note.rpartition("\n\n")
     lines = text.split("\n")
     if not blank or not tail.endswith("\n") or any(character < " " and character != "\n" for character in note):
         raise Refused("the checkpoint is no signed note")
     if len(lines) != 3 or not _NUMBER.fullmatch(lines[1]):
         raise Refused("the checkpoint is not three lines of origin, size and root")
-    name = lines[0]
-    if name != proof["origin"]:
-        _note_epoch(name, proof["origin"], report)
-    root = _base64(lines[2], 32, "the checkpoint's root")
-    key_id = hashlib.sha256(name.encode() + b"\n\x01" + proof["log_key"]).digest()[:4]
-    n_own = 0
+    signed = []
     for line in tail[:-1].split("\n"):
         words = line.split(" ")
         if len(words) != 3 or words[0] != "\u2014":
             raise Refused("a signature line of another shape")
-        # Only the log's own line is read: an unknown line could be changed without notice, so none is accepted.
-        if words[1] != name:
-            raise Refused("a signature by somebody this verifier does not know")
-        signature = _base64(words[2], 68, "a signature of the checkpoint")
-        n_own += 1
-        if signature[:4] != key_id or not ed25519_holds(proof["log_key"], (text + "\n").encode(), signature[4:]):
-            report.problems.append("log: the checkpoint's signature does not hold")
-    if n_own != 1:
-        raise Refused("the checkpoint is not signed exactly once")
-    return int(lines[1]), root
+        signed.append((words[1], read_base64(words[2], None, "a signature of the checkpoint")))
+    root = read_base64(lines[2], 32, "the checkpoint's root")
+    return Note(lines[0], int(lines[1]), root, (text + "\n").encode(), signed)
 
 
-def _note_epoch(name: str, origin: str, report: Report | Split) -> None:
-    # A proof of equivocation names the epoch in its origin: there the two checkpoints must be of one.
-    log, _, number = name.rpartition("/")
-    if not isinstance(report, Report) or log != origin or not _LOG_NAME.fullmatch(name) or number == "1":
-        raise Refused("the checkpoint is of another log")
-    report.epoch = int(number)
+def _check_lines(proof: dict[str, Any], report: Report) -> None:
+    """Check the log's line and those of witnesses; an unknown line could be changed unnoticed, so none is accepted."""
+    note: Note | None = proof.get("note")
+    if note is None:
+        return
+    log_key = [key for since, key in _keys_of(proof).log_keys if since <= note.size][-1]
+    if not note.is_signed(log_key):
+        report.problems.append("log: the checkpoint's signature does not hold")
+    report.log_key = fingerprint(log_key)
+    if len(note.lines) - 1 != len(proof["witnesses"]) or len({*map(str, proof["witnesses"])}) != len(note.lines) - 1:
+        raise Refused("a signature by somebody this verifier does not know")
+    for witness, (name, content) in zip(proof["witnesses"], note.lines[1:], strict=True):
+        report.witnessed[witness] = _witnessed(str(witness), name, content, note.text)
+
+
+def _witnessed(witness: str, name: str, content: bytes, text: bytes) -> str:
+    """Give when a witness saw the checkpoint. Source: C2SP tlog-cosignature."""
+    known, _, rest = witness.partition("+")
+    typed = read_base64(rest.partition("+")[2], 33, "a witness's key")
+    key_id = hashlib.sha256(known.encode() + b"\n" + typed).digest()[:4]
+    if typed[0] != 4 or rest.partition("+")[0] != key_id.hex() or (name, content[:4]) != (known, key_id):
+        raise Refused("a witness's key that is not the one of its line")
+    seconds = int.from_bytes(content[4:12], "big")
+    if len(content) != 76 or seconds > _LAST_SECOND:
+        raise Refused("a witness's line of another length, or of no time")
+    if not ed25519_holds(typed[1:], f"cosignature/v1\ntime {seconds}\n".encode() + text, content[12:]):
+        raise Refused(f"the signature by {known} does not hold")
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def is_included(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
@@ -490,35 +505,8 @@ def is_included(leaf: bytes, index: int, size: int, path: Sequence[bytes], root:
     return last == 0 and found == root
 
 
-def is_consistent(old_size: int, old_root: bytes, new_size: int, new_root: bytes, path: Sequence[bytes]) -> bool:
-    """Whether ``path`` proves that the tree of ``old_size`` leaves is the beginning of the one of ``new_size``."""
-    if not 0 < old_size <= new_size:
-        return False
-    if old_size == new_size:
-        return not path and old_root == new_root
-    rest = [old_root, *path] if old_size & (old_size - 1) == 0 else list(path)
-    if not rest:
-        return False
-    place, last = old_size - 1, new_size - 1
-    while place & 1:
-        place, last = place >> 1, last >> 1
-    old_found = new_found = rest[0]
-    for neighbour in rest[1:]:
-        if last == 0:
-            return False
-        if place & 1 or place == last:
-            old_found = hashlib.sha256(b"\x01" + neighbour + old_found).digest()
-            new_found = hashlib.sha256(b"\x01" + neighbour + new_found).digest()
-            while place and not place & 1:
-                place, last = place >> 1, last >> 1
-        else:
-            new_found = hashlib.sha256(b"\x01" + new_found + neighbour).digest()
-        place, last = place >> 1, last >> 1
-    return last == 0 and (old_found, new_found) == (old_root, new_root)
-
-
 def _check_fields(proof: dict[str, Any], report: Report) -> None:
-    shown, entry = proof["fields"], _canonical(proof["entry"].encode())
+    shown, entry = proof["fields"], read_canonical(proof["entry"].encode())
     if not shown:
         return
     if not isinstance(entry, dict) or set(entry) != _ENTRY_KEYS:
@@ -631,56 +619,55 @@ def main(arguments: Sequence[str]) -> int:
             options[name] = words[at + 1]
             del words[at : at + 2]
     try:
-        log_key = _base64(options["--log-key"], 32, "--log-key") if "--log-key" in options else None
+        log_key = read_base64(options["--log-key"], 32, "--log-key") if "--log-key" in options else None
     except Refused as error:
-        return _wrong_use(str(error))
+        return wrong_use(str(error))
     root = options.get("--root")
     if len(words) != 1 or words[0].startswith("-") or (root is not None and not _HEX64.fullmatch(root)):
-        return _wrong_use("usage: verify.py PROOF [--log-key BASE64] [--root SHA256]")
+        return wrong_use("usage: verify.py PROOF [--log-key BASE64] [--root SHA256]")
     try:
         content = Path(words[0]).read_bytes()
     except OSError as error:
-        return _wrong_use(f"cannot read {words[0]}: {error.strerror}")
-    is_split = _is_equivocation(content)
-    report: Report | Split = (
-        verify_equivocation(content, log_key=log_key) if is_split else verify_proof(content, log_key=log_key, root=root)
-    )
-    sys.stdout.write("\n".join(_shown(line) for line in _lines(report)) + "\n")
+        return wrong_use(f"cannot read {words[0]}: {error.strerror}")
+    report = verify_proof(content, log_key=log_key, root=root)
+    sys.stdout.write("\n".join(shown(line) for line in _lines(report)) + "\n")
     return 0 if report else 1
 
 
-def _lines(report: Report | Split) -> Iterator[str]:
+def _lines(report: Report) -> Iterator[str]:
     if not report:
         yield "DOES NOT HOLD"
         yield from (f"  {problem}" for problem in report.problems)
-        return
-    if isinstance(report, Split):
-        yield "HOLDS"
-        yield f"  the log {report.origin} signed two histories; whoever holds its key broke its word"
-        yield f"  its first {report.sizes[0]} entries were signed with the root {report.roots[0]}"
-        yield f"  and, in a checkpoint of {report.sizes[1]} entries, with the root {report.roots[1]}"
-        yield f"  log key SHA-256:    {report.log_key}"
-        yield "  Not shown by this proof: which of the two is true, if either; who holds the key."
         return
     yield "HOLDS"
     yield f"  entry {report.index} of {report.size} in the log {report.origin}: {report.kind}, {report.at}"
     if report.epoch > 1:
         yield f"  put back from a backup: this is epoch {report.epoch} of the case, an earlier history was given up"
+    if report.on_behalf_of:
+        yield f"  signed with the founder's key, on behalf of the holder of the key {report.on_behalf_of}"
     yield from (f"  proved: {name} = {value}" for name, value in sorted(report.fields.items()))
     yield f"  hidden: {report.n_hidden} leaves (fields or decoys)"
     yield f"  log key SHA-256:    {report.log_key}"
     yield f"  person key SHA-256: {report.person_key}"
     yield from (f"  root file SHA-256:  {root}" for root in report.roots)
-    yield from (f"  {limit}" for limit in _LIMITS)
+    yield from (f"  seen {time} by the witness {key}" for key, time in sorted(report.witnessed.items()))
+    if report.n_stamps:
+        yield f"  {report.n_stamps} time stamps: not judged here; timestamps.py does that"
+    if report.not_after is not None:
+        yield f"  written before {report.not_after}, if you trust one of these witnesses"
+    else:
+        yield "  no witness signed: the time is what the writer's clock said"
+    yield "  Not shown by this proof: whether a field is true; what else the log holds; who holds the keys."
 
 
-def _shown(line: str) -> str:
+def shown(line: str) -> str:
     """Make a line safe for a terminal: what a field holds was written by strangers."""
     return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in line)
 
 
-def _wrong_use(message: str) -> int:
-    sys.stderr.write(_shown(message) + "\n")
+def wrong_use(message: str) -> int:
+    """Say that the program was called wrongly, and give the exit status."""
+    sys.stderr.write(shown(message) + "\n")
     return 2
 
 

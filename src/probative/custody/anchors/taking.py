@@ -160,7 +160,7 @@ class Anchors:
         except OSError as error:
             raise StorageError(f"cannot read the checkpoint of {size}: {error.strerror}") from error
         try:
-            return read_checkpoint(content, self._custody.log_key)
+            return read_checkpoint(content, self._custody.signers.register.log_keys)
         except CheckpointError as error:
             raise DamagedCaseError(f"log/checkpoints/{size}: {error}") from error
 

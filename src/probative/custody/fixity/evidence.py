@@ -149,9 +149,9 @@ def _named(layout: Layout, path: Path, digest: str, index: int) -> tuple[bytes, 
 
 
 def _checkpoint(layout: Layout, history: History, size: int) -> Checkpoint | None:
-    if history.case_file is None:
+    if history.log_keys is None:
         return None
     try:
-        return read_checkpoint((layout.checkpoints / str(size)).read_bytes(), history.case_file.log_key)
+        return read_checkpoint((layout.checkpoints / str(size)).read_bytes(), history.log_keys)
     except (CheckpointError, OSError):
         return None

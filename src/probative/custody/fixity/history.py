@@ -3,18 +3,20 @@
 from array import array
 from collections import Counter
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from probative.custody.anchors.evidence import Evidence, EvidenceError, evidence_of
 from probative.custody.casefile import CaseFile, CaseFileError, read_case_file
 from probative.custody.epochs import epoch_sentences, fork_of, untrue_restorations
 from probative.custody.findings import Finding, Severity
+from probative.custody.guard import Seen, is_held, seen_here
 from probative.custody.layout import Layout, guard_file
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
 from probative.custody.ledger.entries import Entry, EntryError, EntryKind, read_entry, signer_of
 from probative.custody.ledger.log import Log
-from probative.custody.ledger.register import Register, register_of
+from probative.custody.ledger.logkeys import LogKeys
+from probative.custody.ledger.register import Register
 from probative.custody.peers import devices_of
 
 
@@ -24,7 +26,8 @@ class History:
 
     ``commitments`` maps each record's commitment to its entry's index and leaf count. ``packs`` are the packs that
     checkpoints name, ``announced`` the sizes of the checkpoints that entries announce. ``latest`` is what our
-    clock said last, and ``backwards`` the entries at which it had gone back. ``evidence`` is what entries say of
+    clock said last, and ``backwards`` the entries at which it had gone back. ``behalf`` lists, by the key of whoever
+    acted, the entries that the founder's key signed for them. ``evidence`` is what entries say of
     evidence of time, ``clocks`` what our clock claimed, entry by entry, as 14 digits: eight bytes an entry.
     """
 
@@ -39,6 +42,14 @@ class History:
     counts: Counter[str] = field(default_factory=Counter)
     latest: str = ""
     backwards: list[int] = field(default_factory=list)
+    behalf: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def log_keys(self) -> LogKeys | None:
+        """The keys that sign checkpoints, as far as they are known; ``None`` where the case file cannot be read."""
+        if self.register is not None:
+            return self.register.log_keys
+        return self.case_file.register(()).log_keys if self.case_file is not None else None
 
 
 def history_problems(layout: Layout, history: History) -> Iterator[Finding]:
@@ -47,8 +58,7 @@ def history_problems(layout: Layout, history: History) -> Iterator[Finding]:
     yield from _log_problems(layout, history)
     if history.log is not None:
         if history.case_file is not None:
-            founder = history.case_file.person_public_key
-            history.register = register_of(history.case_file.origin, founder, history.log.said_of_keys)
+            history.register = history.case_file.register(history.log.said_of_keys)
         for index, content in _contents(history.log):
             yield from _entry_problems(layout, history, history.log, index, content)
     if history.backwards:
@@ -57,6 +67,12 @@ def history_problems(layout: Layout, history: History) -> Iterator[Finding]:
             f"{history.backwards[0]}. The order of the entries stands; their times are what the clock said."
         )
         yield Finding(code="clock.backwards", where="log", what=what, severity=Severity.NOTE)
+    for name, entries in sorted(history.behalf.items()):
+        what = (
+            f"The founder's key signed {len(entries)} entries on behalf of the holder of the key {name}, which did not "
+            f"count, first entry {entries[0]}: nothing but that key's word says who acted."
+        )
+        yield Finding(code="entry.on_behalf", where="log", what=what, severity=Severity.NOTE)
     yield from _checkpoint_problems(layout, history)
 
 
@@ -70,22 +86,28 @@ def guard_problems(guards: Path, history: History) -> Iterator[Finding]:
     """Check the ledger against what this machine saw signed."""
     if history.case_file is None or history.log is None:
         return
-    path = guard_file(guards, history.case_file.origin)
-    where = f"guard {path.name}"
+    where = f"guard {guard_file(guards, history.case_file.origin).name}"
     try:
-        seen = read_checkpoint(path.read_bytes(), history.case_file.log_key)
-    except FileNotFoundError:
-        what = "This machine has not seen this case signed before, so an older copy put in its place would not show."
-        yield Finding(code="guard.missing", where=where, what=what, severity=Severity.NOTE)
-        return
+        seen = seen_here(guards, history.case_file, history.log_keys or history.case_file.register(()).log_keys)
     except CheckpointError as error:
         yield Finding(code="guard.broken", where=where, what=f"What this machine remembers does not hold: {error}.")
         return
     except OSError as error:
         yield Finding(code="file.unreadable", where=where, what=f"Cannot be read: {error.strerror}.")
         return
-    if fork_of(history.log, seen) is not None:
-        yield from _against(history.log, seen, where, "guard.rolled_back")
+    if seen is None:
+        what = "This machine has not seen this case signed before, so an older copy put in its place would not show."
+        yield Finding(code="guard.missing", where=where, what=what, severity=Severity.NOTE)
+    elif fork_of(history.log, seen.newest) is not None:
+        yield from _rolled_back(history.log, seen, where)
+
+
+def _rolled_back(log: Log, seen: Seen, where: str) -> Iterator[Finding]:
+    """Say that the case is not what this machine saw, and how far the two agree."""
+    agreed = max((one.size for one in seen.checkpoints if is_held(log, one)), default=0)
+    reach = f" Of what this machine saw, the first {agreed} entries are here." if agreed else ""
+    for found in _against(log, seen.newest, where, "guard.rolled_back"):
+        yield replace(found, what=f"{found.what}{reach}")
 
 
 def epoch_problems(layout: Layout, history: History) -> Iterator[Finding]:
@@ -105,7 +127,12 @@ def device_problems(layout: Layout, history: History) -> Iterator[Finding]:
     """Check what the ledger says of other devices' logs."""
     if history.log is None:
         return
-    for index, what in sorted(devices_of(history.log.said_of_devices).problems.items()):
+    devices = devices_of(history.log.said_of_devices)
+    for name, device in devices.known.items():
+        for one in device.beyond:
+            what = f"It was recorded with {one.size} entries and then revoked: only its first {device.good} count."
+            yield Finding(code="peer.revoked", where=f"log {name}", what=what, severity=Severity.NOTE)
+    for index, what in sorted(devices.problems.items()):
         where = f"{layout.name(history.log.segment_of(index))} entry {index}"
         yield Finding(code="entry.peer", where=where, what=what)
 
@@ -173,6 +200,8 @@ def _problems_of(history: History, index: int, content: bytes) -> Iterator[tuple
         history.backwards.append(index)
     history.latest = entry.at
     history.counts[entry.by] += 1
+    if isinstance(behalf := entry.public.get("on_behalf_of"), str):
+        history.behalf.setdefault(behalf[:16], []).append(index)
     if entry.sequence != history.counts[entry.by]:
         yield "entry.sequence", f"It says that it is number {entry.sequence} of its signer."
         history.counts[entry.by] = entry.sequence
@@ -220,11 +249,11 @@ def _note_checkpoint(history: History, entry: Entry, index: int) -> Iterator[tup
 
 
 def _checkpoint_problems(layout: Layout, history: History) -> Iterator[Finding]:
-    if history.case_file is None or history.log is None:
+    if history.log_keys is None or history.log is None:
         return
     found: dict[int, Checkpoint] = {}
     for path in sorted(layout.checkpoints.glob("*")):
-        checkpoint = yield from _read(layout, path, history.case_file)
+        checkpoint = yield from _read(layout, path, history.log_keys)
         if checkpoint is None:
             continue
         found[checkpoint.size] = checkpoint
@@ -234,7 +263,7 @@ def _checkpoint_problems(layout: Layout, history: History) -> Iterator[Finding]:
     for size in sorted(history.announced - set(found)):
         where = layout.name(layout.checkpoints / str(size))
         yield Finding(code="checkpoint.missing", where=where, what=f"Entry {size - 1} announces it; it is not here.")
-    newest = yield from _read(layout, layout.checkpoint, history.case_file)
+    newest = yield from _read(layout, layout.checkpoint, history.log_keys)
     if newest is None:
         return
     yield from _against(history.log, newest, layout.name(layout.checkpoint), "checkpoint.root")
@@ -243,9 +272,9 @@ def _checkpoint_problems(layout: Layout, history: History) -> Iterator[Finding]:
         yield Finding(code="checkpoint.stale", where=layout.name(layout.checkpoint), what=what)
 
 
-def _read(layout: Layout, path: Path, case_file: CaseFile) -> Generator[Finding, None, Checkpoint | None]:
+def _read(layout: Layout, path: Path, log_keys: LogKeys) -> Generator[Finding, None, Checkpoint | None]:
     try:
-        return read_checkpoint(path.read_bytes(), case_file.log_key)
+        return read_checkpoint(path.read_bytes(), log_keys)
     except CheckpointError as error:
         yield Finding(code="checkpoint.broken", where=layout.name(path), what=f"This is no checkpoint: {error}.")
     except OSError as error:

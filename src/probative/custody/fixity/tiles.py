@@ -15,9 +15,9 @@ _DERIVED = "Tiles are derived: `probative rebuild` makes them again."
 def tiles_problems(layout: Layout, history: History) -> Iterator[Finding]:
     """Compare every tile with the ledger; none where no tiles were exported."""
     folder = layout.folder / TILES
-    if history.case_file is None or history.log is None or not folder.is_dir():
+    key = history.log_keys
+    if key is None or history.log is None or not folder.is_dir():
         return
-    key = history.case_file.log_key
     for name, what in tile_problems(folder, history.log, key):
         yield Finding(code="tiles.broken", where=f"{TILES}/{name}", what=f"{what} {_DERIVED}")
     try:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from probative.custody.ledger.logkeys import LogKeys
 from probative.custody.ledger.notes import Note, NoteKey, is_signed_by, read_note, sign_note
 
 _EPOCH = re.compile(r"[1-9][0-9]{0,5}")
@@ -49,8 +50,12 @@ def sign_checkpoint(
     return Checkpoint(origin=named.name, size=size, root=root, note=sign_note(text, key=named, sign=sign), epoch=epoch)
 
 
-def read_checkpoint(content: bytes, key: NoteKey) -> Checkpoint:
-    """Read a checkpoint that ``key`` alone signed, in any epoch of its log, as Probative keeps them on disk.
+def read_checkpoint(content: bytes, key: NoteKey | LogKeys) -> Checkpoint:
+    """Read a checkpoint that one key of its log alone signed, in any epoch, as Probative keeps them on disk.
+
+    Args:
+        content: The bytes.
+        key: The log's key; or all of them: then the one that signs that size.
 
     Raises:
         CheckpointError: When it is not one, its origin is another, the signature fails, or there are other lines.
@@ -63,10 +68,11 @@ def read_checkpoint(content: bytes, key: NoteKey) -> Checkpoint:
         root = base64.b64decode(lines[2], validate=True)
     except (binascii.Error, ValueError) as error:
         raise CheckpointError(str(error)) from error
-    epoch = _epoch(lines[0], key)
+    signer = key.at(int(lines[1])) if isinstance(key, LogKeys) else key
+    epoch = _epoch(lines[0], signer)
     if len(root) != 32 or base64.b64encode(root).decode() != lines[2]:
         raise CheckpointError("its root is not 32 bytes in base64")
-    if len(note.signatures) != 1 or not is_signed_by(note, epoch_key(key, epoch)):
+    if len(note.signatures) != 1 or not is_signed_by(note, epoch_key(signer, epoch)):
         raise CheckpointError("its signature does not hold")
     return Checkpoint(origin=lines[0], size=int(lines[1]), root=root, note=content, epoch=epoch)
 

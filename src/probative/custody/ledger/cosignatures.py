@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from probative.custody.ledger.checkpoints import Checkpoint, read_checkpoint
+from probative.custody.ledger.logkeys import LogKeys
 from probative.custody.ledger.notes import COSIGNATURE, NoteError, NoteKey, Signature, read_signature, signature_line
 from probative.custody.ledger.signatures import is_signed
 
@@ -53,7 +54,7 @@ def line_of(cosigned: Cosigned) -> bytes:
 
 
 def read_cosigned(
-    content: bytes, *, log: NoteKey | None, witness: NoteKey, checkpoint: Checkpoint | None = None
+    content: bytes, *, log: NoteKey | LogKeys | None, witness: NoteKey, checkpoint: Checkpoint | None = None
 ) -> Cosigned:
     """Read a checkpoint with one witness's line after the log's own, demanding both to hold and nothing else.
 

@@ -38,6 +38,7 @@ class EntryKind(StrEnum):
     VAULT_CREATED = "vault.created"
     VAULT_RESTORED = "vault.restored"
     DEVICE_ADDED = "device.added"
+    DEVICE_ROTATED = "device.rotated"
     DEVICE_REVOKED = "device.revoked"
     POLICY_CHANGED = "policy.changed"
     ROOT_CHANGED = "root.changed"

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from probative.base import canonical
+from probative.base.canonical import Json
 from probative.custody.ledger.checkpoints import Checkpoint
+from probative.custody.ledger.logkeys import LogKeys
 from probative.custody.ledger.merkle import Subtrees
 from probative.custody.ledger.proofs import roots_on
 
@@ -31,13 +33,15 @@ class Equivocation:
     root: bytes
     path: tuple[bytes, ...]
 
-    def content(self, log_public_key: bytes) -> bytes:
-        """Give the proof as a file that ``verify.py`` judges."""
+    def content(self, keys: LogKeys) -> bytes:
+        """Give the proof as a file that ``verify.py`` judges: with the log's keys as far as it takes them."""
+        handovers: list[Json] = [dict(one.said) for one in keys.handovers if one.since <= self.newer.size]
         return canonical.encode(
-            {
+            ({"handovers": handovers} if handovers else {})
+            | {
                 "checkpoints": [self.older.note.decode(), self.newer.note.decode()],
                 "format": FORMAT,
-                "log_key": base64.b64encode(log_public_key).decode(),
+                "log_key": base64.b64encode(keys.first).decode(),
                 "origin": self.older.origin,
                 "path": [base64.b64encode(node).decode() for node in self.path],
                 "root": base64.b64encode(self.root).decode(),

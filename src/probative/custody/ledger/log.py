@@ -19,7 +19,7 @@ SEGMENT_BYTES = 1 << 26
 """A segment takes no more entries once it has this size: 64 MiB, so that reading one needs little memory."""
 
 _OF_KEYS = ("root.changed", "key.added", "key.rotated", "key.revoked")
-_OF_DEVICES = ("device.added", "device.revoked", "peer.checkpoint")
+_OF_DEVICES = ("device.added", "device.rotated", "device.revoked", "peer.checkpoint")
 _OF_SHREDS = ("shred.ordered", "object.shredded")
 _KEPT_IN_MIND = ("vault.restored", *_OF_KEYS, *_OF_DEVICES, *_OF_SHREDS)
 _MARKS = tuple(f'"t":"{kind}"'.encode() for kind in _KEPT_IN_MIND)

@@ -5,6 +5,8 @@ keys (``key.added``, ``key.revoked``). From the first root file on (``root.chang
 in force lists it. A key hands over to a new one by ``key.rotated``, which both sign. A revocation carries the last good
 size: entries of that key from there on do not count, also those that stand in the log already.
 
+The log's own key, which signs checkpoints, hands over to a new one in the same way; see ``ledger.logkeys``.
+
 An entry that changes keys is itself judged by the keys before it.
 
 Source: docs/format/ledger.md (Keys).
@@ -17,6 +19,8 @@ from dataclasses import dataclass, field
 
 from probative.base.canonical import Json
 from probative.custody.ledger.entries import Entry, EntryKind, is_entry_signed, person_key_id
+from probative.custody.ledger.logkeys import HandoverError, LogKeys
+from probative.custody.ledger.notes import NoteKey
 from probative.custody.ledger.roots import Root, RootError, read_root, root_problem
 from probative.custody.ledger.signatures import is_signed
 
@@ -38,16 +42,28 @@ class Register:
     """The keys of a log, entry by entry. Made by ``register_of``.
 
     ``problems`` are entries that say something of keys that does not count, and why. ``root`` is the root file in force
-    at the end.
+    at the end, ``log_keys`` the keys that sign checkpoints.
     """
 
-    origin: str
+    log_keys: LogKeys
     founder: str
     root: Root | None = None
     revoked: dict[str, int] = field(default_factory=dict)
     problems: dict[int, str] = field(default_factory=dict)
     expired: list[tuple[int, str]] = field(default_factory=list)
     _spans: dict[str, list[_Span]] = field(default_factory=dict)
+
+    @classmethod
+    def begun(cls, log_key: NoteKey, founder_key: bytes) -> "Register":
+        """Give the register of a case in which nothing was said of keys yet."""
+        founder = person_key_id(founder_key)
+        log_keys = LogKeys(name=log_key.name, first=log_key.public_key)
+        return cls(log_keys=log_keys, founder=founder, _spans={founder: [_Span(founder_key, 0)]})
+
+    @property
+    def origin(self) -> str:
+        """The log's name."""
+        return self.log_keys.name
 
     @property
     def has_several(self) -> bool:
@@ -59,6 +75,15 @@ class Register:
         spans = self._spans.get(name, ())
         is_within = any(span.since <= index and (span.until is None or index < span.until) for span in spans)
         return is_within and self.revoked.get(name, index + 1) > index
+
+    def spans(self, name: str) -> tuple[tuple[int, int | None], ...]:
+        """Give from which entry to which a key counted, revocations aside; ``None`` where it still does."""
+        return tuple((span.since, span.until) for span in self._spans.get(name, ()))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of all keys that ever counted, in the order in which they came."""
+        return tuple(self._spans)
 
     def active(self, index: int) -> dict[str, bytes]:
         """Give the keys that may sign the entry at ``index``, by id."""
@@ -104,7 +129,7 @@ class Register:
             EntryKind.KEY_REVOKED: self._revoke,
         }
         # Without these values the entry is about who opens a compartment, not about who signs.
-        if entry.kind in kinds and {"root", "signing_key", "good"} & set(entry.public):
+        if entry.kind in kinds and {"root", "signing_key", "good", "log_key"} & set(entry.public):
             why = why or kinds[entry.kind](index, entry)
             if why is not None:
                 self.problems[index] = why
@@ -140,7 +165,21 @@ class Register:
         self._open(name, key, index + 1)
         return None
 
+    def _rotate_log(self, index: int, entry: Entry) -> str | None:
+        if self.root is None and entry.by != self.founder:
+            return "Only the founder changes the log's key where there is no root file."
+        try:
+            log_keys = self.log_keys.followed(entry.public)
+        except HandoverError as error:
+            return f"It does not change the log's key: {error}."
+        if log_keys.handovers[-1].since != index + 1:
+            return "It does not change the log's key from itself on."
+        self.log_keys = log_keys
+        return None
+
     def _rotate(self, index: int, entry: Entry) -> str | None:
+        if "log_key" in entry.public:
+            return self._rotate_log(index, entry)
         key = _key(entry)
         if key is None or not _has_agreed(key, entry, self.origin) or entry.public.get("old") != entry.by:
             return "It is not signed by the old key and the new."
@@ -175,17 +214,15 @@ class Register:
             del self._spans[name]
 
 
-def register_of(origin: str, founder_key: bytes, said: Iterable[tuple[int, Entry]]) -> Register:
+def register_of(log_key: NoteKey, founder_key: bytes, said: Iterable[tuple[int, Entry]]) -> Register:
     """Work out which key counts where.
 
     Args:
-        origin: The log's name.
-        founder_key: The first key, from the case file.
+        log_key: The log's first key under its name, from the case file.
+        founder_key: The first person's key, from the case file.
         said: The entries of the log that speak of keys, each with its index, in order.
     """
-    founder = person_key_id(founder_key)
-    register = Register(origin=origin, founder=founder)
-    register._spans[founder] = [_Span(founder_key, 0)]  # noqa: SLF001 - its own maker
+    register = Register.begun(log_key, founder_key)
     for index, entry in said:
         register.take(index, entry)
     return register

@@ -12,8 +12,8 @@ from typing import ClassVar
 from probative.base.errors import IntegrityError
 from probative.base.fs import Disk
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
+from probative.custody.ledger.logkeys import LogKeys
 from probative.custody.ledger.merkle import leaf_hash
-from probative.custody.ledger.notes import NoteKey
 from probative.custody.ledger.proofs import is_included
 from probative.custody.ledger.tiles import (
     CHECKPOINT,
@@ -50,7 +50,7 @@ class Tiled:
 
 
 def write_tiles(
-    folder: Path, log: Entries, checkpoint: Checkpoint, *, key: NoteKey, disk: Disk, anew: bool = False
+    folder: Path, log: Entries, checkpoint: Checkpoint, *, key: LogKeys, disk: Disk, anew: bool = False
 ) -> Tiled:
     """Bring ``folder`` up to date: only what grew is written, and the bytes are those of an export made anew.
 
@@ -88,7 +88,7 @@ def write_tiles(
     return Tiled(size=checkpoint.size, written=written, removed=len(gone))
 
 
-def read_tiles(folder: Path, key: NoteKey) -> tuple[TiledTree, Checkpoint]:
+def read_tiles(folder: Path, key: LogKeys) -> tuple[TiledTree, Checkpoint]:
     """Open the tiles in ``folder`` for proofs: their root is the one that ``key`` signed.
 
     Raises:
@@ -122,7 +122,7 @@ def tiled_proof(tree: TiledTree, checkpoint: Checkpoint, index: int) -> str:
     return tlog_proof(index=index, path=path, checkpoint=checkpoint)
 
 
-def tile_problems(folder: Path, log: Entries, key: NoteKey) -> Iterator[tuple[str, str]]:
+def tile_problems(folder: Path, log: Entries, key: LogKeys) -> Iterator[tuple[str, str]]:
     """Compare every tile with the log: which path, and what is wrong with it."""
     try:
         checkpoint = read_checkpoint((folder / CHECKPOINT).read_bytes(), key)
@@ -155,7 +155,7 @@ def _compared(folder: Path, tile: Tile, content: bytes) -> Iterator[tuple[str, s
         yield tile.path, f"Cannot be read: {error.strerror}."
 
 
-def _standing(folder: Path, log: Entries, size: int, key: NoteKey) -> int:
+def _standing(folder: Path, log: Entries, size: int, key: LogKeys) -> int:
     """Say of how many entries the folder's tiles are; 0 where they are of another history, or of none."""
     try:
         standing = read_checkpoint((folder / CHECKPOINT).read_bytes(), key)

@@ -10,6 +10,8 @@ from probative.custody.errors import DamagedCaseError
 from probative.custody.layout import Layout
 from probative.custody.ledger.checkpoints import Checkpoint, CheckpointError, read_checkpoint
 from probative.custody.ledger.entries import EntryError, listed_packs, read_entry
+from probative.custody.ledger.log import Log
+from probative.custody.ledger.logkeys import LogKeys
 from probative.custody.ledger.merkle import Tree, leaf_hash
 from probative.custody.mirror.acts import Side
 from probative.custody.mirror.errors import MirrorPlaceError, OtherHistoryError
@@ -63,7 +65,8 @@ def read_together(ours: Layout, theirs: Layout) -> Together:
         StorageError: When a file cannot be read.
     """
     case_file = _case_file(ours, theirs)
-    own, others = (_checkpoints(each, case_file) for each in (ours, theirs))
+    log_keys = _log_keys(case_file, ours, theirs)
+    own, others = (_checkpoints(each, log_keys) for each in (ours, theirs))
     if others and max(others) > max(own, default=0):
         raise OtherHistoryError(
             f"the mirror holds {max(others)} signed entries, the case {max(own, default=0) or 'none'}"
@@ -135,14 +138,25 @@ def _read_case_file(layout: Layout) -> CaseFile | None:
         return None
 
 
-def _checkpoints(layout: Layout, case_file: CaseFile) -> dict[int, Checkpoint]:
+def _log_keys(case_file: CaseFile, *layouts: Layout) -> LogKeys:
+    """Give the keys that sign checkpoints, as the copy tells them that knows more of them."""
+    known = [case_file.register(()).log_keys]
+    for layout in layouts:
+        try:
+            known.append(case_file.register(Log(layout).said_of_keys).log_keys)
+        except OSError as error:
+            raise StorageError(f"cannot read the ledger: {error.strerror}") from error
+    return max(known, key=lambda keys: len(keys.handovers))
+
+
+def _checkpoints(layout: Layout, log_keys: LogKeys) -> dict[int, Checkpoint]:
     found = {}
     for path in (*sorted(layout.checkpoints.glob("*")), layout.checkpoint):
         content = bytes_of(path)
         if content is None:
             continue
         try:
-            checkpoint = read_checkpoint(content, case_file.log_key)
+            checkpoint = read_checkpoint(content, log_keys)
         except CheckpointError:
             continue
         found[checkpoint.size] = checkpoint

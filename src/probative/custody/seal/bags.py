@@ -150,6 +150,7 @@ class Bags:
         *,
         holders: Mapping[Compartment, Sequence[Holder]] | None = None,
         without: Collection[bytes] = (),
+        roots: Mapping[str, bytes] | None = None,
     ) -> None:
         """Write open compartments anew under fresh keys, and destroy what was.
 
@@ -159,6 +160,7 @@ class Bags:
             compartments: Which ones.
             holders: Who holds each from now on; as before where one is not named.
             without: Ids of objects whose keys are to be gone.
+            roots: Keys of ``general`` itself that take the place of those it has.
 
         Raises:
             CompartmentClosedError: When one is not open here.
@@ -180,7 +182,8 @@ class Bags:
         if _GENERAL in compartments:
             contents = _without(self.held, without, changed.get(_GENERAL))
             contents.void |= set(without)
-            contents.roots["index"] = self._chance(KEY_BYTES)
+            contents.roots |= {"index": self._chance(KEY_BYTES), **(roots or {})}
+            contents.next = {name: seed for name, seed in self.held.next.items() if name not in (roots or {})}
             contents.bags = named
             fresh[_GENERAL] = self.write(_GENERAL, contents)
         else:

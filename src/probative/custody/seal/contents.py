@@ -14,7 +14,10 @@ from probative.custody.seal.bagfile import BagFileError
 ROOTS: Mapping[bool, tuple[str, ...]] = {True: ("index", "log", "person", "vault_id"), False: ("index", "vault_id")}
 """The keys of a compartment itself: those of ``general``, and those of any other."""
 
-_ROOTS, _ADDED, _VOID, _NOTED, _LETTER, _HOLDERS, _BAGS = b"R", b"A", b"V", b"N", b"L", b"H", b"G"
+SUCCEEDED = ("log", "person")
+"""The keys of ``general`` that may hand over to a new one: each is a seed that signs."""
+
+_ROOTS, _ADDED, _VOID, _NOTED, _LETTER, _HOLDERS, _BAGS, _NEXT = b"R", b"A", b"V", b"N", b"L", b"H", b"G", b"X"
 _KEY_BYTES = 32
 _NOTE_BYTES = 2
 """A note of an object in other compartments: the number of its place, and whether it is a record."""
@@ -43,7 +46,8 @@ class Contents:
     ``keys`` maps an object's id to its key, followed by its record key where it is a record. In ``general`` it also
     notes, in two bytes, what lies in other compartments. ``void`` holds the ids of objects that were given up,
     ``letters`` those that were added without the compartment's key. ``holders`` are who opens it, and ``wraps`` the
-    SHA-256 of each of their files by name. ``bags`` gives, in ``general``, the generation of every other bag.
+    SHA-256 of each of their files by name. ``bags`` gives, in ``general``, the generation of every other bag. ``next``
+    holds the seeds that take the place of roots once the ledger says so.
     """
 
     roots: dict[str, bytes] = field(default_factory=dict)
@@ -54,6 +58,7 @@ class Contents:
     holders: tuple[Holder, ...] = ()
     wraps: dict[str, str] = field(default_factory=dict)
     bags: dict[Compartment, int] = field(default_factory=dict)
+    next: dict[str, bytes] = field(default_factory=dict)
     n_frames: int = 0
 
 
@@ -110,11 +115,17 @@ def bags(generations: Mapping[Compartment, int]) -> bytes:
     return _BAGS + canonical.encode({str(name): generation for name, generation in generations.items()})
 
 
+def succeeding(name: str, seed: bytes) -> bytes:
+    """Write the frame of a seed that is to take the place of a root of ``general``."""
+    return _NEXT + bytes([SUCCEEDED.index(name)]) + seed
+
+
 def written(contents: Contents, *, is_general: bool) -> list[bytes]:
     """Write a bag's contents anew, frame by frame."""
     plains = [root_keys(contents.roots, contents.letterbox), holding(contents.holders, contents.wraps)]
     if is_general:
         plains.append(bags(contents.bags))
+        plains += [succeeding(name, seed) for name, seed in sorted(contents.next.items())]
     ours = [(name, both) for name, both in contents.keys.items() if name not in contents.letters]
     plains += additions(ours)
     if left := [(name, both) for name, both in contents.keys.items() if name in contents.letters]:
@@ -149,6 +160,8 @@ def read_into(contents: Contents, plain: bytes, *, is_general: bool, as_letter: 
         _read_holders(contents, body)
     elif kind == _BAGS and is_general:
         _read_bags(contents, body)
+    elif kind == _NEXT and is_general:
+        _read_next(contents, body)
     else:
         raise BagFileError("a frame of an unknown kind")
     contents.n_frames += 1
@@ -216,6 +229,12 @@ def _read_bags(contents: Contents, body: bytes) -> None:
             raise BagFileError("a frame of bags of another shape")
         generations[Compartment(name)] = generation
     contents.bags = generations
+
+
+def _read_next(contents: Contents, body: bytes) -> None:
+    if len(body) != 1 + _KEY_BYTES or body[0] >= len(SUCCEEDED):
+        raise BagFileError("a frame of a seed of the wrong length")
+    contents.next[SUCCEEDED[body[0]]] = body[1:]
 
 
 def _value(body: bytes) -> dict[str, Json]:

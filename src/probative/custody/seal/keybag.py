@@ -10,12 +10,13 @@ Source: docs/format/keybag.md; docs/decisions/0130-compartments-are-bags.md.
 
 import base64
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from probative.base.chance import Chance
 from probative.base.errors import CaseError, KeyRefusedError, StorageError
 from probative.base.fs import Disk
-from probative.custody.compartments import Compartment
+from probative.custody.compartments import Compartment, in_order
 from probative.custody.errors import (
     CaseExistsError,
     CompartmentClosedError,
@@ -33,6 +34,7 @@ from probative.custody.seal.contents import (
     Holder,
     bags,
     holding,
+    succeeding,
 )
 from probative.custody.seal.person import Card, Person, PersonFile, founder, read_person
 from probative.custody.seal.ring import Ring
@@ -141,6 +143,60 @@ class Keybag(Ring):
         """As ``renew``; gives this keybag."""
         self.renew(secret=secret, without=without, cost=cost)
         return self
+
+    def prepare(self, name: str) -> bytes:
+        """Draw what is to take the place of the key ``log`` or ``person``, durably; give its public half.
+
+        Until the ledger says that it does, the old one counts: a crash in between changes nothing. A second call gives
+        the same key.
+        """
+        if name not in self._bags.held.next:
+            self._bags.general.append([succeeding(name, self._chance(KEY_BYTES))])
+        return (self.log_public_keys if name == "log" else self.person_public_keys)[-1]
+
+    def settle(self, name: str, *, secret: Secret | None = None, cost: Cost | None = None) -> None:
+        """Destroy the key ``log`` or ``person`` that handed over: the one that was prepared takes its place.
+
+        Args:
+            name: Which one.
+            secret: What opens the case: for ``person``, whose key the door is made of, a new door is made.
+            cost: The cost of a guess at a passphrase.
+
+        Raises:
+            CompartmentClosedError: For ``person``, when the case was not opened with its own secret.
+            StorageError: When the disk refuses; then the case opens as before, or as after.
+        """
+        seed = self._bags.held.next[name]
+        holders: dict[Compartment, list[Holder]] = {}
+        person = self.person
+        if name == "person":
+            if secret is None or not self.is_founder:
+                raise CompartmentClosedError("the founder's key is changed by who opened the case with its own secret")
+            person = founder(seed)
+            self._disk.replace(self._layout.door(person.id), person.sealed(secret, chance=self._chance, cost=cost))
+            mine = holder_of(person.card, FOUNDER)
+            for each in self.open_compartments:
+                holders[each] = [mine if one.role == FOUNDER else one for one in self.holders(each)]
+        compartments = [*holders] or [_GENERAL]
+        self._bags.renew(compartments, holders=holders, roots={name: seed})
+        self.person = person
+
+    def replace_holder(self, old_id: str, holder: Holder) -> tuple[Compartment, ...]:
+        """Put a person's new keys in the place of their old ones, in every open compartment; give which were theirs.
+
+        Raises:
+            KeyError: When the old keys hold nothing here.
+        """
+        held = [each for each in self.open_compartments if old_id in {one.id for one in self.holders(each)}]
+        held = [each for each in held if each is not Compartment.IDENTITIES]
+        if not held:
+            raise KeyError(old_id)
+        fresh = {
+            each: [replace(holder, role=one.role) if one.id == old_id else one for one in self.holders(each)]
+            for each in held
+        }
+        self._bags.renew(held, holders=fresh)
+        return in_order(held)
 
     @property
     def is_founder(self) -> bool:

@@ -44,8 +44,6 @@ class Ring:
         self._bags = Bags(layout, opened, disk, chance)
         self._disk = disk
         self._chance = chance
-        self._log = Ed25519PrivateKey.from_private_bytes(self._bags.held.roots["log"])
-        self._person = Ed25519PrivateKey.from_private_bytes(self._bags.held.roots["person"])
 
     @property
     def generation(self) -> int:
@@ -80,20 +78,36 @@ class Ring:
     @property
     def log_public_key(self) -> bytes:
         """The key that signs checkpoints, 32 bytes, Ed25519."""
-        return self._log.public_key().public_bytes_raw()
+        return self.log_public_keys[0]
+
+    @property
+    def log_public_keys(self) -> tuple[bytes, ...]:
+        """That key, and where it is to hand over, the one that takes its place."""
+        return tuple(self._seeds("log"))
 
     @property
     def person_public_key(self) -> bytes:
-        """The key that signs entries, 32 bytes, Ed25519."""
-        return self._person.public_key().public_bytes_raw()
+        """The founder's key that signs entries, 32 bytes, Ed25519."""
+        return self.person_public_keys[0]
 
-    def sign_as_log(self, content: bytes) -> bytes:
-        """Sign with the log's key; 64 bytes."""
-        return self._log.sign(content)
+    @property
+    def person_public_keys(self) -> tuple[bytes, ...]:
+        """That key, and where it is to hand over, the one that takes its place."""
+        return tuple(self._seeds("person"))
 
-    def sign_as_person(self, content: bytes) -> bytes:
-        """Sign with the person's key; 64 bytes."""
-        return self._person.sign(content)
+    def sign_as_log(self, content: bytes, public_key: bytes | None = None) -> bytes:
+        """Sign with the log's key; 64 bytes.
+
+        Raises:
+            KeyError: When ``public_key`` names another key than those that are here.
+        """
+        seeds = self._seeds("log")
+        return seeds[public_key or next(iter(seeds))].sign(content)
+
+    def sign_as_person(self, content: bytes, public_key: bytes | None = None) -> bytes:
+        """Sign with the founder's key; 64 bytes. Raises as ``sign_as_log``."""
+        seeds = self._seeds("person")
+        return seeds[public_key or next(iter(seeds))].sign(content)
 
     def holders(self, compartment: Compartment) -> tuple[Holder, ...]:
         """Give who holds an open compartment.
@@ -244,3 +258,10 @@ class Ring:
         """Close the files it appends to."""
         for bag in self._bags.opened.values():
             bag.close()
+
+    def _seeds(self, name: str) -> dict[bytes, Ed25519PrivateKey]:
+        """Give what signs as ``log`` or ``person`` by its public key: the one that is, and the one that is to come."""
+        held = self._bags.held
+        seeds = (held.roots[name], *((held.next[name],) if name in held.next else ()))
+        found = [Ed25519PrivateKey.from_private_bytes(seed) for seed in seeds]
+        return {one.public_key().public_bytes_raw(): one for one in found}
