@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.faults import clocks, insiders, kills, mutants, powercuts, refusals, rot, states
+from tests.faults import clocks, insiders, kills, mutants, powercuts, refusals, rot, shreds, states
 from tests.faults.figures import Figures
 
 Family = Callable[[Path, Path, int], Figures]
@@ -23,6 +23,7 @@ FAMILIES: Mapping[str, Family] = {
     "B4": lambda memory, _, part: refusals.run(memory, every=part),
     "B5": lambda memory, _, __: clocks.run(memory),
     "B6": lambda memory, _, part: rot.run(1_000 // part, memory),
+    "E1": lambda memory, _, part: shreds.run(500 // part, memory),
 }
 """The families of the test plan; custody.md section 10."""
 

@@ -12,12 +12,16 @@ from probative.custody import frames, recovery
 from probative.custody.mirror.acts import Act, Side
 from probative.custody.mirror.mirroring import _Mirroring
 from probative.custody.protocol import Custody
+from probative.custody.recorded import Recorded
 from probative.custody.reserve import Reserve
 from probative.custody.seal import secret
+from probative.custody.seal.bags import Bags
+from probative.custody.seal.ring import Ring
 from probative.custody.seal.secret import KeyFile, read_key_file
 from probative.custody.vault import salvage
 from probative.custody.vault.vault import Vault
 from probative.custody.vault.writer import PackWriter
+from probative.flow.belongings import _Search
 
 _SYNC = Appender.sync
 _CUT = Appender._cut
@@ -186,6 +190,35 @@ def _several(*given: Callable[[], AbstractContextManager[object]]) -> Callable[[
 
     return all_of_them
 
+
+def _keys_stay() -> AbstractContextManager[object]:
+    return patch.object(Ring, "destroy", lambda self, _: self._bags.renew(self.open_compartments))
+
+
+def _old_bags_stay() -> AbstractContextManager[object]:
+    return patch.object(Bags, "sweep", lambda _: None)
+
+
+def _whole_case_stays() -> AbstractContextManager[object]:
+    original = _Search._goes
+
+    def goes(self: _Search, kind: str, plain: Mapping[str, object], recorded: Recorded) -> bool:
+        return plain.get("about") != "case" and original(self, kind, plain, recorded)  # type: ignore[arg-type]
+
+    return patch.object(_Search, "_goes", goes)
+
+
+def _reasons_stay() -> AbstractContextManager[object]:
+    return patch.object(_Search, "_judge", lambda _: None)
+
+
+RESIDUES: Mapping[str, Callable[[], AbstractContextManager[object]]] = {
+    "keys are carried over into the new generation": _keys_stay,
+    "the old generation is left lying": _old_bags_stay,
+    "what was made of the whole case stays": _whole_case_stays,
+    "judgements stay as they are": _reasons_stay,
+}
+"""What a shred could leave behind; E1 must find each."""
 
 PLANTED: Mapping[str, tuple[str, Callable[[], AbstractContextManager[object]]]] = {
     "packs are not synced": (

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import clocks, insiders, kills, mutants, powercuts, refusals, rot
+from tests.faults import clocks, insiders, kills, mutants, powercuts, refusals, rot, shreds
 from tests.faults.figures import Figures
+from tests.faults.planted import RESIDUES
 
 pytestmark = pytest.mark.slow
 
@@ -49,3 +50,18 @@ def test_b5_whatever_the_clock_does_the_order_stands_and_a_jump_back_is_told(tmp
 
 def test_b6_a_rotten_bit_is_found_named_and_repaired_from_the_mirror(tmp_path: Path) -> None:
     assert_holds(rot.run(40, tmp_path))
+
+
+@pytest.fixture(scope="module")
+def shredder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("shreds")
+
+
+def test_e1_nothing_of_what_was_shredded_is_left_in_any_byte(shredder: Path) -> None:
+    assert_holds(shreds.run(4, shredder))
+
+
+@pytest.mark.parametrize("name", sorted(RESIDUES))
+def test_e1_a_residue_left_on_purpose_is_found(shredder: Path, name: str) -> None:
+    with RESIDUES[name]():
+        assert shreds.run(2, shredder, most_broken=1).broken
