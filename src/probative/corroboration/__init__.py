@@ -5,8 +5,7 @@ put together), ``propositions``, ``accords`` (why claims stand together), ``poss
 ``independence``, ``contradictions``, ``impact`` and ``unsettled`` (what falls if something is withdrawn, and which
 judgements rest on it), ``retractions``, ``withdrawals``, ``taken_out``, ``upheld`` (what is taken back),
 ``conferrings``, ``conferrals`` and ``conferred`` (who told each other), ``review_order`` (what to look at first),
-``weighed`` (the register of contradictions), ``forecasts``, ``track_records``, and ``reuse`` (the filter). Pure
-functions of values.
+``weighed`` (the register of contradictions), ``forecasts``, ``track_records``, and ``reuse`` (the filter). Pure.
 """
 
 from probative.corroboration.accord import Accord, Aspect, Ground, Part, accords

@@ -256,7 +256,7 @@ class Antecedents:
         if any(whole.tags[place] == "J" and whole.lows[place] in whole.lexicon.people for place in range(low, stop)):
             return True
         return any(
-            "N" in one.cases and agrees(whole, one, form) and not whole.is_in(one.head, "times")
+            "N" in one.cases and agrees(whole, one, form) and not whole.is_time(one.head)
             for one in phrases_in(whole, low, stop)
         )
 

@@ -18,6 +18,7 @@ from probative.claims.event_words import word_sets
 from probative.claims.slavic.conjugation import RUSSIAN, UKRAINIAN, forms
 from probative.claims.slavic.declension import noun_forms
 from probative.claims.slavic.nominatives import body_in_nominative, name_in_nominative
+from probative.claims.slavic.outlets import interviewer, outlet
 from probative.claims.slavic.parse import SlavicParse
 from probative.claims.slavic.phrases import phrase_at
 from probative.claims.slavic.words import name_stem
@@ -93,7 +94,7 @@ class SlavicChannels:
         each = self._attributions[index]
         if each.source is None or each.speaker is None:
             return None
-        return self._listener(each) or self._announcer(index)
+        return self._listener(each) or self._interviewer(each) or self._announcer(index)
 
     def _tokens(self, span: tuple[int, int]) -> Stretch:
         return self._whole.token_at(span[0]), self._whole.token_at(span[1])
@@ -162,6 +163,9 @@ class SlavicChannels:
     def _called(self, start: int, end: int) -> str:
         whole = self._whole
         words = [token.words for token in whole.tokens[start:end]]
+        title = outlet(whole, (start, end))
+        if title:
+            return title
         if set(whole.tags[start:end]) == {"P"}:
             return name_in_nominative(words, whole.lexicon.language)
         return body_in_nominative(whole, (start, end))
@@ -265,3 +269,20 @@ class SlavicChannels:
         return Channel(
             name=name, kind=SourceKind.NAMED, number=None if is_agency else 1, place=span, cue=(each.cue[0][0], span[1])
         )
+
+    def _interviewer(self, each: Attribution) -> Channel | None:
+        """Give the outlet in an interview with which a source says it, in the same sentence and outside its content."""
+        assert each.source is not None
+        whole = self._whole
+        sentence = whole.sentences[whole.sentence_of[self._tokens(each.source)[0]]]
+        low, high = sentence.first, sentence.last
+        content = self._tokens(each.content[0])
+        for start, end in ((low, min(high, content[0])), (max(low, content[1]), high)):
+            found = interviewer(whole, start, end)
+            if found is not None:
+                (first, last), cue = found
+                name = self._called(first, last)
+                if name != each.speaker:
+                    place = whole.span(first, last)
+                    return Channel(name=name, kind=SourceKind.NAMED, number=None, place=place, cue=whole.span(*cue))
+        return None

@@ -117,7 +117,7 @@ def _left(whole: SlavicParse, verb: int, low: int, cue: Cue, source: Stretch | N
             continue
         end = min(phrase.end, source[0]) if source and phrase.start < source[0] else phrase.end
         is_free = not (source and source[0] <= phrase.start < source[1])
-        if is_free and is_object(whole, phrase.cases, phrase.tag, cue, index) and not whole.is_in(phrase.head, "times"):
+        if is_free and is_object(whole, phrase.cases, phrase.tag, cue, index) and not whole.is_time(phrase.head):
             found.append((phrase.start, end))
         index = max(end, index + 1)
     if found:

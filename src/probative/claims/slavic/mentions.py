@@ -56,7 +56,7 @@ class Mentions:
 
     def _acting_things(self, sentence: int) -> Iterator[NounPhrase]:
         for one in self._phrases(sentence):
-            is_thing = one.tag == "N" and not self._is_person(one) and not self._whole.is_in(one.head, "times")
+            is_thing = one.tag == "N" and not self._is_person(one) and not self._whole.is_time(one.head)
             if is_thing and self._is_acting(one):
                 yield one
 

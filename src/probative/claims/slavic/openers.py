@@ -130,7 +130,7 @@ class _Scan:
             return self._end(None)
         is_called = "m" in self.cue.frames and phrase.cases in ("I", "ID", "DI")
         takes = is_called or is_object(whole, phrase.cases, phrase.tag, self.cue, index)
-        if self.held is None and takes and not whole.is_in(phrase.head, "times"):
+        if self.held is None and takes and not whole.is_time(phrase.head):
             self.held = phrase.start, phrase.end
         self.index = phrase.end
         return None

@@ -8,6 +8,7 @@ from typing import Final
 from probative.claims.layout import Layout, quote_numbers
 from probative.claims.slavic.lexicon import SlavicLexicon, lexicon
 from probative.claims.slavic.words import Word, analyse, name_stem
+from probative.language.names import given_name
 from probative.language.quotes import Quote, quotes
 from probative.language.sentences import Sentence, sentences
 from probative.language.tokens import Token, tokenize
@@ -35,6 +36,10 @@ class SlavicParse(Layout):
     def is_in(self, index: int, kind: str) -> bool:
         """Whether the word at ``index`` stands in one of the lexicon's lists."""
         return self.low(index) in self.lexicon.words[kind]
+
+    def is_time(self, index: int) -> bool:
+        """Whether the word at ``index`` is a time: "марта", but not the name "Марта", unless it is "8 Марта"."""
+        return self.is_in(index, "times") and (self.tag(index) != "P" or self.tag(index - 1) == "#")
 
 
 _NOTHING: Final = Word(".")
@@ -99,7 +104,12 @@ def _words(
             word = analyse(
                 lows[index],
                 language,
-                is_name=is_upper and (not begins or (len(lows[index]) > 2 and name_stem(lows[index]) in names)),
+                is_name=is_upper
+                and (
+                    not begins
+                    or (len(lows[index]) > 2 and name_stem(lows[index]) in names)
+                    or _is_name_first(tokens, lows, index, one.last, language)
+                ),
             )
             if is_upper and begins and word.tag in "NJ" and _names_follow(tokens, index, one.last):
                 word = _either(word, lows[index], language)
@@ -122,6 +132,22 @@ def _is_shortened(tokens: Sequence[Token], lows: Sequence[str], index: int, lang
 
 def _names_follow(tokens: Sequence[Token], index: int, last: int) -> bool:
     return index + 1 < last and tokens[index + 1].words[0].isupper()
+
+
+def _is_name_first(tokens: Sequence[Token], lows: Sequence[str], index: int, last: int, language: str) -> bool:
+    """Whether the first word of a sentence is surely a name: "Максим Бондар", "Павел сказал", "Орвенко рассказала"."""
+    known = lexicon(language)
+    low = lows[index]
+    if index + 1 >= last or low in known.closed or low in known.people or low in known.verbs:
+        return False
+    speaks = lows[index + 1] in known.verbs
+    if given_name(low):
+        return speaks or tokens[index + 1].words[0].isupper()
+    return speaks and low.endswith(_FAMILY_ENDINGS)
+
+
+_FAMILY_ENDINGS: Final = ("енко", "чук", "щук")
+"""Endings that only names have."""
 
 
 def _either(word: Word, low: str, language: str) -> Word:

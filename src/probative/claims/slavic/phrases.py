@@ -222,13 +222,18 @@ def _attached(whole: SlavicParse, head: int, index: int, high: int, cases: str, 
         closing = title_end(whole, index, high)
         return closing if closing and whole.tokens[index + 1].is_capitalised else 0
     if word.tag == "P":
-        return 0 if whole.is_in(head, "times") else index + 1
+        return 0 if whole.is_time(head) or (whole.tags[index - 1] == "]" and _is_talk(whole, head)) else index + 1
     if word.tag == "N":
         follows_number = is_counted and index == head + 1 and word.cases == "NA" and word.gender == "m"
         return index + 1 if follows_number or _belongs(whole, head, index, high, cases) else 0
     if word.tag in "JLD#G" or (word.tag == "R" and _owns(whole, index, high)):
         return _genitive(whole, index, high)
     return _joined(whole, head, index, high)
+
+
+def _is_talk(whole: SlavicParse, head: int) -> bool:
+    """Whether the head is the talk in which somebody spoke: a name behind it is who: "в інтерв'ю «Хвилі» Бондар"."""
+    return whole.tag(head - 1) == "p" and whole.lows[head].startswith(("інтерв'ю", "интервью"))
 
 
 def _joined(whole: SlavicParse, head: int, index: int, high: int) -> int:

@@ -122,7 +122,7 @@ def _sets_off(whole: SlavicParse, opening: int, closing: int) -> bool:
 
 def _weight(whole: SlavicParse, phrase: NounPhrase, form: VerbForm) -> int:
     """Tell how well a phrase does as subject: 0 not at all."""
-    if not phrase.is_subject or whole.is_in(phrase.head, "times") or not agrees(whole, phrase, form):
+    if not phrase.is_subject or whole.is_time(phrase.head) or not agrees(whole, phrase, form):
         return 0
     if phrase.tag == "D" and whole.lows[phrase.head].startswith("сам"):
         return 1
@@ -268,7 +268,7 @@ def subject_after(whole: SlavicParse, start: int, high: int, form: VerbForm, *, 
             if far:
                 stop = _after_comma(whole, stop, high)
             return phrase.start, stop
-        if "N" in phrase.cases and phrase.tag != "R" and not whole.is_in(phrase.head, "times") and not far:
+        if "N" in phrase.cases and phrase.tag != "R" and not whole.is_time(phrase.head) and not far:
             return None
         if not far and phrase.tag != "R":
             return None
@@ -310,7 +310,7 @@ def place_speaking(whole: SlavicParse, verb: int, low: int) -> Stretch | None:
 
 def _office(whole: SlavicParse, preposition: int, high: int) -> Stretch | None:
     phrase = phrase_at(whole, preposition + 1, high)
-    if phrase is None or phrase.tag == "R" or whole.is_in(phrase.head, "times"):
+    if phrase is None or phrase.tag == "R" or whole.is_time(phrase.head):
         return None
     is_known = (
         whole.lows[phrase.head] in whole.lexicon.people and whole.lexicon.people[whole.lows[phrase.head]] != "people"
@@ -326,7 +326,7 @@ def place_after(whole: SlavicParse, start: int, high: int, *, anywhere: bool = F
     """Give the office in ", нагадують у прокуратурі": right after a verb in the plural; any place after speech."""
     if start < high and whole.tags[start] == "p" and whole.lows[start] in _PLACED:
         phrase = phrase_at(whole, start + 1, high)
-        if anywhere and phrase is not None and phrase.tag in "NP" and not whole.is_in(phrase.head, "times"):
+        if anywhere and phrase is not None and phrase.tag in "NP" and not whole.is_time(phrase.head):
             return phrase.start, phrase.end
         return _office(whole, start, high)
     return None

@@ -8,6 +8,7 @@ from typing import Final
 from probative.claims.drafts import Draft, Stretch
 from probative.claims.mentions import Speaker
 from probative.claims.slavic.nominatives import body_in_nominative, is_oblique, name_in_nominative
+from probative.claims.slavic.outlets import outlet
 from probative.claims.slavic.parse import SlavicParse
 from probative.claims.slavic.verb_drafts import VerbDraft
 from probative.claims.slavic.words import name_stem
@@ -151,6 +152,9 @@ class Speakers:
         whole = self._whole
         start, end = source
         tags = whole.tags[start:end]
+        title = outlet(whole, source)
+        if title:
+            return Speaker(title, SourceKind.NAMED, 1)
         number = _count(whole, start, end)
         first = _head(whole, start, end)
         is_plural = (number or 1) > 1 or whole.seen[first].number == "p"

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from probative.claims.slavic.event_lexicon import event_lexicon
 from probative.claims.slavic.lexicon import SlavicLexicon, lexicon
+from probative.language.names import given_name
 
 _VERB_TAGS: Final = {
     "past": "V", "present": "V", "infinitive": "I", "gerund": "Q", "neuter": "S", "short": "S", "long": "L",
@@ -20,6 +21,10 @@ _NAME_ENDINGS: Final = (
     "ими", "ами", "ями", "ові", "еві", "єві", "ого", "ому", "ему", "ою", "ею", "єю", "ой", "ей", "ом", "ем", "єм",
     "ым", "им", "ів", "ов", "ий", "ый", "ая", "а", "я", "у", "ю", "е", "є", "и", "і", "ї", "ы", "ь", "й", "о",
 )  # fmt: skip
+
+
+_OF_EITHER: Final = ("чук", "щук", "юк", "ук", "ак", "як", "ик", "ич", "ець")
+"""Family names that end so are a man's or a woman's, and a woman's stays as it is: "Ткачук сказала"."""
 
 
 class Word(NamedTuple):
@@ -80,11 +85,14 @@ def _name(low: str, known: SlavicLexicon) -> Word:
     if low in known.people and guess.tag == "N":
         return _noun(low, known)
     cases = guess.cases if guess.tag in "NJ" else "N"
-    is_oblique = len(low) > 4 and low.endswith(known.name_obliques)
+    listed = given_name(low)
+    is_oblique = len(low) > 4 and low.endswith(known.name_obliques) and not listed
     cases = cases.replace("N", "") if is_oblique else cases if "N" in cases else "N" + cases
     gender = "f" if low[-1] in "ая" else "m" if low[-1] not in "оуеиіюыє" else ""
     if low.endswith(("ий", "ый")):
         gender = "m"
+    elif gender == "m" and not listed and low.endswith(_OF_EITHER):
+        gender = ""
     return Word("P", cases or "G", "s", gender)
 
 
