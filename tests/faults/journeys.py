@@ -8,12 +8,13 @@ from pathlib import Path
 from probative.base.chance import seeded_chance
 from probative.base.errors import StorageError
 from probative.base.fs import Disk
+from probative.custody import shredding as order
 from probative.custody.ledger.log import Log
 from probative.custody.mirror.mirroring import mirror
 from probative.custody.protocol import Custody
 from probative.custody.seal import secret
 from probative.custody.seal.keybag import Keybag
-from probative.custody.vault.vault import Vault
+from probative.custody.vault.vault import Vault, record_id
 from tests.custody.making import SECRET, exhibit, new_case, reopened
 from tests.faults.dice import Dice
 from tests.faults.explorer import Journey
@@ -90,6 +91,46 @@ def changing_keys(root: Path, seed: str) -> Journey:
     work(journey, custody, acknowledged, dice, n_groups=1)
     custody.close()
     return journey
+
+
+class AndGone(tuple[bytes, ...]):  # noqa: SLOT001 - a tuple takes no slots
+    """Acknowledged entries, after which these objects are gone for good."""
+
+    gone: tuple[bytes, ...] = ()
+
+
+def shredding(root: Path, seed: str) -> Journey:
+    """Shred an exhibit among others, go on, and shred another."""
+    journey, custody = begun(root, seed)
+    dice, acknowledged = Dice(seed), []
+    work(journey, custody, acknowledged, dice, n_groups=1)
+    custody.close()
+    custody, keys = _again(journey, seed)
+    gone: tuple[bytes, ...] = ()
+    for _ in range(2):
+        gone += shredded(custody, keys, dice)
+        work(journey, custody, acknowledged, dice, n_groups=1)
+        acknowledged[:] = [one.entry.content for one in custody.entries() if one.entry.kind != "checkpoint.signed"]
+        promised = AndGone(acknowledged)
+        promised.gone = gone
+        journey.promise(promised)
+    custody.close()
+    return journey
+
+
+def shredded(custody: Custody, keys: Keybag, dice: Dice) -> tuple[bytes, ...]:
+    """Shred one exhibit with its record; give the ids of what is gone, none where there was nothing to shred."""
+    left = [one for one in custody.entries() if one.entry.kind == "exhibit.received" and one.fields]
+    if not left:
+        return ()
+    chosen = dice.one_of(left)
+    assert chosen.fields is not None
+    assert chosen.entry.commitment is not None
+    ids = (bytes.fromhex(chosen.fields["object"]), record_id(keys.vault_id_key, chosen.entry.commitment))
+    # Through the module, so that a bug can be planted there.
+    order.order(custody, order.Order(objects=ids, fields={"why": "as they asked"}, public={"custodians": []}))
+    order.carry_out(custody, keys=keys, disk=custody._disk, chance=custody._chance)
+    return ids
 
 
 def killed(root: Path, seed: str, *, at: int) -> Journey:

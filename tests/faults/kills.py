@@ -11,10 +11,11 @@ from pathlib import Path
 
 from probative.base.errors import ProbativeError
 from probative.base.fs import Disk
+from probative.custody.shredding import unfinished
 from tests.custody.making import damage, exhibit, new_case, reopened
 from tests.faults.dice import Dice
 from tests.faults.figures import Figures
-from tests.faults.journeys import small_files
+from tests.faults.journeys import shredded, small_files
 
 _MOST_BROKEN = 5
 _RUNS_PER_CASE = 10
@@ -84,21 +85,25 @@ def _write(root: Path, dice: Dice, disk: Disk, writing: int) -> None:
     import hashlib
 
     with small_files(segment_bytes=6000, pack_bytes=9000):
-        custody, _ = reopened(root, disk=disk)
+        custody, keys = reopened(root, disk=disk)
         while True:
             for _ in range(1 + dice.below(3)):
                 exhibit(custody, dice.content(20 + dice.below(3000)), "note.txt")
             custody.record("claim.recorded", {"words": dice.content(20).hex()})
             done = custody.acknowledge()
             os.write(writing, b"".join(hashlib.sha256(one.entry.content).digest() for one in done))
-            turn = dice.below(6)
+            turn = dice.below(7)
             if turn == 0:
                 custody.checkpoint()
             elif turn == 1:
                 custody.seal()
             elif turn == 2:
                 custody.close()
-                custody, _ = reopened(root, disk=disk)
+                custody, keys = reopened(root, disk=disk)
+            elif turn == 3:
+                shredded(custody, keys, dice)
+                done = [one for one in custody.entries() if one.entry.kind in ("shred.ordered", "object.shredded")]
+                os.write(writing, b"".join(hashlib.sha256(one.entry.content).digest() for one in done[-2:]))
 
 
 def kept(root: Path, acknowledged: list[bytes]) -> str | None:
@@ -112,6 +117,8 @@ def kept(root: Path, acknowledged: list[bytes]) -> str | None:
         for one in entries:
             if one.fields and "object" in one.fields:
                 custody.read_object(one.fields["object"])
+        if unfinished(custody.log):
+            return "an order to shred was not carried out"
         custody.close()
         keys.close()
     except (ProbativeError, OSError) as error:

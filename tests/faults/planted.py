@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from probative.base.chance import Chance
 from probative.base.fs import Appender, Disk
-from probative.custody import frames, recovery
+from probative.custody import frames, opening, recovery, shredding
 from probative.custody.mirror.acts import Act, Side
 from probative.custody.mirror.mirroring import _Mirroring
 from probative.custody.protocol import Custody
@@ -180,6 +180,35 @@ def _key_file_trusted() -> AbstractContextManager[object]:
     return patch.object(secret, "make_key_file", made)
 
 
+def _keys_before_the_order() -> AbstractContextManager[object]:
+    original = shredding.order
+
+    def order(custody: Custody, *orders: shredding.Order) -> tuple[int, ...]:
+        custody._keys.destroy({name for each in orders for name in each.objects})
+        return original(custody, *orders)
+
+    return patch.object(shredding, "order", order)
+
+
+@contextmanager
+def _entered_before_it_is_done() -> Iterator[None]:
+    waiting: list[tuple[Ring, object]] = []
+    destroy, carry_out = Ring.destroy, shredding.carry_out
+
+    def late(*given: object, **named: object) -> object:
+        done = carry_out(*given, **named)  # type: ignore[arg-type]
+        for keys, ids in waiting:
+            destroy(keys, ids)  # type: ignore[arg-type]
+        waiting.clear()
+        return done
+
+    with (
+        patch.object(Ring, "destroy", lambda self, ids: waiting.append((self, ids))),
+        patch.object(shredding, "carry_out", late),
+    ):
+        yield
+
+
 def _several(*given: Callable[[], AbstractContextManager[object]]) -> Callable[[], AbstractContextManager[object]]:
     @contextmanager
     def all_of_them() -> Iterator[None]:
@@ -244,6 +273,16 @@ PLANTED: Mapping[str, tuple[str, Callable[[], AbstractContextManager[object]]]] 
     "the old keys are destroyed before the new ones' name is durable": (
         "changing_keys",
         lambda: _without_folder_syncs("rename", _RENAME, "keybag"),
+    ),
+    "keys are destroyed before the order is durable": ("shredding", _keys_before_the_order),
+    "a shred is entered before the keys are gone": ("shredding", _entered_before_it_is_done),
+    "an order that a crash cut off is left": (
+        "shredding",
+        lambda: patch.object(opening, "carry_out", lambda *_, **__: ()),
+    ),
+    "an old generation of keys is left": (
+        "shredding",
+        lambda: patch.object(Bags, "sweep", lambda _: None),
     ),
     "frames are not checksummed": ("appending", _unchecked_frames),
     "a torn end costs the whole segment": ("appending", _whole_segment_cut),

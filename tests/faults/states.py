@@ -9,14 +9,14 @@ from tests.faults import journeys
 from tests.faults.explorer import Explored, Explorer, Journey, Verdict
 from tests.faults.figures import Figures
 from tests.faults.planted import PLANTED
-from tests.faults.whole import demand, demand_key_file, demand_mirror
+from tests.faults.whole import demand, demand_key_file, demand_mirror, demand_shredded
 
 Begin = Callable[[Path, str], Journey]
 
 
 def _journeys(kind: str, stops: range) -> Iterator[tuple[str, Begin, AbstractContextManager[None]]]:
     """Give the journeys of a kind: a seed's name, how to make it, and within what."""
-    if kind in ("appending", "changing_keys", "mirroring"):
+    if kind in ("appending", "changing_keys", "mirroring", "shredding"):
         yield "", getattr(journeys, kind), nullcontext()
     elif kind == "rotating":
         yield "", journeys.rotating, journeys.small_files()
@@ -31,8 +31,22 @@ def _journeys(kind: str, stops: range) -> Iterator[tuple[str, Begin, AbstractCon
             yield f" {at}", begin, journeys.small_files(segment_bytes=900)
 
 
-KINDS = ("appending", "rotating", "changing_keys", "mirroring", "making_keys", "killed", "refused", "recovering")
-_VERDICTS: Mapping[str, Verdict] = {"mirroring": demand_mirror, "making_keys": demand_key_file}
+KINDS = (
+    "appending",
+    "rotating",
+    "changing_keys",
+    "shredding",
+    "mirroring",
+    "making_keys",
+    "killed",
+    "refused",
+    "recovering",
+)
+_VERDICTS: Mapping[str, Verdict] = {
+    "mirroring": demand_mirror,
+    "making_keys": demand_key_file,
+    "shredding": demand_shredded,
+}
 _STOPPED = ("killed", "refused", "recovering")
 ALL_STOPS = range(1, 36)
 

@@ -9,6 +9,8 @@ from probative.custody.check import check
 from probative.custody.findings import Severity
 from probative.custody.mirror.mirroring import mirror
 from probative.custody.seal.secret import make_key_file
+from probative.custody.shredding import objects_ordered, unfinished
+from probative.custody.vault.vault import record_id
 from tests.custody.making import QUICK, damage, exhibit, files_of, reopened
 from tests.faults.explorer import BrokenPromise
 
@@ -45,6 +47,33 @@ def demand(root: Path, promised: object) -> None:
         raise BrokenPromise(f"check: {found[0].where}: {found[0].what}")
     if list((root / "case").rglob("*.new")):
         raise BrokenPromise("leavings lie about")
+
+
+def demand_shredded(root: Path, promised: object) -> None:
+    """As ``demand``; and what was shredded is gone, what was ordered is done, and what nobody ordered is there.
+
+    Args:
+        root: What the power cut left.
+        promised: As for ``demand``; of ``AndGone``, what must be gone.
+    """
+    demand(root, promised)
+    if promised is None:
+        return
+    custody, keys = reopened(root, write=False)
+    entries = list(custody.entries())
+    if unfinished(custody.log):
+        raise BrokenPromise("an order was not carried out")
+    ordered = {name for one in entries if one.entry.kind == "shred.ordered" for name in objects_ordered(one) or ()}
+    kept = [name for name in ordered | set(getattr(promised, "gone", ())) if keys.object_key(name) is not None]
+    if kept:
+        raise BrokenPromise(f"{len(kept)} keys of what was shredded are there")
+    for one in entries:
+        if one.fields is None and record_id(keys.vault_id_key, one.entry.commitment or b"") not in ordered:
+            raise BrokenPromise(f"entry {one.index} lost its record, and nobody ordered it")
+    if len(list((root / "case" / "keys").glob("keybag.*"))) != 1:
+        raise BrokenPromise("an old generation of keys lies about")
+    custody.close()
+    keys.close()
 
 
 def demand_mirror(root: Path, promised: object) -> None:
