@@ -21,6 +21,9 @@ _VOWELS: Final = frozenset("аеєиіїоуюяыэё")
 _MEN: Final = frozenset(
     ("Никита", "Микита", "Лука", "Фома", "Хома", "Кузьма", "Сава", "Савва", "Ярема", "Данила", "Гаврила")
 )
+_IN_O: Final = frozenset(("Марко", "Левко", "Панько", "Грицько", "Сашко", "Юрко", "Стефко"))
+"""Ukrainian given names in -о beside a listed one without it: "Марка" is more often Марко's than Марк's."""
+
 _ADJECTIVE: Final = {
     "uk": {"m": "ий", "f": "а", "n": "е"}, "ru": {"m": "ый", "f": "ая", "n": "ое"},
 }  # fmt: skip
@@ -49,6 +52,8 @@ def name_in_nominative(words: Sequence[str], language: str, gender: str = "") ->
 
 def _given(word: str, language: str, gender: str) -> str:
     made = list(_made(word, language))
+    if made and made[0] in _IN_O:
+        return made[0]
     listed = [
         one for one in (*made, word) if any(not gender or each.gender in ("u", gender) for each in given_name(one))
     ]
@@ -71,7 +76,7 @@ def _made(word: str, language: str) -> Iterator[str]:
             others = ("", "ь") if language == "uk" and stem[-1] == "р" else ("ь", "я") if ending == "ю" else ("ь",)
         if language == "uk" and "о" in others:
             # "Петра", "Павла": the listed name in -о is meant, if there is one.
-            yield from (stem + "о" for _ in given_name(stem + "о")[:1])
+            yield from (one for one in (stem + "о",) if one in _IN_O or given_name(one))
         yield from (stem + other for other in others if other != "о")
         if "" in others:
             yield from (one for one in (stem[:-1] + "е" + stem[-1],) if given_name(one))

@@ -135,19 +135,26 @@ def _names_follow(tokens: Sequence[Token], index: int, last: int) -> bool:
 
 
 def _is_name_first(tokens: Sequence[Token], lows: Sequence[str], index: int, last: int, language: str) -> bool:
-    """Whether the first word of a sentence is surely a name: "Максим Бондар", "Павел сказал", "Орвенко рассказала"."""
+    """Whether the first word of a sentence is surely a name: "Максим Бондар", "Павел сказал", "Орвенко рассказала".
+
+    Whoever spoke was a woman, and is called by a word that a man's would be: "Кастрич сказала" is no noun either.
+    """
     known = lexicon(language)
     low = lows[index]
     if index + 1 >= last or low in known.closed or low in known.people or low in known.verbs:
         return False
-    speaks = lows[index + 1] in known.verbs
+    cue = known.verbs.get(lows[index + 1])
+    speaks = cue is not None
     if given_name(low):
         return speaks or tokens[index + 1].words[0].isupper()
-    return speaks and low.endswith(_FAMILY_ENDINGS)
+    is_woman = cue is not None and cue.form.kind == "past" and cue.form.gender == "f" and low[-1] in _CONSONANTS
+    return speaks and (low.endswith(_FAMILY_ENDINGS) or (is_woman and low not in known.nouns))
 
 
 _FAMILY_ENDINGS: Final = ("енко", "чук", "щук")
 """Endings that only names have."""
+
+_CONSONANTS: Final = frozenset("бвгґджзклмнпрстфхцчшщ")
 
 
 def _either(word: Word, low: str, language: str) -> Word:
