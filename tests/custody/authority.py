@@ -52,16 +52,22 @@ class Authority:
         subprocess.run(["openssl", *words], cwd=self.place, check=True, capture_output=True)
 
 
-def make_authority(place: Path, *, purpose: str = "authority", name: str = "Test") -> Authority:
-    """Make a root and an authority under it in ``place``."""
+def make_authority(
+    place: Path,
+    *,
+    purpose: str = "authority",
+    name: str = "Test",
+    key: tuple[str, str] = ("ec", "ec_paramgen_curve:prime256v1"),
+) -> Authority:
+    """Make a root and an authority under it in ``place``, with keys of a kind that OpenSSL knows by these words."""
     place.mkdir(parents=True)
     made = Authority(place)
     (place / "conf").write_text(CONFIGURATION)
     (place / "serial").write_text("01")
-    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    made.run("req", "-x509", *key, "-keyout", "root.key", "-out", "root.pem", "-subj", f"/CN={name} root",
+    fresh = ("-newkey", key[0], "-pkeyopt", key[1], "-nodes")
+    made.run("req", "-x509", *fresh, "-keyout", "root.key", "-out", "root.pem", "-subj", f"/CN={name} root",
              "-days", "3650", "-config", "conf", "-extensions", "root")  # fmt: skip
-    made.run("req", "-new", *key, "-keyout", "own.key", "-out", "own.csr", "-subj", f"/CN={name}", "-config", "conf")
+    made.run("req", "-new", *fresh, "-keyout", "own.key", "-out", "own.csr", "-subj", f"/CN={name}", "-config", "conf")
     made.run("x509", "-req", "-in", "own.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial",
              "-out", "own.pem", "-days", "3650", "-extfile", "conf", "-extensions", purpose)  # fmt: skip
     return made

@@ -5,6 +5,8 @@
 import { createInterface } from "node:readline";
 import { Refused, checkBundle, checkEquivocation, isConsistent, isIncluded, isSigned, readCheckpoint, readNote, keyId } from "./proofs.mjs";
 
+import { checkStamps } from "./stamps.mjs";
+
 const bytes = (hex) => Buffer.from(hex, "hex");
 
 const KINDS = {
@@ -27,6 +29,7 @@ const KINDS = {
   },
   bundle: (q) => checkBundle(bytes(q.content), q.log_key === undefined ? undefined : bytes(q.log_key)) !== undefined,
   bracket: (q) => ({ holds: true, not_after: checkBundle(bytes(q.content)).notAfter ?? null }),
+  stamps: (q) => checkStamps(bytes(q.content)),
   equivocation: (q) => checkEquivocation(bytes(q.content)) !== undefined,
 };
 

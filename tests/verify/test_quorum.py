@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from probative.custody.ledger.checkpoints import sign_checkpoint
 from probative.custody.ledger.cosignatures import cosign
 from probative.custody.ledger.notes import COSIGNATURE, NoteKey
-from probative.verify.quorum import Key, Policy, Refused, checkpoint_of, count, main, read_policy
+from probative.verify.quorum import Key, Policy, Refused, count, main, note_of, read_policy
 
 NOON = datetime(2031, 5, 4, 12, 30, tzinfo=UTC)
 PRIVATE = [Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32) for number in range(6)]
@@ -148,11 +148,11 @@ def test_the_command_ends_with_the_status(tmp_path: Path, capsys: pytest.Capture
     assert "signed by witness/w1 at 2031-05-04T12:30:00Z" in capsys.readouterr().out
     assert run("policy", "two") == 1
     assert run("policy", "one", "--proof", "proof") == 1
-    assert "another checkpoint than the witnesses signed" in capsys.readouterr().out
+    assert "DOES NOT HOLD" in capsys.readouterr().out
     assert run("one", "policy") == 1
     assert run("policy") == 2
     assert run("policy", "absent") == 2
-    assert checkpoint_of((tmp_path / "proof").read_bytes()) == "log\n7\nAAAA\n"
+    assert note_of((tmp_path / "proof").read_bytes()).startswith(b"log\n7\nAAAA\n\n")
     for wrong in (b"", b"{}", b"[]", b'{"proof":1}'):
         with pytest.raises(Refused):
-            checkpoint_of(wrong)
+            note_of(wrong)

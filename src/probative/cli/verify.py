@@ -15,7 +15,7 @@ import click
     "--policy", type=click.Path(), help="A tlog-policy: whose signatures you demand. It reached you by another way."
 )
 @click.option(
-    "--cosigned", multiple=True, type=click.Path(), help="A checkpoint with a witness's line, from `log/cosig/`."
+    "--cosigned", multiple=True, type=click.Path(), help="A checkpoint with one more witness's line, of `log/cosig/`."
 )
 @click.pass_context
 def command(
@@ -29,15 +29,16 @@ def command(
 ) -> None:
     """Check PROOF, written by `probative why --proof`, with the standard library alone.
 
-    The same file runs as `python3 -m probative.verify PROOF`. Exit status 0 when all holds, 1 when something does not.
+    The same files run as `python3 -m probative.verify PROOF`. Time stamps in it are judged too. Exit status 0 when all
+    holds, 1 when something does not.
     """
     from probative.base.clock import system_clock
     from probative.verify import quorum
     from probative.verify.judge import main
 
     sys.stdout.flush()
-    if (policy is None) != (not cosigned):
-        raise click.UsageError("--policy and --cosigned belong together")
+    if cosigned and policy is None:
+        raise click.UsageError("--cosigned goes with --policy")
     known = (*(("--log-key", log_key) if log_key else ()), *(("--root", root) if root else ()))
     status = main([proof, *known])
     if policy is not None and status == 0:

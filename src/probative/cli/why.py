@@ -28,7 +28,7 @@ from probative.cli.invocation import case_argument, json_option, key_option, ope
     "bytes and work is open, and names and receipts stay hidden.",
 )
 @click.option(
-    "--witnessed", is_flag=True, help="With --proof: under the checkpoint that witnesses signed, for `verify --policy`."
+    "--witnessed", is_flag=True, help="With --proof: under the checkpoint that most witnesses and authorities signed."
 )
 @json_option
 @key_option

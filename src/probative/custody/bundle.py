@@ -5,6 +5,7 @@ Source: docs/format/proof.md.
 
 import base64
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from probative.base import canonical
 from probative.base.canonical import Json
@@ -18,6 +19,22 @@ from probative.custody.vault.vault import record_id
 FORMAT = "probative/proof@1"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A time stamp over a checkpoint: the authority's reply, and the certificates by which it is judged, in PEM."""
+
+    reply: bytes
+    chain: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attested:
+    """What others signed of a checkpoint: by each witness's key its line, newline included; and time stamps."""
+
+    lines: tuple[tuple[str, str], ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+
+
 def proof_bundle(
     *,
     case_file: CaseFile,
@@ -25,6 +42,7 @@ def proof_bundle(
     leaves: Sequence[Opened | Hidden],
     proof: str,
     chain: Sequence[tuple[int, Entry, Sequence[bytes]]] = (),
+    attested: Attested | None = None,
 ) -> bytes:
     """Write a proof file in its one spelling.
 
@@ -36,8 +54,14 @@ def proof_bundle(
         proof: The tlog-proof of the entry.
         chain: Every entry that says which keys count, with its index and its path to the same checkpoint; a proof
             without any has no ``chain``.
+        attested: What others signed of its checkpoint.
     """
     said: dict[str, Json] = {"chain": [_link(*link) for link in chain]} if chain else {}
+    if attested is not None and attested.lines:
+        said["witnesses"] = [verifier for verifier, _ in attested.lines]
+        proof += "".join(line for _, line in attested.lines)
+    if attested is not None and attested.stamps:
+        said["stamps"] = [_stamp(one) for one in attested.stamps]
     return canonical.encode(
         said
         | {
@@ -70,6 +94,10 @@ def shown_leaves(keys: Keys, recorded: Recorded, shown: Collection[str]) -> tupl
 def _link(index: int, entry: Entry, path: Sequence[bytes]) -> Json:
     nodes: list[Json] = [base64.b64encode(node).decode() for node in path]
     return {"entry": entry.content.decode(), "index": index, "path": nodes}
+
+
+def _stamp(one: Stamp) -> Json:
+    return {"chain": one.chain.decode("ascii"), "reply": base64.b64encode(one.reply).decode()}
 
 
 def _leaf(leaf: Opened | Hidden) -> Json:

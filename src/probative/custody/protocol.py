@@ -20,7 +20,7 @@ from probative.base.clock import Clock, stamp
 from probative.base.errors import DiskFullError, StorageError
 from probative.base.fs import Disk
 from probative.base.identifiers import CaseId
-from probative.custody.bundle import proof_bundle, shown_leaves
+from probative.custody.bundle import Attested, proof_bundle, shown_leaves
 from probative.custody.casefile import CaseFile
 from probative.custody.compartments import GENERAL, Within
 from probative.custody.keys import Keys
@@ -41,6 +41,10 @@ from probative.custody.unrecorded import void_unrecorded
 from probative.custody.vault.vault import Kept, Vault
 
 _KEY_BYTES = 32
+
+
+Reword = Callable[[str, Mapping[str, str], Within], Mapping[str, str]]
+"""Gives the fields of an act, of a kind and in a place, as they may be recorded."""
 
 
 class Custody:
@@ -74,6 +78,7 @@ class Custody:
         self._chance = chance
         self._lock = lock
         self._queued: list[Queued] = []
+        self.reword: Reword | None = None
         self._failed: StorageError | None = None
         self._signers = Signers(case_file, keys, log)
         self._sealer = Sealer(
@@ -158,7 +163,8 @@ class Custody:
         Raises:
             ValueError: When a kind or a name has another shape, or ``public`` is too long.
         """
-        self._queued.append(queued(kind, fields, public or {}, self._clock, place))
+        said = fields if self.reword is None else self.reword(kind, fields, place)
+        self._queued.append(queued(kind, said, public or {}, self._clock, place))
 
     def acknowledge(self) -> tuple[Recorded, ...]:
         """Make everything since the last call durable, and say what now stands in the ledger.
@@ -252,8 +258,12 @@ class Custody:
         path = self._log.tree.inclusion(index, checkpoint.size)
         return tlog_proof(index=index, path=path, checkpoint=checkpoint)
 
-    def bundle(self, index: int, *, shown: Collection[str], under: Checkpoint | None = None) -> bytes:
-        """Give a file that proves an entry and the fields named in ``shown``, and shows nothing else.
+    def bundle(
+        self, index: int, *, shown: Collection[str], under: Checkpoint | None = None, attested: Attested | None = None
+    ) -> bytes:
+        """Give a file that proves an entry and the fields named in ``shown``, and shows nothing else of the case.
+
+        It stands under the checkpoint ``under``, the newest where absent; ``attested`` is what others signed of that.
 
         ``probative.verify`` checks it without anything of ours. Raises as ``proof``; ``ValueError`` when a field is
         not in the record.
@@ -265,7 +275,14 @@ class Custody:
         leaves = shown_leaves(self._keys, recorded, shown)
         size = (under or self._sealer.signed()).size
         chain = [(at, entry, self._log.tree.inclusion(at, size)) for at, entry in self._log.said_of_keys if at < size]
-        return proof_bundle(case_file=self._case_file, entry=recorded.entry, leaves=leaves, proof=proof, chain=chain)
+        return proof_bundle(
+            case_file=self._case_file,
+            entry=recorded.entry,
+            leaves=leaves,
+            proof=proof,
+            chain=chain,
+            attested=attested,
+        )
 
     def close(self) -> None:
         """Close the pack, sign a last checkpoint and let the next writer in. What was not acknowledged is dropped.

@@ -7,6 +7,8 @@ from typing import Any, Final
 from probative.base.errors import UsageError
 from probative.base.identifiers import ClaimId, identifier
 from probative.corroboration import weighed
+from probative.custody.anchors.attested import attested
+from probative.custody.layout import Layout
 from probative.flow import register_shapes, shapes
 from probative.flow.agreeing import accords_of, possible_of
 from probative.flow.case import Case
@@ -87,11 +89,11 @@ def proof_bundle(case: Case, wanted: str, *, shown: Collection[str] = (), is_wit
         case: An open case.
         wanted: The thing's number.
         shown: The fields to open; where none is named, those that identify bytes and work, never people or names.
-        is_witnessed: Whether the proof stands under the newest checkpoint that most witnesses signed, not under the
-            newest of all.
+        is_witnessed: Whether the proof stands under the newest checkpoint that most witnesses and time authorities
+            signed, not under the newest of all. What they signed is in it in any case.
 
     Raises:
-        NotWitnessedError: When no witness signed any over it.
+        NotWitnessedError: When nobody outside signed any over it.
         NoSuchFieldError: When the entry has no field of that name.
         NothingThereError: When there is none of this number, or no entry speaks of it.
         NotSealedError: When its entry is not under a checkpoint yet.
@@ -106,8 +108,9 @@ def proof_bundle(case: Case, wanted: str, *, shown: Collection[str] = (), is_wit
                 f"the entry behind {wanted} has no field {name!r}; it has {', '.join(sorted(fields))}"
             )
     opened = shown or [name for name in fields if name in OPENED_BY_DEFAULT]
-    under = witnessed(case, entry["index"]) if is_witnessed else None
-    return case.custody.bundle(entry["index"], shown=tuple(opened), under=under)
+    under = witnessed(case, entry["index"]) if is_witnessed else case.custody.sealed
+    others = attested(Layout(case.folder), case.evidence, under) if under is not None else None
+    return case.custody.bundle(entry["index"], shown=tuple(opened), under=under, attested=others)
 
 
 def _of_claim(case: Case, claim: Claim) -> Shape:

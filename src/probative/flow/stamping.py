@@ -241,7 +241,7 @@ def take(
 
 
 def policy(case: Case, *, quorum: int) -> bytes:
-    """Write a C2SP tlog-policy: this log's key, every witness of this case, and how many of them must have signed.
+    """Write a C2SP tlog-policy: this log's keys, every witness of this case, and how many of them must have signed.
 
     Raises:
         WitnessKeyError: When the case has fewer witnesses than that.
@@ -250,7 +250,10 @@ def policy(case: Case, *, quorum: int) -> bytes:
     if not 0 <= quorum <= len(witnesses):
         raise WitnessKeyError(f"this case has taken lines of {len(witnesses)} witnesses, not {quorum}")
     names = [f"w{number}" for number in range(1, len(witnesses) + 1)]
-    lines = [f"log {log_key(case).verifier}"]
+    sealed, keys = case.custody.sealed, case.custody.signers.register.log_keys
+    epoch = sealed.epoch if sealed is not None else 1
+    known = [epoch_key(NoteKey(name=keys.name, public_key=key), epoch) for key in keys.all]
+    lines = [f"log {key.verifier}" for key in known]
     lines += [f"witness {name} {key.verifier}" for name, key in zip(names, witnesses, strict=True)]
     lines += [f"group all-of-us {quorum} {' '.join(names)}", "quorum all-of-us"] if quorum else ["quorum none"]
     return "".join(f"{line}\n" for line in lines).encode()

@@ -16,7 +16,7 @@ from probative.model.judgements import Judgement
 
 
 class NotWitnessedError(CaseError):
-    """No witness's line that came back covers the entry."""
+    """Nothing that came back from witnesses or time authorities covers the entry."""
 
     code = "P243"
     hint = "`probative stamp request` asks a witness; take its answer in with `stamp import`, then ask again."
@@ -115,20 +115,21 @@ def _vouched(case: Case) -> str:
 
 
 def witnessed(case: Case, index: int) -> Checkpoint:
-    """Give the newest checkpoint over an entry that most witnesses signed.
+    """Give the newest checkpoint over an entry that most witnesses and time authorities signed.
 
     Raises:
-        NotWitnessedError: When no witness's line that came back covers it.
+        NotWitnessedError: When nothing that came back from outside covers it.
     """
-    lines = [each for each in case.evidence if isinstance(each, Obtained) and each.witness and each.size > index]
-    signers = Counter({each.size: 0 for each in lines})
-    for size, _key in {(each.size, each.witness) for each in lines}:
+    came = [each for each in case.evidence if isinstance(each, Obtained) and each.digest and each.latest]
+    came = [each for each in came if each.size > index]
+    signers = Counter({each.size: 0 for each in came})
+    for size, _key in {(each.size, each.witness or each.chain) for each in came}:
         signers[size] += 1
     best = max(signers, key=lambda size: (signers[size], size), default=0)
     anchors = Anchors(case.custody, disk=case.settings.disk, chance=case.settings.chance)
     found = anchors.checkpoint(best) if best else None
     if found is None:
-        raise NotWitnessedError(f"no witness has signed a checkpoint over entry {index}")
+        raise NotWitnessedError(f"no witness and no time authority has signed a checkpoint over entry {index}")
     return found
 
 

@@ -1,10 +1,10 @@
 """Whether enough witnesses signed a checkpoint, and whether a proof stands under it: with the standard library alone.
 
-    python3 -m probative.verify.quorum POLICY COSIGNED... [--proof PROOF]
+    python3 -m probative.verify.quorum POLICY [COSIGNED...] [--proof PROOF]
 
 POLICY is a C2SP tlog-policy that reached you by another way than the proof. Each COSIGNED is a checkpoint with a
-witness's line (`log/cosig/` of a case). With --proof, the checkpoint inside PROOF must be that one; the proof itself is
-checked by ``standalone``. Exit status 0: the quorum is reached. 1: it is not, or something does not hold. 2: wrong use.
+witness's line (`log/cosig/` of a case). With --proof, the checkpoint inside PROOF must be that one, and the lines in it
+count too; the proof itself is checked by ``standalone``. Exit status 0: the quorum is reached. 1: it is not, or something does not hold. 2: wrong use.
 
 Source: C2SP tlog-policy, tlog-cosignature, signed-note; docs/format/anchors.md.
 """
@@ -130,13 +130,13 @@ def count(policy: Policy, cosigned: Sequence[bytes], *, now: datetime) -> Counte
     return found
 
 
-def checkpoint_of(proof: bytes) -> str:
-    """Give the three lines of the checkpoint inside a proof. Whether the proof holds is another question."""
+def note_of(proof: bytes) -> bytes:
+    """Give the signed checkpoint inside a proof. Whether the proof holds is another question."""
     try:
         note = json.loads(proof)["proof"].partition("\n\n")[2]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refused("no proof with a checkpoint in it") from error
-    return str(note).rpartition("\n\n")[0] + "\n"
+    return str(note).encode()
 
 
 def _note(content: bytes) -> tuple[str, list[list[str]]]:
@@ -244,14 +244,13 @@ def main(arguments: Sequence[str], *, clock: Callable[[], datetime]) -> int:
         at = words.index("--proof")
         proof = words[at + 1]
         del words[at : at + 2]
-    if len(words) < 2:
-        sys.stderr.write("usage: quorum POLICY COSIGNED... [--proof PROOF]\n")
+    if len(words) < (2 if proof is None else 1):
+        sys.stderr.write("usage: quorum POLICY [COSIGNED...] [--proof PROOF]\n")
         return 2
     try:
         policy = read_policy(Path(words[0]).read_bytes())
-        found = count(policy, [Path(each).read_bytes() for each in words[1:]], now=clock())
-        if proof is not None and not found.problems and checkpoint_of(Path(proof).read_bytes()) != found.text:
-            found.problems.append("the proof stands under another checkpoint than the witnesses signed")
+        proved = [note_of(Path(proof).read_bytes())] if proof is not None else []
+        found = count(policy, [*proved, *(Path(each).read_bytes() for each in words[1:])], now=clock())
     except OSError as error:
         sys.stderr.write(f"cannot read {error.filename}: {error.strerror}\n")
         return 2
