@@ -38,6 +38,8 @@ def test_a_family_name_belongs_to_the_one_full_name_that_ends_in_it() -> None:
         ("Зоя Юрьева", "Zoya Yuryeva"),
         ("Гриценко", "Mykhailo Hrytsenko"),
         ("Михайло Гриценко", "Hrytsenko"),
+        ("Гриценко", "Hrytsenko"),
+        ("Улмич", "Ulmych"),
     ],
 )
 def test_a_speaker_named_in_two_alphabets_is_one_source(left: str, right: str) -> None:

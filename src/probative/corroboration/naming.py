@@ -57,7 +57,8 @@ def joined_names(
     Two full names are one where ``same`` says so, publishers' too ("Vilnyi Kut" and "Вільний Кут"): two that merely
     resemble each other never are. Publishers of one word are one where their names are equal but for case and article.
     A family name alone, or with a title, belongs to the one full name of the case that ends in it, in its own letters
-    or else in another alphabet's; where there are two such, it stays by itself.
+    or else in another alphabet's; where there are two such, it stays by itself. Two that stand alone are one where they
+    are one name in two alphabets.
 
     Args:
         names: Every named source's name, repeats allowed.
@@ -88,6 +89,7 @@ def joined_names(
         standing[key] = next(iter(owners)) if len(owners) == 1 else key
         if len(owners) > 1:
             unclear.update(groups[key])
+    standing |= _one_family([key for key in short if standing[key] == key and not unclear & set(groups[key])], groups)
     members: dict[str, list[str]] = {}
     for key, spellings in groups.items():
         members.setdefault(standing.get(key, key), []).extend(spellings)
@@ -162,6 +164,21 @@ def _person(key: str) -> tuple[str, ...]:
         return ()
     taken = parts(key)
     return (*taken.given, taken.family) if taken.family else ()
+
+
+def _one_family(keys: Iterable[str], groups: Mapping[str, list[str]]) -> dict[str, str]:
+    """Join family names that stand alone, and that no full name ends in, if they are one in two alphabets."""
+    begun: dict[str, list[str]] = {}
+    for key in sorted(keys):
+        begun.setdefault(_begins(_person(key)[0]), []).append(key)
+    found: dict[str, str] = {}
+    for alike in begun.values():
+        latin = [key for key in alike if not is_cyrillic(groups[key][0])]
+        for key in alike:
+            if is_cyrillic(groups[key][0]):
+                met = [other for other in latin if _in_other_letters(groups[key][0], [(groups[other][0], other)])]
+                found |= {key: met[0]} if len(met) == 1 else {}
+    return found
 
 
 def _in_other_letters(name: str, written: Iterable[tuple[str, str]]) -> set[str]:
