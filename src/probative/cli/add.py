@@ -46,7 +46,7 @@ def command(
     """
     from probative.cli.progress import bar
     from probative.custody.compartments import Compartment, within
-    from probative.flow import shapes
+    from probative.flow import listings
     from probative.flow.case import opened
     from probative.flow.delivery import Provenance, add
     from probative.model.exhibits import Exhibit
@@ -60,7 +60,7 @@ def command(
         def acknowledged(exhibit: Exhibit) -> None:
             tick(exhibit.name)
             if as_json:
-                print_shape(shapes.exhibit(exhibit, parts=0, title=None), work_goes_on=True)
+                print_shape(listings.exhibit(working, exhibit), work_goes_on=True)
 
         added = add(working, paths, provenance, place=place, on_acknowledged=acknowledged)
     if not as_json:

@@ -18,7 +18,8 @@ def _shapes(case: "Case") -> Iterator[Shape]:
 def _line(shape: Shape) -> str:
     received = shape["received"]
     way = received["from"] or received["collected_by"] or received["unknown_because"]
-    return f"{shape['id']}  {shape['sha256'][:12]}…  {shape['media_type']:<28.28}  {shape['title']}  (from: {way})"
+    digest = f"{shape['sha256'][:12]}…" if shape["sha256"] else "kept apart   "
+    return f"{shape['id']}  {digest}  {shape['media_type']:<28.28}  {shape['title']}  (from: {way})"
 
 
 command = listing("exhibits", "List what was received: bytes, media type, and how each item came.", _shapes, _line)

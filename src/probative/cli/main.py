@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "person": "Make the keys of a person, and the card that others need of them.",
     "compartment": "Say who holds which part of a case; give and take away.",
     "secret": "Have a case open with another passphrase or key file.",
+    "seal": "Replace a person by a pseudonym in all that is derived or shown.",
     "unseal": "Show one identity, with two custodians, for a reason, on record.",
     "consent": "Say what people allow with what they gave; withdraw it; ask whether a use is allowed.",
     "shred": "Destroy an exhibit with all that was made of it, on record.",

@@ -27,14 +27,20 @@ def say_process(case: Case, *, as_json: bool = False) -> None:
 
 
 def say_process_and_report(
-    case: Path, found: Settings, *, as_json: bool, before: Callable[[Case], None] = lambda _: None
+    case: Path,
+    found: Settings,
+    *,
+    as_json: bool,
+    before: Callable[[Case], None] = lambda _: None,
+    is_reported: bool = True,
 ) -> None:
     """Work through what everybody sees and write its report; then through that with the compartments that are open."""
     with opened(case, found, write=True, view=GENERAL) as working:
         before(working)
         say_process(working, as_json=as_json)
-        write_report(working, as_json=as_json)
-        more = full_view(working.keybag)
+        if is_reported:
+            write_report(working, as_json=as_json)
+        more = full_view(working.keybag, working.custody)
     if more:
         say_stage("compartments", f"the same with what lies in {place_named(more)}", as_json=as_json)
         with opened(case, found, write=True) as working:

@@ -26,5 +26,6 @@ def command(*, case: Path, query: str, limit: int, as_json: bool, key_file: Path
             hits(working, query, limit),
             as_json=as_json,
             line=lambda hit: f"{hit['exhibit']} [{hit['span'][0]}..{hit['span'][1]}]  {hit['shown']}",
-            empty=f"Nothing in {case} holds every word of {query!r}. Quotes look for a phrase, a minus leaves out.",
+            # Not what was asked for: it may be the name of somebody sealed, and screens are looked over.
+            empty=f"Nothing in {case} holds every word of that. Quotes look for a phrase, a minus leaves out.",
         )

@@ -9,11 +9,13 @@ from probative.cli.invocation import case_argument, given, json_option, key_opti
 
 @click.command(
     "unseal",
-    epilog="Example:\n\n\b\n  probative unseal ./case 412 --custodian ./usb1/ada --custodian ./usb2/ben "
+    epilog="Examples:\n\n\b\n"
+    "  probative unseal ./case 'Quiet Alder' --custodian ./usb1/ada --custodian ./usb2/ben --why 'order of 4 May'\n"
+    "  probative unseal ./case 412 --custodian ./usb1/ada --custodian ./usb2/ben "
     "--why 'the court asks, order of 4 May'",
 )
 @case_argument
-@click.argument("entry", type=int)
+@click.argument("entry", metavar="ENTRY|PSEUDONYM")
 @click.option(
     "--custodian",
     "custodians",
@@ -26,9 +28,11 @@ from probative.cli.invocation import case_argument, given, json_option, key_opti
 @json_option
 @key_option
 def command(
-    *, case: Path, entry: int, custodians: tuple[Path, ...], why: str, as_json: bool, key_file: Path | None
+    *, case: Path, entry: str, custodians: tuple[Path, ...], why: str, as_json: bool, key_file: Path | None
 ) -> None:
-    """Show what ENTRY of the ledger of DIR keeps in the identities: with two of its three custodians, and on record.
+    """Show what DIR keeps in the identities under ENTRY of its ledger, or under a PSEUDONYM.
+
+    It takes two of the three custodians and a reason, and it is recorded.
 
     The entry that says who opened it and why stands under a checkpoint before anything is shown. The keys are in this
     process alone, and it ends at once.
@@ -36,14 +40,16 @@ def command(
     from probative.custody.seal.hushed import hush
     from probative.flow.access import unseal
     from probative.flow.people import person_in
+    from probative.flow.sealed import entries_of
 
     hush()
     found = given(case, key_file)
     people = [person_in(each, found) for each in custodians]
-    opened = unseal(case, found, entry, people, why=why)
-    shape = {"entry": entry, "kind": opened.entry.kind, "at": opened.entry.at, "fields": dict(opened.fields or {})}
-    if as_json:
-        print_shape(shape)
-        return
-    for name, value in (opened.fields or {}).items():
-        say(f"{name}: {value}")
+    for number in (int(entry),) if entry.isdigit() else entries_of(case, found, entry):
+        kept = unseal(case, found, number, people, why=why)
+        if as_json:
+            fields = dict(kept.fields or {})
+            print_shape({"entry": number, "kind": kept.entry.kind, "at": kept.entry.at, "fields": fields})
+            continue
+        for name, value in (kept.fields or {}).items():
+            say(f"{name}: {value}")

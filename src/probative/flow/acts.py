@@ -4,11 +4,12 @@ Fields are committed one by one, so that a later disclosure can open some and ke
 JSON texts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from probative.base import canonical
 from probative.base.identifiers import ExhibitId
+from probative.language.hiding import Printed
 from probative.model.consents import Consent
 from probative.model.exhibits import Exhibit, Receipt
 from probative.model.gaps import Gap
@@ -21,6 +22,10 @@ KEY_ADDED: Final = "key.added"
 KEY_ROTATED: Final = "key.rotated"
 KEY_REVOKED: Final = "key.revoked"
 IDENTITY_UNSEALED: Final = "identity.unsealed"
+IDENTITY_SEALED: Final = "identity.sealed"
+IDENTITY_SCREENED: Final = "identity.screened"
+PSEUDONYM_GIVEN: Final = "pseudonym.given"
+RECORD_RESTATED: Final = "record.restated"
 RECOVERY_REHEARSED: Final = "recovery.rehearsed"
 EXHIBIT_RECEIVED: Final = "exhibit.received"
 EXHIBIT_CAME_AGAIN: Final = "exhibit.duplicate_of"
@@ -64,6 +69,42 @@ def held_by(*, compartments: Sequence[str], holder: str, name: str, role: str, w
     return _fields({"compartments": list(compartments), "holder": holder, "name": name, "role": role, "why": why})
 
 
+def sealed(*, pseudonym: str, name: str, also: Sequence[str], only_in: str | None, by: str, why: str) -> Fields:
+    """The fields of the act that seals a name, or widens a sealing by further forms. They lie in the identities."""
+    plain = {"pseudonym": pseudonym, "name": name, "also": list(also), "only_in": only_in, "by": by, "why": why}
+    return _fields(plain)
+
+
+def screened(person: Printed, *, key: bytes) -> Fields:
+    """The fields of the act that says how a sealed name is found: keyed hashes, no name."""
+    prints = {part: list(prints) for part, prints in person.prints.items()}
+    return _fields({"pseudonym": person.pseudonym, "prints": prints, "only_in": person.only_in, "key": key.hex()})
+
+
+def printed_in(fields: Fields) -> Printed:
+    """Read the fields that ``screened`` gave."""
+    values = {name: value(field) for name, field in fields.items()}
+    prints, only_in = values["prints"], values["only_in"]
+    assert isinstance(prints, dict)
+    held = {part: tuple(map(str, each)) for part, each in prints.items() if isinstance(each, list)}
+    return Printed(pseudonym=str(values["pseudonym"]), prints=held, only_in=None if only_in is None else str(only_in))
+
+
+def given(*, pseudonym: str, identity: int, screen: int, only_in: str | None) -> Fields:
+    """The fields of the act that gives a pseudonym, for everybody: where the name is kept, and what finds it."""
+    return _fields({"pseudonym": pseudonym, "identity": identity, "screen": screen, "only_in": only_in})
+
+
+def names_destroyed(pseudonym: str, *, by: str, numbers: Mapping[str, int]) -> Fields:
+    """The fields of the act that orders what held a sealed name to be destroyed; ``numbers`` as ``shred_ordered``."""
+    return _fields({"ground": "sealed", "sealed": pseudonym, "by": by, "numbers": dict(numbers)})
+
+
+def restated(entry: int, kind: str, fields: Fields) -> Fields:
+    """The fields of the act that says again what an entry recorded, without a name that was sealed since."""
+    return {**fields, "restates": text(entry), "restated_kind": text(kind)}
+
+
 def unsealed(*, entry: int, custodians: Sequence[str], by: str, why: str) -> Fields:
     """The fields of the act that opens an identity: which entry, which custodians, at whose wish, and why."""
     return _fields({"entry": entry, "custodians": list(custodians), "by": by, "why": why})
@@ -74,19 +115,32 @@ def rehearsed(*, holder: str, opened: Mapping[str, int], at: str) -> Fields:
     return _fields({"at": at, "holder": holder, "opened": dict(opened)})
 
 
-def received(exhibit: Exhibit, object_id: str) -> Fields:
-    """The fields of the act that takes an exhibit in."""
-    return {**_fields(codec.plain(exhibit)), "object": text(object_id)}
+def received(exhibit: Exhibit, object_id: str, *, envelope: str | None = None) -> Fields:
+    """The fields of the act that takes an exhibit in.
+
+    Args:
+        exhibit: As everybody may see it.
+        object_id: Where its bytes lie.
+        envelope: Where it lies as it truly came, in the compartment of originals that name sealed people; empty where
+            it names none after all, ``None`` where ``exhibit`` always said all.
+    """
+    more = {} if envelope is None else {"envelope": text(envelope)}
+    return {**_fields(codec.plain(exhibit)), "object": text(object_id), **more}
 
 
-def came_again(exhibit: ExhibitId, receipt: Receipt) -> Fields:
-    """The fields of the act that notes the same bytes coming once more, by another way."""
-    return {"exhibit": text(exhibit), "receipt": text(codec.plain(receipt))}
+def came_again(exhibit: ExhibitId, receipt: Receipt, *, envelope: str | None = None) -> Fields:
+    """The fields of the act that notes the same bytes coming once more, by another way; the rest as ``received``."""
+    more = {} if envelope is None else {"envelope": text(envelope)}
+    return {"exhibit": text(exhibit), "receipt": text(codec.plain(receipt)), **more}
 
 
-def read(exhibit: ExhibitId, volumes: list[str], gaps: str | None) -> Fields:
-    """The fields of the act that read an exhibit: an object a volume, and one with what could not be read."""
-    return {"exhibit": text(exhibit), "volumes": text(volumes), "gaps": text(gaps)}
+def read(exhibit: ExhibitId, volumes: list[str], gaps: str | None, *, named: Collection[str] = ()) -> Fields:
+    """The fields of the act that read an exhibit: an object a volume, one with what could not be read, who is named.
+
+    ``named`` are the pseudonyms of the sealed people whose names were replaced in it.
+    """
+    more = {"named": text(sorted(named))} if named else {}
+    return {"exhibit": text(exhibit), "volumes": text(volumes), "gaps": text(gaps), **more}
 
 
 def derived(

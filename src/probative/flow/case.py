@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO, Final, NamedTuple, cast
 
 from probative.base import canonical
@@ -25,6 +26,8 @@ from probative.flow.errors import LedgerShortenedError, ReadWhileWrittenError, S
 from probative.flow.judging import Held, in_words_that_last
 from probative.flow.keyed import custody_of, keys_of
 from probative.flow.known_gaps import KnownGaps
+from probative.flow.restating import Restated, as_said_now, is_of_the_past, restatements
+from probative.flow.screen import ASIDE, Screen, is_blind, screen_of
 from probative.flow.settings import Settings
 from probative.flow.views import INDEX, enter, full_view, index_files, index_path, late
 from probative.model.exhibits import Exhibit
@@ -37,6 +40,9 @@ from probative.store.ports import Store
 
 REPORT: Final = "report/index.html"
 """Where the report lies in a case folder."""
+
+OUTDATED: Final = "outdated"
+"""The note of an index that holds what was said again since."""
 
 READING_TRIES: Final = 5
 """How often a reader looks again at a case that changes under its eyes."""
@@ -71,6 +77,16 @@ class Case:
     def gaps(self) -> KnownGaps:
         """What is known to be missing, what this run found and has not recorded yet among it."""
         return KnownGaps(self.store.all(Gap))
+
+    @cached_property
+    def screen(self) -> Screen | None:
+        """What finds the names of sealed people; ``None`` where there are none, or where it is closed here."""
+        return screen_of(self.custody)
+
+    @cached_property
+    def is_blind(self) -> bool:
+        """Whether people are sealed whose names cannot be found here: then nothing new may be shown."""
+        return is_blind(self.custody)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -109,7 +125,9 @@ class Case:
         tip = self.store.note("tip")
         if tip is not None and digest_of(self.custody.entry(applied - 1).entry.content) != tip:
             raise StrayIndexError(f"entry {applied - 1} of the ledger is not the one that the index was made from")
-        return self._project(self.custody.entries(applied)) if applied < self.custody.size else 0
+        if applied == self.custody.size:
+            return 0
+        return self._project(self.custody.entries(applied), restatements(self.custody, applied))
 
     def entitle(self, title: str | None) -> None:
         """Name the case where it has no name: its making was interrupted before it got one."""
@@ -131,8 +149,22 @@ class Case:
         exhibit = about.partition("#")[0]
         return place_of(int(self.store.note(f"place:{exhibit}") or 0)) if is_identifier(exhibit, "E") else self.view
 
-    def holding(self, digest: Digest, place: Within) -> Exhibit | None:
-        """Give the exhibit with these bytes in that place; ``None`` where there is none."""
+    def place_of_originals(self, place: Within) -> Within:
+        """Give where the bytes of what comes into that place lie: apart, where people are sealed in the case."""
+        return place | ASIDE if self.screen is not None else place
+
+    def words(self, text: str) -> str:
+        """Give words that somebody typed without the names of sealed people, as far as they can be found here."""
+        return text if self.screen is None else self.screen.text(text)
+
+    def holding(self, digest: Digest, place: Within, object_id: str = "") -> Exhibit | None:
+        """Give the exhibit with these bytes in that place; ``None`` where there is none.
+
+        ``object_id`` is where those bytes lie, for exhibits that do not tell their digest.
+        """
+        known = self.store.note(f"holds:{object_id}")
+        if known is not None:
+            return self.store.get(Exhibit, known)
         if place:
             exhibit = self.store.note(f"in:{mask_of(place)}:{digest}")
             return self.store.get(Exhibit, exhibit) if exhibit is not None else None
@@ -157,7 +189,7 @@ class Case:
         ``place`` is where all of them belong; each with its exhibit, or with all that this view shows, where absent.
         """
         by_place: dict[Within, list[Gap]] = {}
-        for gap in found:
+        for gap in found if self.screen is None else map(self.screen.gap, found):
             where = place if place is not None else self.place_of(gap.exhibit) if gap.exhibit else self.view
             by_place.setdefault(where, []).append(gap)
         recorded: list[Gap] = []
@@ -213,19 +245,20 @@ class Case:
         self.store.set_note("report", digest_of(content))
         return path
 
-    def _project(self, recorded: Iterable[Recorded]) -> int:
+    def _project(self, recorded: Iterable[Recorded], again: Mapping[int, Restated] = MappingProxyType({})) -> int:
         lacked, last = 0, None
         with self.store.transaction():
             # A reader may have brought the index up to date in the meantime: no act is applied twice.
             applied = self._applied()
-            for each in recorded:
+            for index, kind, each in as_said_now(recorded, again):
                 if each.index < applied:
                     continue
                 # A view shows no more than it is for, also where this process could open more.
                 fields = each.fields if each.within <= self.view else None
-                projection.apply(
-                    each.index, each.entry.kind, fields, store=self.store, load=self.load, place=each.within
-                )
+                projection.apply(index, kind, fields, store=self.store, load=self.load, place=each.within)
+                if each.entry.kind == acts.RECORD_RESTATED and fields is not None and is_of_the_past(kind, fields):
+                    # What this index made of the record as it was stays in it: it is made anew when next opened.
+                    self.store.set_note(OUTDATED, "yes")
                 if each.index == 0:
                     self.store.set_note("first_act", each.entry.at)
                 self._note_clock(each)
@@ -307,7 +340,7 @@ def rebuild(folder: Path, given: Settings) -> int:
         custody = custody_of(folder, given, keybag, closing, write=True)
         for path in {*index_files(folder), folder / INDEX}:
             remove_index(path, disk=given.disk)
-        for view in {GENERAL, full_view(keybag)}:
+        for view in {GENERAL, full_view(keybag, custody)}:
             _with_index(folder, given, keybag, custody, closing, view).catch_up()
         return custody.size
 
@@ -318,16 +351,16 @@ class _Wanted(NamedTuple):
     view: Within | None = None
     entering: Within = GENERAL
 
-    def of(self, keybag: Keybag) -> Within:
+    def of(self, keybag: Keybag, custody: Custody) -> Within:
         """Give the view."""
-        return full_view(keybag, self.entering) if self.view is None else self.view
+        return full_view(keybag, custody, self.entering) if self.view is None else self.view
 
 
 def _opened_to_write(folder: Path, given: Settings, closing: ExitStack, wanted: "_Wanted") -> Case:
     keybag = keys_of(folder, given, closing)
     custody = custody_of(folder, given, keybag, closing, write=True)
     enter(wanted.entering, keybag, custody)
-    case = _with_index(folder, given, keybag, custody, closing, wanted.of(keybag))
+    case = _with_index(folder, given, keybag, custody, closing, wanted.of(keybag, custody))
     case.catch_up()
     if unrecorded := late(case.store, keybag):
         # A crash came between the change of keys and its entry.
@@ -347,7 +380,7 @@ def _opened_to_read(folder: Path, given: Settings, closing: ExitStack, wanted: "
             try:
                 # A writer adds keys before entries: read after the entries, the keys are there for all of them.
                 keybag.reload()
-                case = _with_readable_index(folder, given, keybag, custody, trying, wanted.of(keybag))
+                case = _with_readable_index(folder, given, keybag, custody, trying, wanted.of(keybag, custody))
             except IntegrityError:
                 # A pack that a writer closed in this very moment has another name now; look again.
                 if is_held(Layout(folder).lock):
@@ -380,6 +413,10 @@ def _with_index(  # noqa: PLR0917 - three callers, each with exactly these
     given.disk.make_folder(path.parent.absolute())
     try:
         store = open_index(path, key=keybag.view_key(view), disk=given.disk)
+        if store.note(OUTDATED) is not None:
+            store.close()
+            remove_index(path, disk=given.disk)
+            store = open_index(path, key=keybag.view_key(view), disk=given.disk)
     except IndexKeyRefusedError as error:
         # The keybag is open, so the key is the right one: it is the index that is not.
         raise StrayIndexError("the index is damaged, or it is another case's") from error

@@ -94,6 +94,7 @@ def judge(
         NotBorneOutError: When credibility 1 is given to what two independent origins are not known to vouch for.
     """
     kind = Verdict(verdict)
+    why, by, subjects = case.words(why), None if by is None else case.words(by), [case.words(one) for one in subjects]
     if not why.strip():
         raise CannotJudgeError("a judgement has a reason")
     try:

@@ -10,9 +10,11 @@ from typing import BinaryIO, Final
 from probative.base.digest import Digest
 from probative.base.identifiers import ExhibitId, GapId, identifier
 from probative.custody.compartments import GENERAL, Within
-from probative.custody.vault.vault import Kept
+from probative.custody.vault.vault import Kept, ObjectId
 from probative.flow import acts
 from probative.flow.case import Case
+from probative.flow.envelopes import enveloped, receipt_enveloped
+from probative.flow.errors import ScreenClosedError
 from probative.intake import (
     Arrival,
     ArrivalFailed,
@@ -102,8 +104,11 @@ def add(
 
     Raises:
         MaterialError: When a path does not exist.
+        ScreenClosedError: When people are sealed whose names could not be found in what comes.
         StorageError: When the disk fails; what was acknowledged is safe.
     """
+    if case.is_blind:
+        raise ScreenClosedError("people are sealed in this case, and what finds their names is not open to you")
     delivery = _Delivery(case, provenance, budget or Budget(), place, on_acknowledged)
     for item in walk(paths, budget=delivery.budget):
         delivery.take(item)
@@ -179,7 +184,7 @@ class _Delivery:
 
     def _keep(self, arrival: Arrival, container: ExhibitId | None) -> tuple[Exhibit, Kept] | None:
         try:
-            kept = self.case.custody.keep(arrival.open, self.place)
+            kept = self.case.custody.keep(arrival.open, self.case.place_of_originals(self.place))
         except ArrivalFailed as failure:
             self._gap(failure.kind, failure.name, failure.detail, container)
             return None
@@ -192,11 +197,11 @@ class _Delivery:
         )
         with self.case.custody.open_object(kept.object_id) as content:
             ends = _ends(content, kept.size_bytes)
-        known = self._known(kept.digest)
+        known = self._known(kept)
         if known is not None:
             # Noted again, in case a power cut came between the receipt and its gaps; what is known stays as it is.
             self._note_oddities(known, agrees=media_type(known.name, *ends).agrees_with_name)
-            return self._came_again(known, slip), kept
+            return self._came_again(known, kept.digest, slip), kept
         found = media_type(arrival.name, *ends)
         exhibit = Exhibit(
             id=ExhibitId(identifier("E", self._number)),
@@ -209,26 +214,39 @@ class _Delivery:
             stated_date=self.provenance.stated_date,
         )
         self._number += 1
-        self.case.custody.record(acts.EXHIBIT_RECEIVED, acts.received(exhibit, kept.object_id), place=self.place)
+        exhibit, envelope = self._as_shown(exhibit)
+        fields = acts.received(exhibit, kept.object_id, envelope=envelope)
+        self.case.custody.record(acts.EXHIBIT_RECEIVED, fields, place=self.place)
         self._pending[kept.digest] = exhibit
         self._waiting_bytes += kept.size_bytes
         self._note_oddities(exhibit, agrees=found.agrees_with_name)
         return exhibit, kept
 
-    def _known(self, digest: Digest) -> Exhibit | None:
+    def _as_shown(self, exhibit: Exhibit) -> tuple[Exhibit, ObjectId | None]:
+        """Give an exhibit as everybody may see it; where people are sealed, and where it is kept as it came."""
+        screen = self.case.screen
+        return (exhibit, None) if screen is None else enveloped(self.case, screen, exhibit, self.place)
+
+    def _known(self, kept: Kept) -> Exhibit | None:
         return (
-            self._pending.get(digest) or self._with_more_receipts.get(digest) or self.case.holding(digest, self.place)
+            self._pending.get(kept.digest)
+            or self._with_more_receipts.get(kept.digest)
+            or self.case.holding(kept.digest, self.place, kept.object_id)
         )
 
-    def _came_again(self, known: Exhibit, slip: Receipt) -> Exhibit:
+    def _came_again(self, known: Exhibit, digest: Digest, came: Receipt) -> Exhibit:
+        screen, slip, envelope = self.case.screen, came, None
+        if screen is not None:
+            slip, envelope = receipt_enveloped(self.case, screen, known.id, came, self.place)
         if any(_same_way(slip, earlier) for earlier in known.receipts):
             self.added.unchanged += 1
             return known
-        self.case.custody.record(acts.EXHIBIT_CAME_AGAIN, acts.came_again(known.id, slip), place=self.place)
+        fields = acts.came_again(known.id, slip, envelope=envelope)
+        self.case.custody.record(acts.EXHIBIT_CAME_AGAIN, fields, place=self.place)
         self.added.again += 1
         more = replace(known, receipts=(*known.receipts, slip))
-        waiting = self._pending if known.digest in self._pending else self._with_more_receipts
-        waiting[known.digest] = more
+        waiting = self._pending if digest in self._pending else self._with_more_receipts
+        waiting[digest] = more
         return more
 
     def _note_oddities(self, exhibit: Exhibit, *, agrees: bool) -> None:

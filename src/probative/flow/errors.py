@@ -1,6 +1,6 @@
 """What may go wrong between a case and its index."""
 
-from probative.base.errors import CaseBusyError, IntegrityError
+from probative.base.errors import CaseBusyError, IntegrityError, KeyRefusedError
 
 
 class LedgerShortenedError(IntegrityError):
@@ -22,3 +22,13 @@ class ReadWhileWrittenError(CaseBusyError):
 
     code = "P221"
     hint = "Nothing is wrong with the case. Wait until the writer has finished, then run the command again."
+
+
+class ScreenClosedError(KeyRefusedError):
+    """People are sealed, and whoever opened the case lacks the compartment that finds their names."""
+
+    code = "P217"
+    hint = (
+        "Have somebody do it who holds `source-protection`: what is new may name a sealed person, and only there can "
+        "the name be found and replaced."
+    )

@@ -24,7 +24,7 @@ from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
 from probative.flow.stamping import log_key, second_verifier
 from probative.flow.timing import first_act, last_act, outside
-from probative.flow.views import INDEX, full_view, index_path
+from probative.flow.views import INDEX, index_path, views_there
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
@@ -153,7 +153,7 @@ def check(folder: Path, given: Settings, *, full: bool, share: float | None = No
                 names = _exhibits_by_object(folder, keybag, given)
             yield _shape(finding, (names or {}).get(named.group(1)) if named is not None else None)
         if keybag is not None:
-            for view in sorted({GENERAL, full_view(keybag)}, key=mask_of):
+            for view in sorted({GENERAL, *views_there(folder, keybag)}, key=mask_of):
                 yield from _derived(folder, keybag, given, view, full=full)
     finally:
         if keybag is not None:

@@ -8,6 +8,7 @@ from probative.custody.layout import Layout
 from probative.custody.opening import open_case
 from probative.custody.protocol import Custody
 from probative.custody.seal.keybag import Keybag
+from probative.flow.screen import rewording
 from probative.flow.secret import unlocked
 from probative.flow.settings import Settings
 from probative.flow.signing import sign_as_who_opened
@@ -50,6 +51,7 @@ def custody_of(folder: Path, given: Settings, keybag: Keybag, closing: ExitStack
     closing.callback(custody.close)
     if write:
         sign_as_who_opened(custody, keybag)
+        custody.reword = rewording(custody)
         if (name := custody.signers.on_behalf_of) is not None:
             given.tell(
                 f"Your key {name} does not count in this case: what you do is signed with the founder's key, on your "

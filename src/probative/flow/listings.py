@@ -9,9 +9,11 @@ from probative.corroboration import review_order
 from probative.custody.compartments import place_named
 from probative.flow import register_shapes, registers, shapes
 from probative.flow.case import Case
+from probative.flow.envelopes import is_enveloped
 from probative.flow.paragraphs import in_words
 from probative.flow.reading_notes import reading_note
 from probative.flow.rereading import last_changes, since_judged
+from probative.flow.sealed import named_in
 from probative.flow.shapes import Shape
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
@@ -28,7 +30,13 @@ def exhibits(case: Case) -> Iterator[Shape]:
 def exhibit(case: Case, value: Exhibit) -> Shape:
     """Give one exhibit, with the number of parts of its reading and the title it gives itself."""
     note = reading_note(value.id, case.store)
-    return shapes.exhibit(value, parts=note.parts if note else 0, title=note.title if note else None)
+    return shapes.exhibit(
+        value,
+        parts=note.parts if note else 0,
+        title=note.title if note else None,
+        sealed=named_in(case, value.id),
+        is_enveloped=is_enveloped(case, value.id),
+    )
 
 
 def claims(case: Case) -> Iterator[Shape]:

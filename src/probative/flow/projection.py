@@ -40,6 +40,9 @@ WHOLE_CASE: Mapping[str, tuple[type[Value], ...]] = {
 READ_AGAIN = "read again"
 """The note that stands where some exhibit's claims were looked for a second time: most cases need not ask further."""
 
+SEALED_PEOPLE = "sealed people"
+"""The note that says who is sealed."""
+
 Load = Callable[[str], bytes]
 """Gives the bytes of a vault object by its id."""
 
@@ -109,6 +112,8 @@ def _apply(  # noqa: PLR0917 - one caller, with exactly these
         _derive(index, values, store, load, place)
     elif kind == acts.JUDGEMENT_MADE:
         _judge(index, values, store)
+    elif kind == acts.PSEUDONYM_GIVEN:
+        _note_sealed(index, values, store)
     elif kind == acts.SHRED_ORDERED:
         _shred(index, values, store)
     elif kind in consent_notes.KINDS:
@@ -121,8 +126,15 @@ def _receive(index: int, values: dict[str, canonical.Json], store: Store, place:
     object_id = values.pop("object")
     exhibit = artefact.value_from("Exhibit", values)
     assert isinstance(exhibit, Exhibit)
+    earlier = store.get(Exhibit, exhibit.id)
+    if earlier is not None:
+        # Said again: what came once more since then stays.
+        exhibit = replace(exhibit, receipts=(*exhibit.receipts, *earlier.receipts[len(exhibit.receipts) :]))
     _put((exhibit,), store)
     store.set_note(f"object:{exhibit.id}", str(object_id))
+    store.set_note(f"holds:{object_id}", exhibit.id)
+    if "envelope" in values:
+        store.set_note(f"envelope:{exhibit.id}", str(values["envelope"]))
     store.set_note(f"entry:{exhibit.id}", str(index))
     if place:
         store.set_note(f"place:{exhibit.id}", str(mask_of(place)))
@@ -149,6 +161,8 @@ def _read(index: int, values: dict[str, canonical.Json], store: Store, load: Loa
         _put(artefact.unpack(load(str(gaps))), store)
     if note is not None:
         keep_note(str(values["exhibit"]), note, store)
+    if isinstance(named := values.get("named"), list):
+        store.set_note(f"named in:{values['exhibit']}", canonical.encode(named).decode())
     store.set_note(f"entry:reading:{values['exhibit']}", str(index))
 
 
@@ -222,6 +236,21 @@ def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
         store.set_note(f"judged:{claim.id}", codec.encode(claim).decode())
     decided = statuses(judgements)
     store.put(_judged(claim, decided) for claim in claims)
+
+
+def _note_sealed(index: int, values: dict[str, canonical.Json], store: Store) -> None:
+    """Note who is sealed, and which entries keep the name and what finds it."""
+    known = canonical.decode((store.note(SEALED_PEOPLE) or "{}").encode())
+    assert isinstance(known, dict)
+    person = known.get(str(values["pseudonym"]))
+    earlier = person if isinstance(person, dict) else {}
+    known[str(values["pseudonym"])] = {
+        "entries": [*_listed(earlier.get("entries")), values["identity"]],
+        "screens": [*_listed(earlier.get("screens")), values["screen"]],
+        "only_in": values["only_in"],
+        "given": earlier.get("given", index),
+    }
+    store.set_note(SEALED_PEOPLE, canonical.encode(known).decode())
 
 
 def forget(exhibits: Iterable[ExhibitId], store: Store) -> None:

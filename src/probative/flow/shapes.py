@@ -5,7 +5,7 @@ That of the registers, where what humans decided stands beside what was found, i
 Source: DESIGN.md section 7.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from probative.corroboration import Review
@@ -41,18 +41,23 @@ def period(value: Period | None) -> Shape | None:
     }
 
 
-def exhibit(value: Exhibit, *, parts: int, title: str | None) -> Shape:
+def exhibit(
+    value: Exhibit, *, parts: int, title: str | None, sealed: Sequence[str] = (), is_enveloped: bool = False
+) -> Shape:
     """Give an exhibit.
 
     Args:
         value: The exhibit.
         parts: How many parts its reading has; 0 where it could not be read.
         title: What it calls itself; its name as it came where it says nothing.
+        sealed: The pseudonyms of the sealed people whom it names.
+        is_enveloped: Whether its SHA-256 is kept apart, because it would let somebody test a guess at a name: then
+            ``sha256`` is ``None``, and ``size_bytes`` rounded up.
     """
     first = value.receipts[0]
     return {
         "id": value.id,
-        "sha256": value.digest,
+        "sha256": None if is_enveloped else value.digest,
         "media_type": value.media_type,
         "size_bytes": value.size_bytes,
         "parts": parts,
@@ -69,6 +74,7 @@ def exhibit(value: Exhibit, *, parts: int, title: str | None) -> Shape:
         "container": value.container,
         "publisher": value.publisher,
         "stated_date": value.stated_date.isoformat() if value.stated_date else None,
+        "sealed": list(sealed),
     }
 
 

@@ -8,6 +8,9 @@ from probative.flow.rereading import since_told
 from probative.flow.shapes import Shape
 from probative.flow.timing import said
 
+KEPT_APART: Final = "kept apart with the original, which names somebody sealed"
+"""Stands for a SHA-256 by which a guess at a name could be tested."""
+
 MOST_SHOWN: Final = 20
 """So many claims, ties and events are told line by line; the rest is counted and stands in ``--json``."""
 
@@ -35,7 +38,7 @@ def _claim(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"{claim['id']}  {claim['content']}"
     yield _line("in words", f"…{before}[{context['words']}]{after}…")
     yield _line("stands in", f"{claim['exhibit']} {found['exhibit']['title']}, {claim['span'][0]}..{claim['span'][1]}")
-    yield _line("sha256", found["exhibit"]["sha256"])
+    yield _line("sha256", found["exhibit"]["sha256"] or KEPT_APART)
     yield from _chain(claim)
     forecast = ", a forecast" if claim["forecast"] else ""
     yield _line("certainty", f"{claim['certainty']}, {CERTAINTY[claim['certainty']]}{forecast}")
@@ -125,7 +128,7 @@ def _proposition(found: Mapping[str, Any]) -> Iterator[str]:
 
 def _exhibit(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"{found['id']}  {found['exhibit']['title']}"
-    yield _line("sha256", found["exhibit"]["sha256"])
+    yield _line("sha256", found["exhibit"]["sha256"] or KEPT_APART)
     yield _line("what", f"{found['exhibit']['media_type']}, {found['exhibit']['size_bytes']} bytes")
     for receipt in found["receipts"]:
         inside = f" inside {receipt['container']}" if receipt["container"] else ""

@@ -4,17 +4,33 @@ Each view has an index of its own, under a key that takes all of its compartment
 of it in any index.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from probative.custody.compartments import GENERAL, Compartment, Within, place_named
+from probative.custody.compartments import (
+    CLOSED_BY_DEFAULT,
+    GENERAL,
+    Compartment,
+    Within,
+    place_named,
+    place_of,
+)
 from probative.custody.errors import CompartmentClosedError
+from probative.custody.ledger.entries import read_entry
 from probative.custody.protocol import Custody
 from probative.custody.seal.bags import FOUNDER
 from probative.custody.seal.contents import Holder
 from probative.custody.seal.keybag import Keybag
+from probative.custody.vault.vault import record_id
 from probative.flow import acts
 from probative.store.ports import Store
+
+_SHOWN: Final = tuple(
+    f'"t":"{kind}"'.encode()
+    for kind in (acts.EXHIBIT_RECEIVED, acts.ARTEFACT_DERIVED, acts.JUDGEMENT_MADE, acts.RECORD_RESTATED)
+)
+"""Acts whose records there is something to show of."""
 
 INDEX: Final = "index/case.db"
 """Where the index of ``general`` lies in a case folder."""
@@ -30,9 +46,29 @@ def index_files(folder: Path) -> list[Path]:
     return sorted((folder / "index").glob("case*.db"))
 
 
-def full_view(keybag: Keybag, entering: Within = GENERAL) -> Within:
-    """Give the compartments that this opening of the case shows: those that hold something, and those entered now."""
-    return keybag.occupied() | entering
+def views_there(folder: Path, keybag: Keybag) -> Iterator[Within]:
+    """Give the views that have an index and whose compartments are all open here."""
+    opened = frozenset(keybag.open_compartments) - {Compartment.GENERAL}
+    masks = range(1 << len(CLOSED_BY_DEFAULT))
+    yield from (view for view in map(place_of, masks) if view <= opened and index_path(folder, view).exists())
+
+
+def full_view(keybag: Keybag, custody: Custody, entering: Within = GENERAL) -> Within:
+    """Give the compartments that this opening of the case shows: those with something to show, and those entered now.
+
+    Originals that name sealed people, and what finds the names, lie in a compartment and are no reason to show it.
+    """
+    occupied, shown = keybag.occupied(), set(entering)
+    if occupied - shown:
+        for content in custody.log.contents():
+            if not any(mark in content for mark in _SHOWN):
+                continue
+            commitment = read_entry(content).commitment
+            if commitment is not None:
+                shown |= keybag.place_of(record_id(keybag.vault_id_key, commitment)) & occupied
+            if occupied <= shown:
+                break
+    return frozenset(shown)
 
 
 def founders(keybag: Keybag) -> list[Holder]:

@@ -9,7 +9,9 @@ from probative.base.identifiers import GapId
 from probative.engine.ports import Failure
 from probative.flow import acts, artefact
 from probative.flow.case import Case
+from probative.flow.envelopes import is_enveloped, named_by, truly
 from probative.flow.reading_notes import reading_notes
+from probative.flow.screen import Moves, Screen
 from probative.flow.steps.watching import Watch, engine
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap, GapKind
@@ -31,6 +33,8 @@ _BYTES_A_MILLISECOND: Final = 20_000
 def read_new(case: Case, watch: Watch) -> str:
     """Read every exhibit without a reading, record readings and gaps, and say what there is now."""
     waiting = [each for each in case.store.all(Exhibit) if case.store.note(f"entry:reading:{each.id}") is None]
+    left = len(waiting) if case.is_blind else 0
+    waiting = [] if case.is_blind else waiting
     small = [each for each in waiting if each.size_bytes <= LARGEST_SENT_BYTES]
     # One worker is enough for little: starting another costs more than it saves.
     workers = 1 if sum(each.size_bytes for each in small) < SMALL_LOAD_BYTES else case.settings.workers
@@ -48,7 +52,7 @@ def read_new(case: Case, watch: Watch) -> str:
                 case.commit()
                 tick(exhibit.name)
     case.commit()
-    return _line(case)
+    return _line(case) + (f"; {left} wait for somebody who can find the names of sealed people" if left else "")
 
 
 def read_whole(item: tuple[Exhibit, bytes]) -> list[Reading | Gap]:
@@ -67,17 +71,39 @@ def _weight(item: tuple[Exhibit, bytes]) -> int:
 
 
 def _record(case: Case, exhibit: Exhibit, found: Iterable[Reading | Gap]) -> None:
-    place = case.place_of(exhibit.id)
+    place, screen = case.place_of(exhibit.id), case.screen
     volumes: list[str] = []
     gaps: list[Gap] = []
+    named: set[str] = set()
+    moves: Moves | None = None
     for each in found:
         if isinstance(each, Gap):
-            gaps.append(each)
-        else:
-            volumes.append(case.custody.keep_bytes(artefact.pack((each,)), place).object_id)
+            gaps.append(each if screen is None else screen.gap(each))
+            continue
+        made = each
+        if screen is not None:
+            hidden = screen.reading(each, moves)
+            made, moves = hidden.reading, hidden.moves
+            named |= hidden.named
+        volumes.append(case.custody.keep_bytes(artefact.pack((made,)), place).object_id)
+    if screen is not None:
+        named |= _settled(case, screen, exhibit, is_named=bool(named))
     fresh = case.gaps.fresh(gaps, place)
     kept = case.custody.keep_bytes(artefact.pack(fresh), place).object_id if fresh else None
-    case.custody.record(acts.READING_MADE, acts.read(exhibit.id, volumes, kept), place=place)
+    case.custody.record(acts.READING_MADE, acts.read(exhibit.id, volumes, kept, named=named), place=place)
+
+
+def _settled(case: Case, screen: Screen, exhibit: Exhibit, *, is_named: bool) -> frozenset[str]:
+    """Give whom an exhibit's name or receipts name; where nobody sealed is named at all, show it as it came."""
+    if not is_enveloped(case, exhibit.id):
+        return frozenset()
+    true = truly(case, exhibit)
+    named = named_by(screen, true)
+    entry, object_id = case.store.note(f"entry:{exhibit.id}"), case.store.note(f"object:{exhibit.id}")
+    if not named and not is_named and entry is not None and object_id is not None:
+        fields = acts.restated(int(entry), acts.EXHIBIT_RECEIVED, acts.received(true, object_id, envelope=""))
+        case.custody.record(acts.RECORD_RESTATED, fields, place=case.place_of(exhibit.id))
+    return named
 
 
 def _fallen(exhibit: Exhibit, failure: Failure) -> Gap:

@@ -9,7 +9,7 @@ Source: docs/decisions/0180-names-are-found-by-keyed-hashes.md.
 import hmac
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from probative.language.hiding.forms import NameWords, Part
@@ -107,14 +107,17 @@ class Finder:
                 for one in prints:
                     self._by_print.setdefault(one, []).append((number, part))
 
-    def find(self, text: str, *, within: str | None = None) -> list[Found]:
+    def find(self, text: str, *, within: str | None = None, any_case: bool = False) -> list[Found]:
         """Give every stretch that names a hidden person, in order, none overlapping another.
 
         Args:
             text: Any text.
             within: The exhibit it is of: people hidden in another exhibit alone are left out.
+            any_case: Whether capitals say nothing, as in a file's name.
         """
         words = words_in(text)
+        if any_case:
+            words = [replace(word, is_capital=True) for word in words]
         tags = [self._tags(word) for word in words]
         return [found for found, _, _ in self._found(text, words, tags, within)]
 
@@ -318,7 +321,7 @@ class _Matching:
         is_address = self.text[word.end : word.end + 1] in _IN_ADDRESS or (
             self.text[max(0, word.start - 1) : word.start] in _IN_ADDRESS and word.start > 0
         )
-        if self._is(at, Part.JOINED) or (self._is(at, Part.HANDLE) and (is_address or not word.is_capital)):
+        if self._is(at, Part.JOINED) or (self._is(at, Part.HANDLE) and (is_address or self._is_long(word))):
             yield at
         if self._is(at, Part.LOWER) or (self._is(at, Part.ALONE) and (word.is_capital or is_address)):
             last = at
@@ -326,6 +329,11 @@ class _Matching:
                 last += 1
             if not self._is_others(at, last):
                 yield last
+
+    @staticmethod
+    def _is_long(word: Word) -> bool:
+        """Whether an initial and a family name in one word are long enough to be no other word."""
+        return not word.is_capital and any(len(each) > FEWEST_INSIDE for each in word.readings)
 
     def _is_others(self, first: int, last: int) -> bool:
         """Whether a given name or initial of somebody else stands beside the family name."""

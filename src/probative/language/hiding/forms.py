@@ -248,7 +248,7 @@ def _handles(given: Sequence[str], family: Sequence[str]) -> Iterator[str]:
     """Give an initial and the family name as one word: "okovalenko", "kovalenkoo"."""
     for head in _heads(given):
         for tail in _tails(family):
-            if len(tail) >= _FEWEST_SURE - 1:
+            if len(tail) >= _FEWEST_ALONE:
                 yield from (settled(head[0] + tail), settled(tail + head[0]))
 
 
