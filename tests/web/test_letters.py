@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probative.web.letters import broken, shortened, width_of
+from probative.web.letters import broken, width_of
 
 rooms = st.sampled_from([60.0, 110.0, 154.0])
 texts = st.text(st.characters(codec="utf-8", categories=["Lu", "Ll", "Zs"]), max_size=80)
@@ -19,16 +19,7 @@ def test_no_line_is_wider_than_its_room_and_what_is_left_out_is_marked(text: str
     assert told == whole or (found[-1].endswith("…") and whole.startswith(told[:-1]))
 
 
-@given(texts, rooms)
-def test_a_name_is_cut_in_its_middle(text: str, room: float) -> None:
-    found = shortened(text, room)
-    assert width_of(found) <= room
-    whole = " ".join(text.split())
-    if found != whole:
-        head, _, tail = found.partition("…")
-        assert whole.startswith(head)
-        assert whole.endswith(tail)
-
-
-def test_the_end_of_a_name_that_is_too_long_stays() -> None:
-    assert shortened("Local Paper of the Second Ward 14", 110.0).endswith("Ward 14"[-3:])
+def test_a_name_that_is_too_long_for_a_line_is_broken_behind_its_hyphen() -> None:
+    name = "Oleksandra Kostiantynivna Hnatiuk-Zalizniak"
+    found = broken(name, 110.0, 8)
+    assert found == ["Oleksandra", "Kostiantynivna", "Hnatiuk-", "Zalizniak"]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from probative.model.propositions import VertexKind
 from probative.web.ancestry import SAID, Ancestry, Knot, columns
 from probative.web.layers import Layout, layered
-from probative.web.letters import broken, shortened, width_of
+from probative.web.letters import broken, width_of
 from probative.web.svg import Point, drawing, element, polygon, text_at
 
 _WIDE: Final = (164.0, 42.0)
@@ -25,8 +25,12 @@ _ROLE: Final = 0.8
 _LINE: Final = 15.0
 _HEAD: Final = 21.0
 _FOOT: Final = 8.0
-_MOST_LINES: Final = 3
+_MOST_LINES: Final = 8
+_LINES_OF_EACH: Final = 4
+"""So many lines at most, of one name alone and of each of several: more than any name of a person or a paper takes."""
 _NAMES_OF_SEVERAL: Final = 3
+_MARK: Final = "·"
+"""Before each of several names: where one is longer than a line, it tells where the next begins."""
 _PLURAL: Final = {
     "origin": "origins",
     "relay": "relays",
@@ -90,12 +94,12 @@ def _head(knot: Knot) -> str:
 
 
 def _lines(knot: Knot, room: float) -> list[str]:
-    """Give the name in lines; of several the first names, a line each, and how many more there are."""
+    """Give the name in lines; of several the first names, each with a mark before it, and how many more there are."""
     if not knot.members:
         return broken(_name(knot), room, _MOST_LINES)
     most = len(knot.members) if len(knot.members) <= _NAMES_OF_SEVERAL + 1 else _NAMES_OF_SEVERAL
     shown = knot.members[:most]
-    found = [shortened(_name(each), room) for each in shown]
+    found = [line for each in shown for line in broken(f"{_MARK} {_name(each)}", room, _LINES_OF_EACH)]
     beyond = len(knot.members) - len(shown)
     return [*found, f"and {beyond} more"] if beyond else found
 

@@ -6,6 +6,7 @@ from probative.web.shown import visible
 
 _THIN: Final = frozenset("iljtfrI.,:;'’|!()[]·-іїј ")
 _BROAD: Final = frozenset("mwMW%@—–…ЖШЩЮФМжшщюфмыЫ")
+_JOINS: Final = "-–_/."
 _CAPITAL: Final = 8.9
 _USUAL: Final = 7.9
 """Pixels a letter of 12.5 pixels takes in DejaVu Sans, the broadest of the fonts that the page asks for."""
@@ -25,7 +26,10 @@ def _width(letter: str) -> float:
 
 
 def broken(text: str, room: float, lines: int) -> list[str]:
-    """Break ``text`` into at most ``lines`` lines no wider than ``room``, marking what was left out."""
+    """Break ``text`` into at most ``lines`` lines no wider than ``room``, marking what was left out.
+
+    Lines end at a space, else behind a hyphen or its like; inside a word only where it has none.
+    """
     found: list[str] = []
     rest = " ".join(visible(text).split())
     while rest and len(found) < lines:
@@ -34,6 +38,8 @@ def broken(text: str, room: float, lines: int) -> list[str]:
         end = _fitting(rest, room)
         at = rest.rfind(" ", 0, end + 1)
         if at <= end // 3:
+            at = max(rest.rfind(mark, 0, end) + 1 for mark in _JOINS)
+        if at <= end // 3:
             at = end
         found.append(rest[:at].rstrip())
         rest = rest[at:].lstrip()
@@ -41,16 +47,6 @@ def broken(text: str, room: float, lines: int) -> list[str]:
         last = f"{found[-1]} {rest}"
         found[-1] = last[: _fitting(last, room - width_of("…"))].rstrip() + "…"
     return found
-
-
-def shortened(text: str, room: float) -> str:
-    """Cut ``text`` in its middle: what tells a paper from the next often stands at its end."""
-    whole = " ".join(visible(text).split())
-    if width_of(whole) <= room:
-        return whole
-    tail = whole[len(whole) - _fitting(whole[::-1], room / 3) :].lstrip()
-    head = whole[: _fitting(whole, room - width_of(f"…{tail}"))].rstrip()
-    return f"{head}…{tail}"
 
 
 def _fitting(text: str, room: float) -> int:
