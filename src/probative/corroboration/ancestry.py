@@ -1,12 +1,14 @@
 """Everything that is known of how the claims of a case reached us."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId, SourceId, number_of
 from probative.corroboration.copying import taken_over
+from probative.corroboration.membership import by_member, met_among
 from probative.corroboration.sources import Sources
 from probative.corroboration.texts import bounds
 from probative.corroboration.withdrawn import NOTHING, Withdrawn
@@ -47,15 +49,25 @@ class Ancestry:
     told: tuple[Conferring, ...] = ()
     taken_back: tuple[Retraction, ...] = ()
     taken_over: Mapping[ClaimId, ClaimId] = field(init=False, repr=False, compare=False)
+    in_doubt: Withdrawn = field(init=False, repr=False, compare=False)
+    """What may be withdrawn: what a text says is, and what was taken over from that or from what is."""
+    _conferring: dict[SourceId, list[frozenset[SourceId]]] = field(init=False, repr=False, compare=False)
+    _told: dict[SourceId, list[Conferring]] = field(init=False, repr=False, compare=False)
+    _retracting: dict[str, list[int]] = field(init=False, repr=False, compare=False)
     _publishers: dict[ExhibitId, SourceId] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._publish()
+        object.__setattr__(self, "_conferring", by_member(self.conferred, iter))
+        object.__setattr__(self, "_told", by_member(self.told, lambda each: each.people))
+        places = by_member(range(len(self.taken_back)), lambda place: _taken_back_by(self.taken_back[place]))
+        object.__setattr__(self, "_retracting", places)
         taken_back = self.withdrawn.claims | self.doubted.claims
         heard = {claim.id: self._named(claim) for claim in self.claims.values()} if taken_back else {}
         found = taken_over(taken_back, self.claims.values(), self.upstream, heard)
         kept = {copy: first for copy, first in found.items() if copy not in self.upheld}
         object.__setattr__(self, "taken_over", kept)
+        object.__setattr__(self, "in_doubt", self.doubted | Withdrawn(claims=frozenset(kept)))
 
     def _named(self, claim: Claim) -> tuple[SourceId, ...]:
         return tuple(one for one in self.speakers(claim) if self.is_firm(one))
@@ -70,11 +82,6 @@ class Ancestry:
             if at is not None:
                 found.setdefault(claim.exhibit, self.sources.by_hop[claim.id, at])
         object.__setattr__(self, "_publishers", found)
-
-    @property
-    def in_doubt(self) -> Withdrawn:
-        """What may be withdrawn: what a text says is, and what was taken over from that or from what is."""
-        return self.doubted | Withdrawn(claims=frozenset(self.taken_over))
 
     def supposing(self, *, withdrawn: Withdrawn = NOTHING, conferred: frozenset[SourceId] = frozenset()) -> "Ancestry":
         """Give the same with more withdrawn, or with a group more who may have told each other."""
@@ -113,6 +120,22 @@ class Ancestry:
         """Whether a source could be told from every other: it has a full name, or a pseudonym."""
         return not self.sources[source].is_anonymous and source not in self.sources.unclear
 
+    def conferred_among(self, sources: AbstractSet[str]) -> set[frozenset[str]]:
+        """Give what stands among sources of each group who may have told each other, if several of it do."""
+        return met_among(sources, self._conferring)
+
+    def told_of(self, sources: AbstractSet[str]) -> Iterator[Conferring]:
+        """Give the sentences that say that all of these sources conferred."""
+        for each in self._told.get(SourceId(next(iter(sources), "")), ()):
+            if sources <= each.people:
+                yield each
+
+    def taken_back_of(self, claims: Iterable[ClaimId]) -> list[Retraction]:
+        """Give the sentences that take back one of these claims, or all that its exhibit says; in their order."""
+        subjects = {subject for claim in claims for subject in (claim, self.claims[claim].exhibit)}
+        places = {place for subject in subjects for place in self._retracting.get(subject, ())}
+        return [self.taken_back[place] for place in sorted(places)]
+
     def heads(self, vertex: str) -> int:
         """Give how many people a vertex of a drawing stands for: more than one only of a source that says so."""
         if vertex[0] != "S":
@@ -149,6 +172,11 @@ def vouches(claim: Claim) -> bool:
     if claim.status is Status.REJECTED or claim.forecast or claim.certainty.is_denial:
         return False
     return claim.certainty is not Certainty.UNCOMMITTED or claim.origin.kind is SourceKind.UNATTRIBUTED
+
+
+def _taken_back_by(retraction: Retraction) -> tuple[str, ...]:
+    whole = (retraction.exhibit,) if retraction.is_whole and retraction.exhibit is not None else ()
+    return (*retraction.claims, *whole)
 
 
 def ancestry(

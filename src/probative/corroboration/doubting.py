@@ -90,21 +90,11 @@ def _sentences(doubt: Doubt, known: Ancestry) -> tuple[Passage, ...]:
     about = frozenset(doubt.about)
     found: Iterable[Passage] = doubt.rests_on
     if doubt.kind is DoubtKind.CONFERRED:
-        found = (each.passage for each in known.told if about <= each.people)
+        found = (each.passage for each in known.told_of(about))
     elif doubt.kind is DoubtKind.WITHDRAWN:
-        exhibits = {known.claims[ClaimId(one)].exhibit for one in about}
-        found = (
-            each.passage
-            for each in known.taken_back
-            if not about.isdisjoint(each.claims) or (each.is_whole and each.exhibit in exhibits)
-        )
+        found = (each.passage for each in known.taken_back_of(map(ClaimId, about)))
     elif doubt.kind is DoubtKind.TAKEN_OVER:
-        first = known.claims[ClaimId(doubt.about[-1])]
-        said = (
-            each.passage
-            for each in known.taken_back
-            if first.id in each.claims or (each.is_whole and each.exhibit == first.exhibit)
-        )
+        said = (each.passage for each in known.taken_back_of([ClaimId(doubt.about[-1])]))
         found = (*(known.claims[ClaimId(one)].passage for one in doubt.about), *said)
     elif doubt.kind is DoubtKind.REPRINT:
         derived, upstream = doubt.about
@@ -135,8 +125,11 @@ def _of_people(drawn: Descent, known: Ancestry) -> Iterator[tuple[Doubt, int]]:
 def _together(drawn: Descent, known: Ancestry) -> Iterator[tuple[Doubt, int]]:
     """Give each group of people who may be one, or may have told each other, and the count if they are one."""
     there = frozenset(drawn.vertices)
-    for kind, groups in ((DoubtKind.SAME_NAME, known.sources.doubles), (DoubtKind.CONFERRED, known.conferred)):
-        met = sorted({both for group in groups if len(both := there.intersection(group)) > 1}, key=sorted)
+    for kind, groups in (
+        (DoubtKind.SAME_NAME, known.sources.doubled_among(there)),
+        (DoubtKind.CONFERRED, known.conferred_among(there)),
+    ):
+        met = sorted(groups, key=sorted)
         all_one = _count(drawn, known, groups=met) if len(met) > MOST_ALONE else None
         for group in met:
             yield _doubt(kind, group), _count(drawn, known, groups=[group]) if all_one is None else all_one

@@ -161,8 +161,7 @@ def _identities(vertices: Sequence[str], known: Ancestry) -> Iterator[dict[str, 
     Where there are many such groups, only none, all, and each alone: looking at all ways would take for ever.
     """
     there = frozenset(vertices)
-    doubted: Iterable[Iterable[str]] = (*known.conferred, *known.sources.doubles)
-    groups = sorted({met for group in doubted if len(met := there.intersection(group)) > 1}, key=sorted)
+    groups = sorted(known.conferred_among(there) | known.sources.doubled_among(there), key=sorted)
     sizes = range(len(groups) + 1) if len(groups) <= _MOST_GROUPS else (0, 1, len(groups))
     for size in sizes:
         for chosen in combinations(groups, size):

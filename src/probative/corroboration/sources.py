@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
 from probative.base.identifiers import ClaimId, ExhibitId, SourceId, identifier, number_of
+from probative.corroboration.membership import by_member, met_among
 from probative.corroboration.naming import SameName, joined_names, same_name
 from probative.model.claims import Claim, Hop, SourceKind
 from probative.model.exhibits import Exhibit
@@ -35,12 +37,18 @@ class Sources:
     unclear: frozenset[SourceId] = frozenset()
     doubles: frozenset[tuple[SourceId, SourceId]] = frozenset()
     _by_id: dict[SourceId, Source] = field(init=False, repr=False, compare=False)
+    _doubled: dict[SourceId, list[frozenset[SourceId]]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {source.id: source for source in self.sources})
+        object.__setattr__(self, "_doubled", by_member(map(frozenset, self.doubles), iter))
 
     def __getitem__(self, source: SourceId) -> Source:
         return self._by_id[source]
+
+    def doubled_among(self, sources: AbstractSet[str]) -> set[frozenset[str]]:
+        """Give the ``doubles`` of which both stand among these sources."""
+        return met_among(sources, self._doubled)
 
     def called(self, name: str) -> tuple[Source, ...]:
         """Give the sources with this identifier or, but for case, this name; empty where there is none."""
