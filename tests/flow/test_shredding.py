@@ -14,7 +14,7 @@ from probative.custody.errors import CompartmentClosedError
 from probative.custody.findings import Severity
 from probative.custody.seal.bags import PERSON
 from probative.custody.seal.keybag import Keybag
-from probative.custody.seal.person import new_person, write_person
+from probative.custody.seal.person import Person, new_person, write_person
 from probative.custody.seal.secret import read_key_file
 from probative.flow import listings
 from probative.flow.access import give
@@ -32,8 +32,17 @@ from probative.model.propositions import Proposition
 from tests.flow.conftest import MORE, Room, watch
 
 
-def shredded(room: Room, *wanted: str, **more: bool) -> Shredding:
-    return shred(room.folder, room.given, wanted, ground=Ground.MISTAKE, why="a test", watch=watch, **more)
+def shredded(room: Room, *wanted: str, with_containers: bool = False, second: Person | None = None) -> Shredding:
+    return shred(
+        room.folder,
+        room.given,
+        wanted,
+        ground=Ground.MISTAKE,
+        why="a test",
+        watch=watch,
+        with_containers=with_containers,
+        second=second,
+    )
 
 
 def opened_bytes(room: Room) -> bytes:
@@ -218,7 +227,9 @@ def test_the_report_and_the_indexes_that_knew_it_are_gone(room: Room, tmp_path: 
 
 def test_what_lies_in_a_compartment_goes_for_who_opens_it_and_for_nobody_else(room: Room) -> None:
     person = new_person("Mira Oru", chance=room.given.chance)
-    give(room.folder, room.given, person.card, [], role=PERSON, why="helps")
+    ben = new_person("Ben Sand", chance=room.given.chance)
+    for one in (person, ben):
+        give(room.folder, room.given, one.card, [], role=PERSON, why="helps")
     write_person(
         room.place / "mira", person, read_key_file(room.given.key_file), disk=room.given.disk, chance=room.given.chance
     )
@@ -231,15 +242,15 @@ def test_what_lies_in_a_compartment_goes_for_who_opens_it_and_for_nobody_else(ro
         tuple(process(case, watch=watch))
     hers = replace(room.given, person_file=room.place / "mira", is_person_named=True)
     with pytest.raises(CompartmentClosedError, match="may hold what is to be destroyed"):
-        shred(room.folder, hers, ["E-0002"], ground=Ground.MISTAKE, why="a test", watch=watch)
-    shredded(room, "E-0002")
+        shred(room.folder, hers, ["E-0002"], ground=Ground.MISTAKE, why="a test", watch=watch, second=ben)
+    shredded(room, "E-0002", second=ben)
     assert b"Pell" not in opened_bytes(room)
     with opened(room.folder, hers) as case:
         assert [each.id for each in case.store.all(Exhibit)] == ["E-0001", "E-0003"]
         assert tuple(case.store.all(Proposition))
     (legal,) = [each.id for each in room.all(Exhibit) if each.name.endswith("legal.txt")]
     assert b"Tova Linn" in opened_bytes(room)
-    shredded(room, legal)
+    shredded(room, legal, second=ben)
     assert b"Tova Linn" not in opened_bytes(room)
     with opened(room.folder, hers) as case:
         assert all(legal not in (each.exhibit, each.what) for each in case.store.all(Gap))

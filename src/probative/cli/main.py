@@ -27,6 +27,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "seal": "Replace a person by a pseudonym in all that is derived or shown.",
     "unseal": "Show one identity, with two custodians, for a reason, on record.",
     "consent": "Say what people allow with what they gave; withdraw it; ask whether a use is allowed.",
+    "hold": "Say what must not be destroyed; two persons place it, two release it.",
     "shred": "Destroy an exhibit with all that was made of it, on record.",
     "recover": "Rehearse the recovery of a case, or carry it out.",
     "check": "Check every byte against the ledger; name what does not hold.",

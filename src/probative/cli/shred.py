@@ -37,6 +37,12 @@ GROUNDS = ("consent-withdrawn", "court-order", "mistake", "protection", "retenti
     is_flag=True,
     help="Destroy the archive or mail that it came in too, but not what else came in it.",
 )
+@click.option(
+    "--second",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file of a second person, who agrees: needed wherever more than one person's key counts in the case.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would go; destroy nothing.")
 @json_option
 @key_option
@@ -47,6 +53,7 @@ def command(
     ground: str,
     why: str,
     with_containers: bool,
+    second: Path | None,
     dry_run: bool,
     as_json: bool,
     key_file: Path | None,
@@ -60,6 +67,7 @@ def command(
     from probative.cli.reporting import write_report
     from probative.custody.compartments import GENERAL
     from probative.flow.case import opened
+    from probative.flow.people import person_in
     from probative.flow.shredding import Ground, foreseen, shred
 
     found = given(case, key_file)
@@ -69,7 +77,17 @@ def command(
         return
     if not why.strip():
         raise click.UsageError("say --why, or --dry-run")
-    told = shred(case, found, exhibits, ground=Ground(ground), why=why, with_containers=with_containers, watch=bar)
+    agrees = person_in(second, found) if second is not None else None
+    told = shred(
+        case,
+        found,
+        exhibits,
+        ground=Ground(ground),
+        why=why,
+        with_containers=with_containers,
+        second=agrees,
+        watch=bar,
+    )
     with opened(case, found, write=True, view=GENERAL) as working:
         write_report(working, quiet=True)
     _tell(told, is_done=True, as_json=as_json)

@@ -24,6 +24,8 @@ from probative.custody.ledger.entries import EntryKind, read_entry
 from probative.custody.ledger.log import Log
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
+from probative.custody.seconding import SECOND, seconded
+from probative.custody.signers import Signer
 from probative.custody.vault.vault import record_id
 
 OBJECTS = "objects"
@@ -50,13 +52,14 @@ class Order:
     """What is to be destroyed: the ids of objects, what else is recorded of it, and where the record lies.
 
     ``fields`` say why, by whom, about what; ``public`` stands in the clear: ids of keys, counts. Whoever cannot open
-    the record cannot carry the order out.
+    the record cannot carry the order out. ``second`` signs beside whoever acts.
     """
 
     objects: Collection[bytes]
     fields: Mapping[str, str]
     public: Mapping[str, Json]
     place: Within = GENERAL
+    second: Signer | None = None
 
 
 def order(custody: Custody, *orders: Order) -> tuple[int, ...]:
@@ -65,7 +68,8 @@ def order(custody: Custody, *orders: Order) -> tuple[int, ...]:
     Opening the case for writing carries them out, and so does ``carry_out``.
 
     Raises:
-        ValueError: When one names nothing, or something else is queued.
+        ValueError: When one names nothing.
+        SecondPersonError: When the second person is the first, or their key does not count.
         StorageError: When the disk refuses.
     """
     if not all(each.objects for each in orders):
@@ -73,7 +77,10 @@ def order(custody: Custody, *orders: Order) -> tuple[int, ...]:
     for each in orders:
         names: list[Json] = [name.hex() for name in sorted(each.objects)]
         fields = {**each.fields, OBJECTS: canonical.encode(names).decode()}
-        custody.record(EntryKind.SHRED_ORDERED, fields, each.public, place=each.place)
+        public = dict(each.public)
+        if each.second is not None:
+            fields, public = seconded(custody, EntryKind.SHRED_ORDERED, fields, public, each.second)
+        custody.record(EntryKind.SHRED_ORDERED, fields, public, place=each.place)
     entered = custody.acknowledge()
     custody.checkpoint()
     return tuple(one.index for one in entered)
@@ -130,8 +137,9 @@ def _enter(
 ) -> Shredded:
     generations: dict[str, Json] = {str(each): generation for each, generation in keys.generations.items()}
     ranges: list[Json] = [[first, last] for first, last in _ranges(entries)]
+    said = custody.entry(index).entry.public
     public: dict[str, Json] = {
-        **custody.entry(index).entry.public,
+        **{name: value for name, value in said.items() if name not in {SECOND, "on_behalf_of"}},
         "order": index,
         "n_objects": len(ids),
         "n_entries": len(entries),

@@ -33,6 +33,8 @@ READING_MADE: Final = "reading.made"
 ARTEFACT_DERIVED: Final = "artifact.derived"
 JUDGEMENT_MADE: Final = "judgement.made"
 SHRED_ORDERED: Final = "shred.ordered"
+HOLD_PLACED: Final = "hold.placed"
+HOLD_RELEASED: Final = "hold.released"
 CONSENT_GIVEN: Final = "consent.given"
 CONSENT_SCOPE_CHANGED: Final = "consent.scope_changed"
 CONSENT_WITHDRAWN: Final = "consent.withdrawn"
@@ -179,6 +181,16 @@ def judged(judgement: Judgement, held: Mapping[str, Sequence[str]], *, shredded:
     left = {"shredded": text(list(shredded))} if shredded else {}
     meant = text({name: list(members) for name, members in held.items()})
     return {**_fields(codec.plain(judgement)), "held": meant, **left}
+
+
+def held_back(*, hold: str, exhibits: Sequence[str], by: str, why: str) -> Fields:
+    """The fields of the act that places a legal hold on exhibits, on all of the case where none is named."""
+    return _fields({"id": hold, "exhibits": list(exhibits), "by": by, "why": why})
+
+
+def let_go(*, hold: str, by: str, why: str) -> Fields:
+    """The fields of the act that releases a legal hold."""
+    return _fields({"id": hold, "by": by, "why": why})
 
 
 def consented(consent: Consent, *, why: str) -> Fields:

@@ -42,6 +42,8 @@ READ_AGAIN = "read again"
 
 SEALED_PEOPLE = "sealed people"
 """The note that says who is sealed."""
+HOLDS = "holds"
+"""The note that lists the entries which place or release legal holds."""
 
 Load = Callable[[str], bytes]
 """Gives the bytes of a vault object by its id."""
@@ -116,8 +118,16 @@ def _apply(  # noqa: PLR0917 - one caller, with exactly these
         _note_sealed(index, values, store)
     elif kind == acts.SHRED_ORDERED:
         _shred(index, values, store)
-    elif kind in consent_notes.KINDS:
+    else:
+        _note(index, kind, values, store)
+
+
+def _note(index: int, kind: str, values: dict[str, canonical.Json], store: Store) -> None:
+    """Note what an act says of consents, holds or keys: of such things the index keeps no values."""
+    if kind in consent_notes.KINDS:
         consent_notes.keep(index, kind, values, store)
+    elif kind in {acts.HOLD_PLACED, acts.HOLD_RELEASED}:
+        store.set_note(HOLDS, f"{store.note(HOLDS) or ''} {index}".strip())
     else:
         _note_keys(kind, values, store)
 

@@ -11,7 +11,7 @@ Source: shared/reference/custody.md section 6.3; docs/how-to/withdraw.md.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -21,11 +21,13 @@ from probative.base.errors import UsageError
 from probative.base.identifiers import ExhibitId, GapId, is_identifier
 from probative.corroboration import Withdrawn, impact
 from probative.custody.compartments import Within, mask_of
+from probative.custody.seal.person import Person
 from probative.custody.shredding import Order, order
 from probative.flow import acts
 from probative.flow.belongings import Belongings, Whole, belongings, keep_what_came_since, whole
 from probative.flow.case import Case, opened, seen_as
 from probative.flow.consents import exhibits_of, withdrawn_about
+from probative.flow.holds import refuse_held, second_for
 from probative.flow.projection import forget, highest_given
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
@@ -96,6 +98,7 @@ def shred(
     why: str,
     watch: Watch,
     with_containers: bool = False,
+    second: Person | None = None,
 ) -> Shredding:
     """Destroy exhibits with everything that was made of them. There is no way back.
 
@@ -107,8 +110,11 @@ def shred(
         why: The reason, in words that do not identify anybody: it is kept for ever.
         watch: Shows progress.
         with_containers: Whether archives and mails in which they came go too, without what else came in them.
+        second: Who agrees; needed wherever more than one person's key counts in the case.
 
     Raises:
+        HeldError: When a legal hold stands on any of it.
+        SecondPersonError: When a second person is needed and absent, or is the first.
         CannotShredError: When one is not there, no reason is given, or the ground is a withdrawal that is not recorded.
         InsideAnotherError: When one came inside an exhibit that shall stay.
         CompartmentClosedError: When something that may hold their words is closed here.
@@ -119,14 +125,18 @@ def shred(
     with opened(folder, given, write=True) as case:
         exhibits = _exhibits(case, wanted)
         consents = _consents(case, exhibits) if ground is Ground.CONSENT_WITHDRAWN else ()
+        signer = second_for(case, second)
         found, told = _found(case, exhibits, with_containers=with_containers)
+        refuse_held(case, found.whole.all)
         size = case.custody.size
         _weigh_anew(case, found.whole.all, watch)
         for view in sorted(found.views - {case.view}, key=mask_of):
             with seen_as(case, view) as other:
                 _weigh_anew(other, found.whole.all, watch)
         keep_what_came_since(case, found, size)
-        order(case.custody, *_orders(case, found, told, ground=ground, why=why, consents=consents))
+        keys = sorted({case.custody.signers.acting.id, *([signer.id] if signer is not None else [])})
+        orders = _orders(case, found, told, ground=ground, why=why, consents=consents)
+        order(case.custody, *(replace(each, public={"custodians": keys}, second=signer) for each in orders))
     with opened(folder, given, write=True):
         # Opening it carried the order out.
         return told
@@ -212,7 +222,6 @@ def _orders(
     case: Case, found: Belongings, told: Shredding, *, ground: Ground, why: str, consents: Sequence[str]
 ) -> list[Order]:
     """Give the orders: first those for what is left in other places than the exhibits, then the one that names them."""
-    signer = case.custody.signers.acting.id
     others = {each.place for each in found.gaps} | {each.place for each in found.judgements}
     orders, done = [], set[bytes]()
     for place in (*sorted(others - {found.place}, key=mask_of), found.place):
@@ -237,12 +246,8 @@ def _orders(
         )
         objects = found.objects - done if is_last else records
         done |= objects
-        orders.append(Order(objects=objects, fields=fields, public=_public(signer), place=place))
+        orders.append(Order(objects=objects, fields=fields, public={}, place=place))
     return orders
-
-
-def _public(signer: str) -> dict[str, Sequence[str]]:
-    return {"custodians": [signer]}
 
 
 def _lacking(case: Case, gone: Whole, told: Shredding, ground: Ground) -> tuple[Gap, ...]:

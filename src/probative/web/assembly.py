@@ -7,6 +7,7 @@ from itertools import chain
 from probative import __version__
 from probative.flow.agreeing import accords_of
 from probative.flow.case import Case
+from probative.flow.holds import conflicts
 from probative.flow.inspection import protection
 from probative.flow.rereading import since_judged, since_told
 from probative.flow.timing import outside, times
@@ -63,6 +64,7 @@ def assemble(case: Case) -> Dossier:
         finished=store.note("last_act") or "",
         times=times(case),
         outside=outside(case),
+        to_decide=tuple(conflicts(case)),
         tool_version=__version__,
     )
 

@@ -82,7 +82,8 @@ class Dossier:
     ``checkpoint`` is the signed note as text, ``ledger_size`` the entries it covers, ``key_protection`` one sentence on
     what guards the keys. ``started`` and ``finished`` are what our clock said of the run, taken as text so that
     rendering has no clock; ``times`` says for ``first``, ``last``, each exhibit, later receipt (``E-0001:1``) and
-    judgement between which moments it was entered, and ``outside`` what vouches for that. The order of the
+    judgement between which moments it was entered, and ``outside`` what vouches for that. ``to_decide`` says what
+    stands against each other and is for people to decide. The order of the
     tuples does not change the report.
     """
 
@@ -108,6 +109,7 @@ class Dossier:
     finished: str = ""
     times: Mapping[str, str] = field(default_factory=dict)
     outside: str = ""
+    to_decide: tuple[str, ...] = ()
     tool_version: str = ""
 
     def __post_init__(self) -> None:

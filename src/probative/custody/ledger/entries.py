@@ -65,6 +65,8 @@ class EntryKind(StrEnum):
     CONSENT_GIVEN = "consent.given"
     CONSENT_SCOPE_CHANGED = "consent.scope_changed"
     CONSENT_WITHDRAWN = "consent.withdrawn"
+    HOLD_PLACED = "hold.placed"
+    HOLD_RELEASED = "hold.released"
     SHRED_ORDERED = "shred.ordered"
     OBJECT_SHREDDED = "object.shredded"
     FIXITY_PASSED = "fixity.passed"
