@@ -24,8 +24,8 @@ demo-tamper: ## flip one bit in the example dossier and show that it is found an
 test: setup ## run every test
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-faults: setup ## break it on purpose at full size: mutants, insiders, kills, power cuts, crash states, rot (about 15 min)
-	@nice -n 5 $(BIN)/python -m tests.faults $(if $(ONLY),--only $(ONLY))
+faults: setup ## break it on purpose at full size: mutants, insiders, kills, power cuts, crash states, rot, shreds (about an hour; ONLY=B3, RESUME=1, WRITE=1)
+	@nice -n 5 $(BIN)/python -m tests.faults $(if $(ONLY),--only $(ONLY)) $(if $(RESUME),--resume) $(if $(WRITE),--write)
 
 check: setup ## format, lint, types, layers, docs
 	@$(BIN)/ruff format --check .

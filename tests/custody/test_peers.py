@@ -46,33 +46,33 @@ def test_what_was_recorded_of_a_log_that_only_grew_holds(tmp_path: Path) -> None
     assert damage(tmp_path / "mine") == []
 
 
-def test_a_log_that_was_rewritten_after_it_was_recorded_is_found(tmp_path: Path) -> None:
+@pytest.fixture
+def mine(tmp_path: Path) -> Custody:
+    """A case that has recorded what another log had signed; a copy of that from ``before`` lies beside it."""
     other = tmp_path / "other"
     small_case(other)
     shutil.copytree(other, tmp_path / "before")
     grown(other, b"what was seen")
     custody, _ = new_case(tmp_path / "mine")
     record(custody, read_peer(other / "case"))
+    return custody
+
+
+def test_a_log_that_was_rewritten_after_it_was_recorded_is_found(tmp_path: Path, mine: Custody) -> None:
     grown(tmp_path / "before", b"what shall have been seen")
     grown(tmp_path / "before", b"and more")
     rewritten = read_peer(tmp_path / "before" / "case")
-    assert any("another history" in what for what in disagreements(custody.log, custody.origin, rewritten))
-    record(custody, rewritten)
-    custody.close()
+    assert any("another history" in what for what in disagreements(mine.log, mine.origin, rewritten))
+    record(mine, rewritten)
+    mine.close()
     assert [one.code for one in damage(tmp_path / "mine")] == ["entry.peer"]
 
 
-def test_a_log_that_was_cut_after_it_was_recorded_is_found(tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    small_case(other)
-    shutil.copytree(other, tmp_path / "before")
-    grown(other, b"what was seen")
-    custody, _ = new_case(tmp_path / "mine")
-    record(custody, read_peer(other / "case"))
+def test_a_log_that_was_cut_after_it_was_recorded_is_found(tmp_path: Path, mine: Custody) -> None:
     cut = read_peer(tmp_path / "before" / "case")
-    assert any("are there" in what for what in disagreements(custody.log, custody.origin, cut))
-    record(custody, cut)
-    custody.close()
+    assert any("are there" in what for what in disagreements(mine.log, mine.origin, cut))
+    record(mine, cut)
+    mine.close()
     assert [one.code for one in damage(tmp_path / "mine")] == ["entry.peer"]
 
 

@@ -3,12 +3,22 @@
 The forger has the device's keys, opens what is sealed, signs what is changed anew, writes every checkpoint again and
 takes this machine's own memory of the case away. The outsider has one thing: a checkpoint as it was given out. The
 checkpoint that a machine keeps outside the case stands in for it here; one on paper or from a witness is the same note.
+
+At full size there is a real witness too: `probative witness` in a process and a home of its own, as on another
+machine. It signed the true history, and is asked to go on with each forged one.
 """
 
+import json
+import os
 import shutil
-from collections.abc import Callable, Mapping
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from probative.base import canonical
 from probative.base.canonical import Json
@@ -19,10 +29,15 @@ from probative.custody.findings import Severity
 from probative.custody.frames import frame, scan
 from probative.custody.layout import Layout, guard_file
 from probative.custody.ledger.checkpoints import sign_checkpoint
-from probative.custody.ledger.entries import read_entry, write_entry
+from probative.custody.ledger.entries import person_key_id, read_entry, write_entry
+from probative.custody.ledger.log import Log
 from probative.custody.ledger.merkle import Tree, leaf_hash
+from probative.custody.ledger.register import added, revoked
+from probative.custody.ledger.requests import write_request
 from probative.custody.seal.keybag import Keybag, open_keybag
+from probative.verify.equivocation import verify_equivocation
 from tests.custody.making import QUICK, SECRET, exhibit, new_case, reopened
+from tests.faults.evidenced import with_evidence
 from tests.faults.figures import Figures
 
 Entries = list[dict[str, Json]]
@@ -206,7 +221,7 @@ def _new_record(forger: Forger) -> None:
     forger.write([each for each in entries if each is entries[at] or each["c"] != said.entry.commitment.hex()])
 
 
-SCENARIOS: Mapping[str, Callable[[Forger], None]] = {
+SCENARIOS: dict[str, Callable[[Forger], None]] = {
     "the first entry is dated otherwise": _changed(0, at="2030-01-01T00:00:00Z"),
     "an entry in the middle is backdated": _changed(4, at="2030-01-01T00:00:00Z"),
     "the last entry is dated later": _changed(-1, at="2032-01-01T00:00:00Z"),
@@ -242,6 +257,33 @@ SCENARIOS: Mapping[str, Callable[[Forger], None]] = {
 """What an insider does, by what it is called."""
 
 
+def _public(kind: str, changes: Callable[[dict[str, Json]], dict[str, Json]]) -> Callable[[Forger], None]:
+    def forge(forger: Forger) -> None:
+        entries = forger.entries()
+        at = next(index for index in reversed(range(len(entries))) if entries[index]["t"] == kind)
+        said = entries[at]["x"]
+        assert isinstance(said, dict)
+        entries[at] = {**entries[at], "x": changes(dict(said))}
+        forger.write(entries)
+
+    return forge
+
+
+def _dropped(kind: str) -> Callable[[Forger], None]:
+    return lambda forger: forger.write([each for each in forger.entries() if each["t"] != kind])
+
+
+SCENARIOS = {
+    **SCENARIOS,
+    "a revocation is dropped": _dropped("key.revoked"),
+    "a revocation names a later good size": _public("key.revoked", lambda said: said | {"good": 9}),
+    "somebody else was let in": _public("key.added", lambda said: said | {"signing_key": "A" * 43 + "="}),
+    "an entry is no longer on anybody's behalf": _public("exhibit.received", lambda _: {}),
+    "an entry is on another's behalf": _public("exhibit.received", lambda said: said | {"on_behalf_of": "1" * 16}),
+    "what came back from a witness is dropped": _dropped("anchor.obtained"),
+}
+
+
 def true_case(root: Path) -> None:
     """Make a case of some days, with older copies beside it, and the checkpoint that the outsider holds."""
     custody, keys = new_case(root, chance=seeded_chance(b"insider"))
@@ -254,6 +296,15 @@ def true_case(root: Path) -> None:
         if kept is not None:
             shutil.copytree(root / "case", root / kept)
         custody, keys = reopened(root)
+    ben = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33))).public_key().public_bytes_raw()
+    custody.record("key.added", {}, added(ben))
+    custody.acknowledge()
+    custody.record("key.revoked", {}, revoked(person_key_id(ben), custody.size))
+    custody.acknowledge()
+    with_evidence(custody, root)
+    custody.signers.act_for("0" * 16)
+    exhibit(custody, b"Taken in by somebody whose key does not count.", "late.txt")
+    custody.acknowledge()
     custody.close()
     keys.close()
     origin = read_case_file((root / "case" / "case.json").read_bytes()).origin
@@ -262,11 +313,69 @@ def true_case(root: Path) -> None:
     outside.write_bytes((root / "case" / "log" / "checkpoint").read_bytes())
 
 
-def run(place: Path, *, names: tuple[str, ...] = tuple(SCENARIOS)) -> Figures:
-    """Play the scenarios; each must be found with the outsider's checkpoint, and named with how far it reaches."""
+class Elsewhere:
+    """A witness as a user runs it: by the command line, in a process and a home of its own."""
+
+    def __init__(self, home: Path, key: str, note: bytes) -> None:
+        self._home = home
+        self.size = int(note.split(b"\n")[1])
+        home.mkdir(parents=True)
+        self._run("new", "w")
+        self._run("trust", "w", key)
+        if not self.signs(0, (), note):
+            raise RuntimeError("the witness did not sign the true history")
+
+    def signs(self, old_size: int, path: Sequence[bytes], note: bytes) -> bool:
+        """Whether it signs this checkpoint."""
+        request = self._home / "asked.request"
+        request.write_bytes(write_request(old_size=old_size, path=path, note=note))
+        return self._run("sign", "w", "asked.request")["signed"] is True
+
+    def proved(self) -> int:
+        """Count the proofs that the log signed two histories which it kept; each must convince the verifier."""
+        kept = list((self._home / "w" / "refused").glob("*.json"))
+        if not all(verify_equivocation(one.read_bytes()) for one in kept):
+            raise RuntimeError("the witness keeps a proof that does not hold")
+        return len(kept)
+
+    def _run(self, *words: str) -> dict[str, Any]:
+        environment = {"HOME": str(self._home), "PATH": os.environ["PATH"]}  # noqa: TID251 - where programs are
+        done = subprocess.run(
+            [sys.executable, "-m", "probative.cli", "witness", *words, "--json"],
+            cwd=self._home,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode not in {0, 1} or not done.stdout:
+            raise RuntimeError(done.stderr)
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+
+def _asked_to_go_on(root: Path, elsewhere: Elsewhere) -> bool:
+    """Whether the witness goes on with what the forger made."""
+    layout = Layout(root / "case")
+    note, tree = layout.checkpoint.read_bytes(), Log(layout).tree
+    size = int(note.split(b"\n")[1])
+    path = tree.consistency(elsewhere.size, size) if elsewhere.size < size <= tree.size else ()
+    return elsewhere.signs(elsewhere.size, path, note)
+
+
+def run(place: Path, *, names: tuple[str, ...] = tuple(SCENARIOS), is_witnessed: bool = False) -> Figures:
+    """Play the scenarios; each must be found with the outsider's checkpoint, and named with how far it reaches.
+
+    Where ``is_witnessed``, a witness in a process of its own must refuse to go on with each.
+    """
     figures = Figures("A3 insiders with every key, against one checkpoint outside")
     n_unseen_within = 0
     true_case(place / "true")
+    layout = Layout(place / "true" / "case")
+    elsewhere = None
+    if is_witnessed:
+        key = read_case_file(layout.case_file.read_bytes()).log_key.verifier
+        elsewhere = Elsewhere(place / "lawyer", key, layout.checkpoint.read_bytes())
     for name in names:
         root = place / "forged"
         shutil.rmtree(root, ignore_errors=True)
@@ -280,8 +389,13 @@ def run(place: Path, *, names: tuple[str, ...] = tuple(SCENARIOS)) -> Figures:
             figures.broken.append(f"{name}: not found")
         elif told[0][0] != "guard.broken" and not any(character.isdigit() for character in told[0][1]):
             figures.broken.append(f"{name}: found, and not said how far it reaches: {told[0][1]}")
+        if elsewhere is not None and _asked_to_go_on(root, elsewhere):
+            figures.broken.append(f"{name}: the witness signed it")
         n_unseen_within += not _found(root, root / "nowhere")
     figures.said.append(f"without the outside checkpoint, {n_unseen_within} of {figures.n} show nowhere")
+    if elsewhere is not None:
+        proofs = f"{elsewhere.proved()} times it keeps the proof that the log signed two histories"
+        figures.said.append(f"a witness in a process of its own refused each; {proofs}")
     return figures
 
 

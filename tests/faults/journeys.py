@@ -3,20 +3,26 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
+from probative.base.canonical import Json
 from probative.base.chance import seeded_chance
 from probative.base.errors import StorageError
 from probative.base.fs import Disk
 from probative.custody import shredding as order
 from probative.custody.ledger.log import Log
+from probative.custody.ledger.logkeys import handover
+from probative.custody.ledger.register import rotated
 from probative.custody.mirror.mirroring import mirror
 from probative.custody.protocol import Custody
 from probative.custody.seal import secret
 from probative.custody.seal.keybag import Keybag
+from probative.custody.signers import Signer
 from probative.custody.vault.vault import Vault, record_id
 from tests.custody.making import SECRET, exhibit, new_case, reopened
 from tests.faults.dice import Dice
+from tests.faults.evidenced import with_evidence
 from tests.faults.explorer import Journey
 from tests.faults.medium import Killed, Medium, Recorder
 
@@ -88,6 +94,58 @@ def changing_keys(root: Path, seed: str) -> Journey:
     custody.close()
     keys.next_generation(secret=SECRET, without=()).close()
     custody, _ = _again(journey, seed + " more")
+    work(journey, custody, acknowledged, dice, n_groups=1)
+    custody.close()
+    return journey
+
+
+def succeeding(root: Path, seed: str) -> Journey:
+    """Put new keys in the place of the log's and the founder's, and go on after each."""
+    journey, custody = begun(root, seed)
+    dice, acknowledged = Dice(seed), []
+    work(journey, custody, acknowledged, dice, n_groups=1)
+    custody.close()
+    for turn, name in enumerate(("log", "person")):
+        custody, keys = _again(journey, f"{seed} {turn}")
+        new = keys.prepare(name)
+        if name == "log":
+            said = _handover(custody, keys, new)
+        else:
+            heir = Signer(public_key=new, sign=partial(keys.sign_as_person, public_key=new))
+            custody.signers.heir = heir
+            said = rotated(custody.origin, custody.signers.acting.id, new, heir.sign)
+        custody.record("key.rotated", {}, said)
+        acknowledged.extend(one.entry.content for one in custody.acknowledge())
+        journey.promise(tuple(acknowledged))
+        custody.seal()
+        keys.settle(name, secret=SECRET if name == "person" else None)
+        work(journey, custody, acknowledged, dice, n_groups=1)
+        custody.close()
+    return journey
+
+
+def _handover(custody: Custody, keys: Keybag, new: bytes) -> dict[str, Json]:
+    log_keys = custody.signers.register.log_keys
+    old = log_keys.newest.public_key
+    return handover(
+        log_keys,
+        since=custody.size + 1,
+        key=new,
+        sign_old=partial(keys.sign_as_log, public_key=old),
+        sign_new=partial(keys.sign_as_log, public_key=new),
+    )
+
+
+def anchoring(root: Path, seed: str) -> Journey:
+    """Take in a witness's line and a time stamp, and go on."""
+    journey, custody = begun(root, seed)
+    dice, acknowledged = Dice(seed), []
+    work(journey, custody, acknowledged, dice, n_groups=1)
+    with_evidence(
+        custody, root, disk=Disk(journey.recorder, reserve_bytes=RESERVE_BYTES), chance=seeded_chance(seed.encode())
+    )
+    acknowledged[:] = [one.entry.content for one in custody.entries() if one.entry.kind != "checkpoint.signed"]
+    journey.promise(tuple(acknowledged))
     work(journey, custody, acknowledged, dice, n_groups=1)
     custody.close()
     return journey

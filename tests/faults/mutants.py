@@ -11,6 +11,7 @@ from probative.custody.findings import Severity
 from probative.custody.seal.keybag import open_keybag
 from tests.custody.making import QUICK, SECRET, files_of, reopened, small_case
 from tests.faults.dice import Dice
+from tests.faults.evidenced import with_evidence
 from tests.faults.figures import Figures
 
 _MOST_BROKEN = 5
@@ -25,6 +26,10 @@ def run(n: int, place: Path, *, seed: str = "a2") -> Figures:
     while figures.n < n and len(figures.broken) < _MOST_BROKEN:
         root = place / f"a2-{round_number}"
         case = small_case(root, seed=f"{seed} {round_number}".encode(), n_exhibits=1 + round_number)
+        custody, keys = reopened(root)
+        with_evidence(custody, root)
+        custody.close()
+        keys.close()
         _structural(case, figures)
         mutants = [
             (path, at, kind) for path in files_of(case) for at in range(path.stat().st_size) for kind in range(6)

@@ -10,6 +10,8 @@ Source: shared/reference/custody.md, finding F5.
 import filecmp
 import shutil
 import subprocess
+import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,6 +47,20 @@ def run(n: int, place: Path, *, seed: str = "b2", n_control: int | None = None, 
     if n_lost < CONTROL_SHARE * control.n:
         figures.broken.append(f"the control lost data in {n_lost} of {control.n} only: this emulates no power cut")
     return figures
+
+
+def can_cut() -> str | None:
+    """Say why the power cannot be cut on this machine; ``None`` where it can."""
+    with tempfile.TemporaryDirectory() as name:
+        image, at = Path(name) / "probe", Path(name) / "at"
+        at.mkdir()
+        try:
+            _make(image)
+            _mount(image, at)
+            _run("umount", str(at))
+        except NoLoopDevices as error:
+            return str(error)
+    return None
 
 
 def _cuts(n: int, place: Path, dice: Dice, figures: Figures, *, longest_s: float, is_control: bool = False) -> int:
@@ -122,3 +138,8 @@ def _run(*words: str) -> None:
         raise NoLoopDevices(f"{words[0]}: {error}") from error
     if done.returncode:
         raise NoLoopDevices(f"{' '.join(words)}: {done.stderr.strip()}")
+
+
+if __name__ == "__main__":
+    if (why := can_cut()) is not None:
+        sys.exit(why)

@@ -9,6 +9,7 @@ from probative.custody.mirror.acts import Deed, Side
 from probative.custody.mirror.mirroring import mirror
 from tests.custody.making import QUICK, damage, exhibit, new_case
 from tests.faults.dice import Dice
+from tests.faults.evidenced import with_evidence
 from tests.faults.figures import Figures
 
 _MOST_BROKEN = 5
@@ -16,7 +17,7 @@ _SIDES = {"case": Side.CASE, "mirror": Side.MIRROR}
 
 
 def run(n: int, place: Path, *, seed: str = "b6", n_packs: int = 12) -> Figures:
-    """Let ``n`` bits rot, one at a time, in packs, ledger, checkpoints or keys, mostly in packs."""
+    """Let ``n`` bits rot, one at a time, in packs, ledger, evidence of time or keys, mostly in packs."""
     figures = Figures("B6 bit rot, found and repaired from a mirror")
     dice = Dice(seed)
     root = place / "b6"
@@ -25,6 +26,7 @@ def run(n: int, place: Path, *, seed: str = "b6", n_packs: int = 12) -> Figures:
         exhibit(custody, dice.content(200 + dice.below(6000)), f"note {number}.txt")
         custody.acknowledge()
         custody.seal()
+    with_evidence(custody, root)
     custody.close()
     keys.close()
     list(mirror(root / "case", root / "mirror", disk=QUICK, chance=system_chance))

@@ -16,7 +16,7 @@ Begin = Callable[[Path, str], Journey]
 
 def _journeys(kind: str, stops: range) -> Iterator[tuple[str, Begin, AbstractContextManager[None]]]:
     """Give the journeys of a kind: a seed's name, how to make it, and within what."""
-    if kind in ("appending", "changing_keys", "mirroring", "shredding"):
+    if kind in ("appending", "changing_keys", "succeeding", "anchoring", "mirroring", "shredding"):
         yield "", getattr(journeys, kind), nullcontext()
     elif kind == "rotating":
         yield "", journeys.rotating, journeys.small_files()
@@ -35,6 +35,8 @@ KINDS = (
     "appending",
     "rotating",
     "changing_keys",
+    "succeeding",
+    "anchoring",
     "shredding",
     "mirroring",
     "making_keys",

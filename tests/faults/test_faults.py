@@ -1,5 +1,6 @@
 """The short version of every family; ``make faults`` has the full ones."""
 
+import os
 import warnings
 from pathlib import Path
 
@@ -34,9 +35,10 @@ def test_b1_a_killed_writer_loses_nothing_that_it_acknowledged(tmp_path: Path) -
 
 def test_b2_a_power_cut_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     figures = powercuts.run(5, tmp_path, n_control=3, longest_s=0.15)
-    if figures.not_run:
+    if figures.not_run and os.environ.get("PROBATIVE_NO_POWER_CUTS") == "1":  # noqa: TID251 - the test run's own setting
         warnings.warn(f"B2 WAS NOT RUN: {figures.not_run}", stacklevel=1)
         pytest.skip(f"B2 WAS NOT RUN: {figures.not_run}")
+    assert not figures.not_run, f"{figures.not_run}; where that cannot be helped, PROBATIVE_NO_POWER_CUTS=1 says so"
     assert_holds(figures)
 
 

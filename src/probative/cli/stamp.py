@@ -1,8 +1,9 @@
 """`probative stamp`: evidence of time and of one history from outside, carried by hand."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -255,7 +256,7 @@ def listing(*, case: Path, as_json: bool, key_file: Path | None) -> None:
     from probative.cli.invocation import print_listing
     from probative.flow.stamping import listing
 
-    def line(each: "dict[str, object]") -> str:
+    def line(each: Mapping[str, Any]) -> str:
         if each["kind"] == "beacon":
             return f"entry {each['entry']:<6} beacon       entries from here on are later than {each['earliest']}"
         until = f"are earlier than {each['latest']}" if each["latest"] else "are not bounded: disputed"
@@ -263,4 +264,4 @@ def listing(*, case: Path, as_json: bool, key_file: Path | None) -> None:
         return f"entry {each['entry']:<6} {each['kind']:<12} the first {each['size']} {until}{by}"
 
     with opened_to_read(case, key_file) as working:
-        print_listing(listing(working), as_json=as_json, line=line, empty=f"Nothing from outside in {case} yet.")  # type: ignore[arg-type]
+        print_listing(listing(working), as_json=as_json, line=line, empty=f"Nothing from outside in {case} yet.")

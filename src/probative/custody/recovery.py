@@ -181,7 +181,8 @@ def _holds(keys: Keys, object_id: bytes) -> bool:
 
 
 def _remove_leftovers(layout: Layout, disk: Disk) -> None:
-    for folder in (layout.folder, layout.log, layout.checkpoints, layout.keys):
+    written = (layout.folder, layout.log, layout.checkpoints, layout.cosignatures, layout.anchors, layout.keys)
+    for folder in written:
         for path in sorted(folder.glob("*.new")):
             disk.remove(path)
 

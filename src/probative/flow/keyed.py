@@ -33,8 +33,12 @@ def keys_of(folder: Path, given: Settings, closing: ExitStack) -> Keybag:
     return keybag
 
 
-def custody_of(folder: Path, given: Settings, keybag: Keybag, closing: ExitStack, *, write: bool) -> Custody:
+def custody_of(
+    folder: Path, given: Settings, keybag: Keybag, closing: ExitStack, *, write: bool, restored: str | None = None
+) -> Custody:
     """Open the ledger of a case until ``closing`` closes; what is written to it is signed by who opened the keys.
+
+    ``restored`` says why the case was put back from a backup; see ``open_case``.
 
     Raises:
         As ``open_case``.
@@ -47,6 +51,7 @@ def custody_of(folder: Path, given: Settings, keybag: Keybag, closing: ExitStack
         chance=given.chance,
         guards=given.guard_folder,
         write=write,
+        restored=restored,
     )
     closing.callback(custody.close)
     if write:

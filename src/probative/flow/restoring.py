@@ -1,14 +1,12 @@
 """Saying that a case was put back from a backup, once and for ever."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from probative.custody.errors import NotACaseError
-from probative.custody.opening import open_case
 from probative.flow import acts
 from probative.flow.case import rebuild
-from probative.flow.keyed import is_case
-from probative.flow.secret import unlocked
+from probative.flow.keyed import custody_of, keys_of
 from probative.flow.settings import Settings
 
 
@@ -29,24 +27,10 @@ def open_restored(folder: Path, given: Settings, *, why: str) -> Restored:
         NothingRestoredError: When the case lacks nothing.
         As ``open_case``.
     """
-    if not is_case(folder):
-        raise NotACaseError(f"{folder} holds no case")
-    keybag = unlocked(folder, given)
-    try:
-        custody = open_case(
-            folder,
-            keys=keybag,
-            disk=given.disk,
-            clock=given.clock,
-            chance=given.chance,
-            guards=given.guard_folder,
-            write=True,
-            restored=acts.text(why),
-        )
+    with ExitStack() as closing:
+        keybag = keys_of(folder, given, closing)
+        custody = custody_of(folder, given, keybag, closing, write=True, restored=acts.text(why))
         said = custody.log.restored[-1][1].public
-        custody.close()
-    finally:
-        keybag.close()
     # The index may know the history that was given up.
     rebuild(folder, given)
     return Restored(epoch=_count(said["epoch"]), held=_count(said["held"]), lost=_count(said["lost"]))

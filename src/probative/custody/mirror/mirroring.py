@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from probative.base.chance import Chance
+from probative.base.digest import digest_of
 from probative.base.fs import Disk
 from probative.custody.frames import scan
 from probative.custody.layout import AUTHORITY, BESIDE, Layout
@@ -210,7 +211,7 @@ class _Mirroring:
                 yield from self._put(side, layout.checkpoint, newest.note, "it is the newest")
 
     def _others(self) -> Iterator[Act]:
-        """Copy what else lies under ``log/``: cosignatures and anchors, each written once and never changed."""
+        """Copy what else lies under ``log/``: evidence of time, each file written once and named by its SHA-256."""
         skipped = {"checkpoint", "checkpoints"}
         names = {
             path.relative_to(layout.log).as_posix()
@@ -222,15 +223,14 @@ class _Mirroring:
             if name.partition("/")[0] in skipped or name.startswith("seg-"):
                 continue
             found = {side: bytes_of(layout.log / name) for side, layout in self._at.items()}
-            if None not in found.values():
-                if found[Side.CASE] != found[Side.MIRROR]:
-                    what = "The two sides differ, and nothing tells which is right. Neither was touched."
-                    yield Act(deed=Deed.DAMAGED, side=Side.CASE, where=f"log/{name}", what=what)
+            stem = name.rpartition("/")[2].partition(".")[0]
+            whole = next((one for one in found.values() if one is not None and digest_of(one) == stem), None)
+            if whole is None:
+                what = "On neither side is it what its name says. Neither was touched."
+                yield Act(deed=Deed.DAMAGED, side=Side.CASE, where=f"log/{name}", what=what)
                 continue
-            for side, other in _BOTH:
-                content = found[other]
-                if content is not None:
-                    yield from self._put(side, self._at[side].log / name, content, "the other side had it")
+            for side, layout in self._at.items():
+                yield from self._put(side, layout.log / name, whole, "its SHA-256 is its name")
 
     def _put(self, side: Side, path: Path, content: bytes, why: str) -> Iterator[Act]:
         there = bytes_of(path)
