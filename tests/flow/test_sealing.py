@@ -19,6 +19,7 @@ from probative.flow.errors import ScreenClosedError
 from probative.flow.order import process
 from probative.flow.sealed import named_in, sealed_people
 from probative.flow.sealing import Begun, CannotSealError, Finished, NoCustodiansError, begin
+from probative.flow.shredding import Ground, shred
 from probative.model.claims import Claim, Status
 from probative.model.exhibits import Exhibit
 from probative.model.judgements import Judgement
@@ -271,3 +272,33 @@ def test_what_somebody_types_later_is_recorded_without_the_name(hidden: Room, se
         case.custody.record("policy.changed", {"why": acts.text("Мірою Толл is afraid")})
         (recorded,) = case.custody.acknowledge()
     assert recorded.fields == {"why": acts.text(f"{sealed.begun.pseudonym} is afraid")}
+
+
+def test_an_exhibit_that_names_a_sealed_person_is_shredded_with_its_envelope_and_all_that_was_said_again(
+    told: Room,
+) -> None:
+    seal(told, NAME)
+    with told.open() as case:
+        chosen = next(each.id for each in case.store.all(Exhibit) if truly(case, each).name.startswith("Statement"))
+        digest = truly(case, case.store.get(Exhibit, chosen)).digest  # type: ignore[type-var]
+        pseudonym = sealed_people(case)[0].pseudonym
+    told.judge("accept", next(each.id for each in told.all(Claim) if each.exhibit == chosen))
+    shred(told.folder, told.given, [chosen], ground=Ground.MISTAKE, why="a test", watch=watch)
+    with told.open() as case:
+        objects = [
+            case.custody.read_object(one.hex())
+            for one in case.keybag.object_ids()
+            if case.custody.has_object(one.hex())
+        ]
+        left = b"".join(objects) + b"".join(case.store.export())
+        assert [each.id for each in case.store.all(Exhibit)].count(chosen) == 0
+    assert digest.encode() not in left
+    assert b"miratoll" not in left
+    assert b"Statement of Mira Toll" not in left
+    assert pseudonym.encode() in left
+    before = told.exported()
+    rebuild(told.folder, told.given)
+    assert told.exported() == before
+    told.process()
+    with told.open() as case:
+        assert chosen not in sealed_people(case)[0].exhibits

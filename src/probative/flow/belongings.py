@@ -21,7 +21,9 @@ from probative.custody.recorded import Recorded
 from probative.custody.vault.vault import record_id
 from probative.flow import acts, artefact
 from probative.flow.case import Case
+from probative.flow.envelopes import truly
 from probative.flow.judging import Held
+from probative.flow.restating import Restated, restated_in
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
@@ -107,13 +109,14 @@ def whole(case: Case, wanted: Collection[ExhibitId], *, with_containers: bool = 
         InsideAnotherError: When one came inside an exhibit that shall stay.
     """
     every: dict[ExhibitId, Exhibit] = {each.id: each for each in case.store.all(Exhibit)}
+    digests = {each.id: truly(case, each).digest for each in every.values()}
     chosen: set[ExhibitId] = set(wanted)
     while True:
-        digests = {every[each].digest for each in chosen}
+        same = {digests[each] for each in chosen}
         more = {
             each.id
             for each in every.values()
-            if each.digest in digests or all(receipt.container in chosen for receipt in each.receipts)
+            if digests[each.id] in same or all(receipt.container in chosen for receipt in each.receipts)
         }
         if more <= chosen:
             break
@@ -170,11 +173,11 @@ class _Search:
         self.case = case
         self.found = found
         self._gone = found.whole.all
-        self._is_begun = False
+        self._begun: int | None = None
+        self._whole_cases: list[tuple[int, Recorded, Mapping[str, canonical.Json]]] = []
         self._kept: set[str] = set()
         self._destroyed: set[str] = set()
         self._judged: list[tuple[Recorded, Judgement, Held]] = []
-        self._texts: list[str] = []
 
     def look(self, recorded: Recorded) -> None:
         """Decide whether the record of an act goes, and with which objects."""
@@ -183,40 +186,44 @@ class _Search:
                 f"entry {recorded.index} lies in a compartment that is not open to you, and may hold what is to be "
                 "destroyed"
             )
-        if not recorded.fields:
+        said = _said_now(recorded)
+        if not said.fields:
             return
-        kind = recorded.entry.kind
-        values = {name: field for name, field in recorded.fields.items() if name in _LOOKED_AT}
-        plain = {name: acts.value(each) for name, each in values.items()}
-        if kind == acts.JUDGEMENT_MADE:
-            self._note_judgement(recorded)
-        elif self._goes(kind, plain, recorded):
+        plain = {name: acts.value(each) for name, each in said.fields.items() if name in _LOOKED_AT}
+        if said.kind == acts.JUDGEMENT_MADE:
+            self._note_judgement(recorded, said.fields)
+        elif said.kind == acts.ARTEFACT_DERIVED and plain["about"] == "case":
+            self._whole_cases.append((said.entry, recorded, plain))
+        elif self._goes(said, plain, recorded):
             self._drop(recorded, plain)
         else:
             self._kept |= _objects(plain)
 
     def finish(self) -> None:
-        """Decide on judgements, and give the ids of what goes."""
+        """Decide on what was made of the whole case and on judgements, and give the ids of what goes."""
+        for entry, recorded, plain in self._whole_cases:
+            if self._begun is not None and entry > self._begun:
+                self.found.views.add(recorded.within)
+                self._drop(recorded, plain)
+            else:
+                self._kept |= _objects(plain)
         self._judge()
         objects = {bytes.fromhex(each) for each in self._destroyed - self._kept}
         self.found.objects |= objects
         self.found.counts["objects"] = len(objects)
         self.found.counts["records"] = len(self.found.entries)
 
-    def _goes(self, kind: str, plain: Mapping[str, canonical.Json], recorded: Recorded) -> bool:
-        if kind == acts.EXHIBIT_RECEIVED:
+    def _goes(self, said: Restated, plain: Mapping[str, canonical.Json], recorded: Recorded) -> bool:
+        if said.kind == acts.EXHIBIT_RECEIVED:
             is_gone = plain["id"] in self._gone
-            self._is_begun |= is_gone
+            if is_gone:
+                self._begun = min(said.entry, self._begun if self._begun is not None else said.entry)
             return is_gone
-        if kind in (acts.EXHIBIT_CAME_AGAIN, acts.READING_MADE):
+        if said.kind in (acts.EXHIBIT_CAME_AGAIN, acts.READING_MADE):
             return plain["exhibit"] in self._gone
-        if kind != acts.ARTEFACT_DERIVED:
+        if said.kind != acts.ARTEFACT_DERIVED:
             return False
         about = str(plain["about"])
-        if about == "case":
-            if self._is_begun:
-                self.found.views.add(recorded.within)
-            return self._is_begun
         if about.partition("/")[0] == "gaps":
             return self._has_gaps_of_it(plain, recorded)
         if about.partition("#")[0] not in self._gone:
@@ -246,8 +253,8 @@ class _Search:
         assert commitment is not None
         return record_id(self.case.keybag.vault_id_key, commitment)
 
-    def _note_judgement(self, recorded: Recorded) -> None:
-        values = {name: acts.value(each) for name, each in (recorded.fields or {}).items()}
+    def _note_judgement(self, recorded: Recorded, fields: acts.Fields) -> None:
+        values = {name: acts.value(each) for name, each in fields.items()}
         held = cast("Held", values.pop("held", None) or {})
         values.pop("shredded", None)
         judgement = artefact.value_from("Judgement", values)
@@ -317,13 +324,23 @@ class _Search:
         return only
 
 
-_LOOKED_AT: Final = frozenset(("id", "exhibit", "about", "stage", "object", "volumes", "gaps"))
+_LOOKED_AT: Final = frozenset(("id", "exhibit", "about", "stage", "object", "volumes", "gaps", "envelope"))
+
+
+def _said_now(recorded: Recorded) -> Restated:
+    """Give what an entry says: of one that says another again without a name, what that one says now."""
+    again = restated_in(recorded)
+    if again is not None:
+        return again
+    entry, fields = recorded.entry, recorded.fields or {}
+    return Restated(index=recorded.index, entry=recorded.index, kind=entry.kind, fields=fields, within=recorded.within)
 
 
 def _objects(plain: Mapping[str, canonical.Json]) -> set[str]:
-    volumes = plain.get("volumes")
-    named: Iterable[canonical.Json] = (plain.get("object"), plain.get("gaps"), *_list(volumes))
-    return {each for each in named if isinstance(each, str)}
+    """Give the ids of the objects that an act names."""
+    one = (plain.get("object"), plain.get("gaps"), plain.get("envelope"))
+    named: Iterable[canonical.Json] = (*one, *_list(plain.get("volumes")))
+    return {each for each in named if isinstance(each, str) and each}
 
 
 def _list(value: canonical.Json) -> Sequence[canonical.Json]:

@@ -163,7 +163,7 @@ class Finder:
             for start in range(len(reading)):
                 for end in range(start + FEWEST_INSIDE, len(reading) + 1):
                     for number, part in self._by_print.get(_print(reading[start:end], self.key), ()):
-                        if part == Part.CORE:
+                        if part == Part.FAMILY:
                             found.add(number)
         return found
 
