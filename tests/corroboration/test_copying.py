@@ -81,8 +81,8 @@ def test_it_is_named_with_the_sentences() -> None:
     assert doubt.rests_on == (two.passage, one.passage, SENTENCE)
     words = paragraph(found, known.claims, {each.id: each for each in known.sources.sources}, {})
     assert (
-        "C-0002 in E-0002 (Paper 0002) may be taken over from C-0001 in E-0001 (Paper 0001), which E-0009 takes back: no human has "
-        "judged whether it stands without it."
+        "C-0002 in E-0002 (Paper 0002) may be taken over from C-0001 in E-0001 (Paper 0001), which E-0009 takes back: "
+        "no human has judged whether it stands without it."
     ) in words
     by_hand = case(one, two, leaning=[(2, 1, Basis.TEXT_REUSE)], withdrawn="C-0001")
     found = proposition_of(PropositionId("P-0001"), (two.id,), by_hand)

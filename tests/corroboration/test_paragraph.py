@@ -99,6 +99,11 @@ def test_one_source_of_one_claim() -> None:
     )
 
 
+def test_an_article_of_which_nobody_knows_who_published_it() -> None:
+    words = told([claim(1, 1, ["#unknown publisher"])])[1]
+    assert words[1] == "All of it goes back to E-0001, whose publisher is not known."
+
+
 def test_two_witnesses_in_one_article_are_heard_through_it() -> None:
     words = told([claim(1, 1, ["Ana Brelko", "#Courier"]), claim(2, 1, ["Ilka Tomsa", "#Courier"])])[1]
     assert words[1] == "All of it passes through Courier, behind which stand Ana Brelko and Ilka Tomsa."
@@ -185,7 +190,7 @@ def test_what_is_denied_foretold_or_not_counted_stands_beside_the_count() -> Non
     words = told(claims)[1]
     assert words[-2:] == (
         "1 claim denies it and 1 claim foretells it: that counts neither for it nor against it here.",
-        "1 claim of it is not counted: rejected, withdrawn, or left open by who speaks.",
+        "1 claim of it is not counted: rejected, withdrawn, had only from what was, or left open by who speaks.",
     )
 
 

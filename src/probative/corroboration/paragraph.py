@@ -143,6 +143,8 @@ class _Words:
             extra = {SourceKind.PUBLISHER: ", which names no source", SourceKind.DESCRIBED: ", whom nobody names"}
             return f"{goes} {name}{extra.get(kind, '')}"
         passes = f"{'pass' if plural else 'passes'} through {name}"
+        if behind == [f"unknown publisher of {vertex.refers_to}"]:
+            return f"{'go' if plural else 'goes'} back to {name}, whose publisher is not known"
         if not heard:
             return passes
         if vertex.kind is VertexKind.RELAY:
@@ -238,8 +240,9 @@ class _Words:
         keys = {key for key, vertex in held.items() if vertex.refers_to == exhibit}
         before = {held[start].refers_to for start, end in found.edges if end in keys and start in held}
         publisher = self.sources.get(next(iter(before))) if len(before) == 1 else None
-        is_known = publisher is not None and publisher.kind is SourceKind.PUBLISHER and publisher.names
-        return f"{exhibit} ({publisher.name})" if publisher is not None and is_known else exhibit
+        if publisher is None or publisher.kind is not SourceKind.PUBLISHER or not publisher.names:
+            return exhibit
+        return f"{exhibit} ({publisher.name})" if exhibit not in publisher.name else exhibit
 
 
 def _said_in(doubt: Doubt) -> str:
@@ -263,7 +266,7 @@ def _beside(told: Account) -> Iterator[str]:
     if told.uncounted:
         is_one = told.uncounted == 1
         which = f"{_many(told.uncounted, 'claim')} of it {'is' if is_one else 'are'}"
-        yield f"{which} not counted: rejected, withdrawn, or left open by who speaks."
+        yield f"{which} not counted: rejected, withdrawn, had only from what was, or left open by who speaks."
 
 
 def _many(count: int, noun: str, plural: str | None = None) -> str:

@@ -45,7 +45,8 @@ def possible_of(case: Case, proposition: Proposition) -> list[Shape]:
     """Give which other propositions may say the same, with what keeps that open; most alike first.
 
     Those that the interval allows for (rule P-14) always; in a case of no more propositions than are compared while
-    somebody waits, those too of which something else that they say speaks against it (rule P-13).
+    somebody waits, those too of which something else that they say speaks against it (rule P-13); but not a
+    sentence of one text that holds what is said, or is held by it.
     """
     counted = {other for chosen in proposition.may_be for other in chosen}
     is_small = case.store.count(Proposition) <= MOST_COMPARED
@@ -56,10 +57,13 @@ def possible_of(case: Case, proposition: Proposition) -> list[Shape]:
         if other is not None and other.id != proposition.id
         for claim in (_uttered(other) if other.id in counted else _uttered(other)[:1])
     }
-    mine = (case.store.get(Claim, key) for key in sorted(_uttered(proposition)))
-    others = (case.store.get(Claim, key) for key in speaking)
+    mine = [claim for key in sorted(_uttered(proposition)) if (claim := case.store.get(Claim, key)) is not None]
+    there = (case.store.get(Claim, key) for key in speaking)
+    others = [
+        claim for claim in there if claim is not None and not any(claim.passage.overlaps(own.passage) for own in mine)
+    ]
     best: dict[PropositionId, Possible] = {}
-    for each in possibly_same((each for each in mine if each), (each for each in others if each)):
+    for each in possibly_same(mine, others):
         best.setdefault(speaking[each.claim].id, each)
     return [_shape_of_possible(each, number, is_counted=number in counted) for number, each in best.items()]
 

@@ -117,6 +117,8 @@ def _proposition(found: Mapping[str, Any]) -> Iterator[str]:
     for at, sentence in enumerate(proposition["account"]):
         yield _line("" if at else "plainly", sentence)
     marks = dict.fromkeys(proposition["denied_by"], "denies") | dict.fromkeys(proposition["forecasts"], "foresees")
+    counted = {each["refers_to"] for each in found["ancestry"]["vertices"]}
+    marks |= dict.fromkeys((each for each in proposition["claims"] if each not in counted), "uncounted")
     yield from _claims(found["claims"], lambda claim: marks.get(claim["id"], "says"))
     for accord in found["accords"][:MOST_SHOWN]:
         yield _line("agrees", f"{accord['claim']} with {accord['with']}: {accord['words']}")
