@@ -274,6 +274,21 @@ def test_what_somebody_types_later_is_recorded_without_the_name(hidden: Room, se
     assert recorded.fields == {"why": acts.text(f"{sealed.begun.pseudonym} is afraid")}
 
 
+def test_an_exhibit_of_somebody_sealed_is_shredded_with_its_envelope_and_all_that_was_said_again(hidden: Room) -> None:
+    with hidden.open() as case:
+        exhibit = truly(case, next(each for each in case.store.all(Exhibit) if each.id == "E-0004"))
+        content = case.content(exhibit.id).read()
+        before = {name for name in case.keybag.object_ids() if not case.keybag.is_sealed(name)}
+    shred(hidden.folder, hidden.given, ["E-0004"], ground=Ground.MISTAKE, why="asked", watch=watch)
+    with hidden.open() as case:
+        assert case.store.get(Exhibit, "E-0004") is None
+        left = [case.custody.read_object(name.hex()) for name in before if case.custody.has_object(name.hex())]
+        assert not [
+            one for one in left if content in one or exhibit.name.encode() in one or b"was held in the mill" in one
+        ]
+        assert not [where for where, text in everything(case) if "E-0004" in text and "Statement" in text]
+
+
 def test_an_exhibit_that_names_a_sealed_person_is_shredded_with_its_envelope_and_all_that_was_said_again(
     told: Room,
 ) -> None:
