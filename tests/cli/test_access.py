@@ -45,6 +45,8 @@ def test_a_person_s_keys_are_made_once_and_shown_as_a_card(desk: Desk) -> None:
 def test_what_is_added_to_a_compartment_shows_to_who_was_given_it(desk: Desk) -> None:
     plain, _ = person(desk, "plain")
     lawyer, lawyer_id = person(desk, "lawyer")
+    desk.run("process", desk.case)
+    assert "compartments of its own" not in (desk.case / "report" / "index.html").read_text()
     assert "advice" in desk.run("add", desk.case, secret_note(desk), "--compartment", "legal", "--json").out
     desk.run("compartment", desk.case, "give", card(desk, "plain"), "--why", "helps")
     given = desk.run(
@@ -53,7 +55,9 @@ def test_what_is_added_to_a_compartment_shows_to_who_was_given_it(desk: Desk) ->
     assert given.out == "given: general, legal\n"
     done = desk.run("process", desk.case)
     assert "compartments  the same with what lies in legal" in done.out
-    assert "Zorvath" not in (desk.case / "report" / "index.html").read_text()
+    report = (desk.case / "report" / "index.html").read_text()
+    assert "Zorvath" not in report
+    assert "Part of this case lies in compartments of its own" in report
     for file, sees in ((plain, False), (lawyer, True)):
         said = desk.run("claims", desk.case, PROBATIVE_PERSON_FILE=str(file)).out
         assert ("Zorvath" in said) is sees

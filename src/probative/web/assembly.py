@@ -60,6 +60,7 @@ def assemble(case: Case) -> Dossier:
         checkpoint=sealed.note.decode() if sealed is not None else "",
         ledger_size=sealed.size if sealed is not None else 0,
         key_protection=protection(case),
+        is_withheld=case.keybag.holds_aside,
         started=store.note("first_act") or "",
         finished=store.note("last_act") or "",
         times=times(case),

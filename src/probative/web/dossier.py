@@ -83,8 +83,8 @@ class Dossier:
     what guards the keys. ``started`` and ``finished`` are what our clock said of the run, taken as text so that
     rendering has no clock; ``times`` says for ``first``, ``last``, each exhibit, later receipt (``E-0001:1``) and
     judgement between which moments it was entered, and ``outside`` what vouches for that. ``to_decide`` says what
-    stands against each other and is for people to decide. The order of the
-    tuples does not change the report.
+    stands against each other and is for people to decide. ``is_withheld`` says that part of the case is not shown, and
+    nothing of it. The order of the tuples does not change the report.
     """
 
     title: str
@@ -105,6 +105,7 @@ class Dossier:
     checkpoint: str = ""
     ledger_size: int = 0
     key_protection: str = ""
+    is_withheld: bool = False
     started: str = ""
     finished: str = ""
     times: Mapping[str, str] = field(default_factory=dict)

@@ -106,6 +106,11 @@ class Bags:
                 counts[place] = counts.get(place, 0) + 1
         return counts
 
+    @property
+    def holds_aside(self) -> bool:
+        """Whether anything lies in another compartment than ``general``, open here or not."""
+        return any(is_note(both) for both in self.held.keys.values())
+
     def occupied(self) -> frozenset[Compartment]:
         """Give the open compartments in which something lies."""
         places = {both[0] for both in self.held.keys.values() if is_note(both)}

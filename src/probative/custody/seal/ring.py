@@ -246,6 +246,11 @@ class Ring:
         """Read the open bags again and say what in them cannot be opened, or is not what was opened."""
         return self._bags.problems()
 
+    @property
+    def holds_aside(self) -> bool:
+        """Whether anything lies in another compartment than ``general``, open here or not."""
+        return self._bags.holds_aside
+
     def sealed_counts(self) -> Mapping[Within, int]:
         """Count the records that cannot be opened here, by where they lie."""
         return self._bags.sealed_counts()
