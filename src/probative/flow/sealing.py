@@ -10,12 +10,13 @@ Each step can be interrupted: sealing the same person again goes on where it sto
 Source: shared/reference/custody.md section 6.2; docs/decisions/0180, 0181.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from probative.base import canonical
 from probative.base.errors import UsageError
-from probative.base.identifiers import ExhibitId, is_identifier
+from probative.base.identifiers import ExhibitId, identifier
 from probative.custody.compartments import Compartment, mask_of, within
 from probative.custody.errors import CompartmentClosedError
 from probative.custody.recorded import Recorded
@@ -40,6 +41,7 @@ from probative.model.readings import Reading
 IDENTITIES = within(Compartment.IDENTITIES)
 
 _KEY_BYTES = 32
+_NUMBER = re.compile(r"([A-Za-z])-?([0-9]{1,12})")
 
 
 class CannotSealError(UsageError):
@@ -222,8 +224,9 @@ def _wanted(  # noqa: PLR0917 - one caller, with exactly these
             raise CannotSealError(f"{name} is sealed already; --also names a further form that is to be covered")
         return _Wanted(name=name, also=list(also), known=known[name])
     forms = list(also)
-    if is_identifier(name, "N"):
-        entity = case.store.get(Entity, name)
+    if number := _NUMBER.fullmatch(name.strip()):
+        letter, digits = number.group(1).upper(), int(number.group(2))
+        entity = case.store.get(Entity, identifier("N", digits)) if letter == "N" and digits else None
         if entity is None or entity.schema is not Schema.PERSON:
             raise CannotSealError(f"there is no person {name} in this case")
         name, forms = entity.caption, [*forms, *_further(entity.caption, entity.names)]
