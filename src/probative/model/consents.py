@@ -158,7 +158,8 @@ def permission(consents: Iterable[Consent], exhibits: Collection[ExhibitId], use
     """Say whether consents allow a use of what lies in exhibits.
 
     Everybody who ever consented about one of the exhibits must allow it, each by at least one consent that holds on
-    that day: one who withdrew is not outvoted by others. Where nobody consented, it is not allowed.
+    that day: one who withdrew is not outvoted by others, and of those whom nobody told apart, whoever withdrew is taken
+    for somebody else than the rest. Where nobody consented, it is not allowed.
 
     Args:
         consents: All there are.
@@ -174,7 +175,8 @@ def permission(consents: Iterable[Consent], exhibits: Collection[ExhibitId], use
     by_person: dict[str, list[Reason]] = {}
     for each in sorted(about, key=lambda one: (one.person or "", one.id)):
         reason = Reason(consent=each.id, person=each.person, refusal=_refusal(each, use))
-        by_person.setdefault(each.person or "", []).append(reason)
+        is_alone = each.person is None and reason.refusal is Refusal.WITHDRAWN
+        by_person.setdefault(each.person or (each.id if is_alone else ""), []).append(reason)
     is_allowed = all(any(reason.refusal is None for reason in reasons) for reasons in by_person.values())
     return Permission(is_allowed=is_allowed, reasons=tuple(one for reasons in by_person.values() for one in reasons))
 
