@@ -47,7 +47,7 @@ def test_a_crash_anywhere_in_a_change_of_keys_leaves_a_case_that_opens_with_its_
 
     with room.open() as case:
         before = list(listings.claims(case))
-    monkeypatch.setattr(access, "_record", crashing)
+    monkeypatch.setattr(access, "record_change", crashing)
     with pytest.raises(KeyboardInterrupt):
         change_secret(room.folder, room.given, read_key_file(room.given.key_file), why="seen")
     with room.open(write=True) as case:

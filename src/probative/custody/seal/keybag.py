@@ -36,6 +36,7 @@ from probative.custody.seal.contents import (
     holding,
     succeeding,
 )
+from probative.custody.seal.drill import Challenge, DrillError, answered
 from probative.custody.seal.person import Card, Person, PersonFile, founder, read_person
 from probative.custody.seal.ring import Ring
 from probative.custody.seal.secret import Cost, Secret
@@ -247,6 +248,41 @@ class Keybag(Ring):
                 raise DamagedKeybagError(f"{bag.name} opens for {person.id}, but to other keys than are open here")
             found[compartment] = len(bag.contents.keys)
         return found
+
+    def challenge(self, holder_id: str) -> Challenge:
+        """Give what an heir is asked from afar: what lies here for them in each compartment that is open here.
+
+        Raises:
+            KeyError: When they hold nothing here.
+        """
+        wraps = {}
+        for compartment in self._asked(holder_id):
+            generation = self._bags.opened[compartment].head.generation
+            name = f"{compartment}.{generation}.{holder_id}"
+            wraps[name] = (self._layout.recipients / name).read_bytes()
+        return Challenge(holder=holder_id, nonce=self._chance(KEY_BYTES), wraps=wraps)
+
+    def hear(self, challenge: Challenge, content: bytes) -> tuple[Compartment, ...]:
+        """Take the answer to a challenge; give what the heir could open.
+
+        Raises:
+            DrillError: When the answer is wrong, or something was written anew since the challenge.
+            KeyError: When they hold nothing here any more.
+        """
+        asked = self._asked(challenge.holder)
+        names = {f"{each}.{self._bags.opened[each].head.generation}.{challenge.holder}" for each in asked}
+        if names != set(challenge.wraps):
+            raise DrillError("keys were written anew since it was asked: ask again")
+        holder = next(one for one in self.holders(_GENERAL) if one.id == challenge.holder)
+        keys = {each: self._bags.opened[each].key for each in asked}
+        answered(content, challenge, base64.b64decode(holder.signing_key), keys)
+        return asked
+
+    def _asked(self, holder_id: str) -> tuple[Compartment, ...]:
+        opened = [each for each in self.open_compartments if each is not Compartment.IDENTITIES]
+        if not any(one.id == holder_id for one in self.holders(_GENERAL)):
+            raise KeyError(holder_id)
+        return tuple(opened)
 
 
 def create_keybag(folder: Path, *, secret: Secret, disk: Disk, chance: Chance, cost: Cost | None = None) -> Keybag:

@@ -61,13 +61,20 @@ def unwrap(layout: Layout, compartment: Compartment, generation: int, people: Se
         raise KeyRefusedError(f"{compartment} is not open to this holder of keys") from error
     except OSError as error:
         raise StorageError(f"cannot read {path.name}: {error.strerror}") from error
+    return opened_wrap(content, compartment, generation, people, layout.name(path))
+
+
+def opened_wrap(
+    content: bytes, compartment: Compartment, generation: int, people: Sequence[Person], name: str
+) -> bytes:
+    """Give the key in a wrap's bytes; ``name`` is how errors call it. Raises as ``unwrap``."""
     found = scan(content)
     if len(found.starts) != 1 or found.torn_bytes:
-        raise DamagedKeybagError(f"{layout.name(path)} is cut short or changed")
+        raise DamagedKeybagError(f"{name} is cut short or changed")
     plain = content[found.starts[0] : found.ends[0]]
     for person in sorted(people, key=lambda one: one.id):
         plain = person.unwrap(plain)
-    return _key(plain, compartment, generation, layout.name(path))
+    return _key(plain, compartment, generation, name)
 
 
 def wrap_problem(layout: Layout, name: str, digest: str) -> str | None:
