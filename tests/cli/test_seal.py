@@ -65,6 +65,8 @@ def told(desk: Desk) -> str:
     for words in ("held", "Toll", NAME):
         done = desk.run("search", desk.case, words)
         said += (done.out, done.err)
+    done = desk.run("seal", desk.case, "--look")
+    said += (done.out, done.err)
     done = desk.run("seal", desk.case, "--list")
     said += (done.out, done.err, (desk.case / "report" / "index.html").read_text())
     return "\n".join(said)
@@ -75,7 +77,7 @@ def test_no_command_prints_the_name_and_two_custodians_see_it(desk: Desk) -> Non
     assert "toll" in told(desk).casefold()
     done = desk.run("seal", desk.case, NAME, "--why", "threatened")
     pseudonym = done.out.splitlines()[-1].partition(":")[0]
-    assert "may still name the person" in done.out
+    assert f"may still name {pseudonym}: " in done.out
     assert "nothing in it could be read" in done.out
     for text in (done.out, done.err, told(desk)):
         assert "toll" not in text.casefold()

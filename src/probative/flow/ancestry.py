@@ -9,7 +9,7 @@ from probative.base.identifiers import ClaimId, identifier
 from probative.corroboration import weighed
 from probative.custody.anchors.attested import attested
 from probative.custody.layout import Layout
-from probative.flow import register_shapes, shapes
+from probative.flow import acts, register_shapes, shapes
 from probative.flow.agreeing import accords_of, possible_of
 from probative.flow.case import Case
 from probative.flow.listings import exhibit as exhibit_shape
@@ -107,7 +107,9 @@ def proof_bundle(case: Case, wanted: str, *, shown: Collection[str] = (), is_wit
             raise NoSuchFieldError(
                 f"the entry behind {wanted} has no field {name!r}; it has {', '.join(sorted(fields))}"
             )
-    opened = shown or [name for name in fields if name in OPENED_BY_DEFAULT]
+    # Of an exhibit that names somebody sealed, the digest is a salted commitment: nobody shall take it for a SHA-256.
+    hidden = () if acts.value(fields.get("envelope", '""')) == "" else ("digest", "size_bytes")
+    opened = shown or [name for name in fields if name in OPENED_BY_DEFAULT and name not in hidden]
     under = witnessed(case, entry["index"]) if is_witnessed else case.custody.sealed
     others = attested(Layout(case.folder), case.evidence, under) if under is not None else None
     return case.custody.bundle(entry["index"], shown=tuple(opened), under=under, attested=others)

@@ -206,7 +206,7 @@ def may_name(case: Case, sealed: str) -> Iterator[MayName]:
             yield MayName(exhibit=exhibit.id, start=None, end=None, why="nothing in it could be read")
         for reading in texts:
             for one in finder.doubts(reading.text, within=exhibit.id):
-                if is_told_of or "given name" not in one.doubt:
+                if is_told_of or not one.is_given_name:
                     start, end = reading.offset + one.start, reading.offset + one.end
                     yield MayName(exhibit=exhibit.id, start=start, end=end, why=one.doubt)
     for place, n_records in case.keybag.sealed_counts().items():

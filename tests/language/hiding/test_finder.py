@@ -1,5 +1,6 @@
 """A hidden name is found however it is written, and nobody else's is."""
 
+import re
 from random import Random  # noqa: TID251 - seeded
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probative.language.hiding import Finder, Printed, name_words, printed
+from probative.language.hiding.words import BLOCK_CHARACTERS
 from tests.world.people import LANGUAGES, crowd
 
 KEY = bytes(range(32))
@@ -140,3 +142,12 @@ def test_prints_say_nothing_without_the_key() -> None:
         one for part in other.values() for one in part
     }
     assert "oval" not in repr(printed(words, KEY))
+
+
+def test_a_long_text_is_looked_at_in_parts_and_nothing_is_missed_where_they_meet() -> None:
+    for gap in ("\n", "\n\n", " ", ".\n", ", Іван\n"):
+        text = gap.join(f"{number} Оленою Коваленко, {'x' * (number % 89)}" for number in range(4000))
+        assert len(text) > 2 * BLOCK_CHARACTERS
+        left = OLENA.hide(text)
+        assert left.count(SEALED) == 4000
+        assert not re.search("Олен|Ковален", left)

@@ -38,21 +38,26 @@ def read_new(case: Case, watch: Watch) -> str:
     small = [each for each in waiting if each.size_bytes <= LARGEST_SENT_BYTES]
     # One worker is enough for little: starting another costs more than it saves.
     workers = 1 if sum(each.size_bytes for each in small) < SMALL_LOAD_BYTES else case.settings.workers
+    doubts: list[int] = []
     with watch("reading", len(waiting)) as tick, engine(workers, isolated=True) as running:
         outcomes = running.map(read_whole, ((each, _bytes(case, each)) for each in small), weight=_weight)
         for count, (exhibit, outcome) in enumerate(zip(small, outcomes, strict=True), start=1):
-            _record(case, exhibit, [_fallen(exhibit, outcome)] if isinstance(outcome, Failure) else outcome)
+            found = [_fallen(exhibit, outcome)] if isinstance(outcome, Failure) else outcome
+            doubts.append(_record(case, exhibit, found))
             if count % GROUP == 0:
                 case.commit()
             tick(exhibit.name)
         for exhibit in waiting:
             if exhibit.size_bytes > LARGEST_SENT_BYTES:
                 with case.content(exhibit.id) as content:
-                    _record(case, exhibit, read(content, exhibit))
+                    doubts.append(_record(case, exhibit, read(content, exhibit)))
                 case.commit()
                 tick(exhibit.name)
     case.commit()
-    return _line(case) + (f"; {left} wait for somebody who can find the names of sealed people" if left else "")
+    waits = f"; {left} wait for somebody who can find the names of sealed people" if left else ""
+    unsure = sum(doubts)
+    tells = f"; {unsure} places may name sealed people: `probative seal DIR --look`" if unsure else ""
+    return _line(case) + waits + tells
 
 
 def read_whole(item: tuple[Exhibit, bytes]) -> list[Reading | Gap]:
@@ -70,12 +75,14 @@ def _weight(item: tuple[Exhibit, bytes]) -> int:
     return 5 + len(item[1]) // _BYTES_A_MILLISECOND
 
 
-def _record(case: Case, exhibit: Exhibit, found: Iterable[Reading | Gap]) -> None:
+def _record(case: Case, exhibit: Exhibit, found: Iterable[Reading | Gap]) -> int:
+    """Record what was read, without the names of sealed people; give how many places may still name them."""
     place, screen = case.place_of(exhibit.id), case.screen
     volumes: list[str] = []
     gaps: list[Gap] = []
     named: set[str] = set()
     moves: Moves | None = None
+    doubts = 0
     for each in found:
         if isinstance(each, Gap):
             gaps.append(each if screen is None else screen.gap(each))
@@ -85,12 +92,15 @@ def _record(case: Case, exhibit: Exhibit, found: Iterable[Reading | Gap]) -> Non
             hidden = screen.reading(each, moves)
             made, moves = hidden.reading, hidden.moves
             named |= hidden.named
+            unsure = screen.doubts(made.text, exhibit.id)
+            doubts += sum(1 for one in unsure if one.pseudonym in made.text or not one.is_given_name)
         volumes.append(case.custody.keep_bytes(artefact.pack((made,)), place).object_id)
     if screen is not None:
         named |= _settled(case, screen, exhibit, is_named=bool(named))
     fresh = case.gaps.fresh(gaps, place)
     kept = case.custody.keep_bytes(artefact.pack(fresh), place).object_id if fresh else None
     case.custody.record(acts.READING_MADE, acts.read(exhibit.id, volumes, kept, named=named), place=place)
+    return doubts
 
 
 def _settled(case: Case, screen: Screen, exhibit: Exhibit, *, is_named: bool) -> frozenset[str]:

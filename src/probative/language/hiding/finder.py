@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from probative.language.hiding.forms import NameWords, Part
-from probative.language.hiding.words import Word, words_in
+from probative.language.hiding.words import Word, blocks_of, words_in
 from probative.language.names.given import given_name
 
 Prints = Mapping[str, tuple[str, ...]]
@@ -32,6 +32,8 @@ _ALSO_WORDS: Final = frozenset("авиійкосуязєжб")
 _PATRONYMIC: Final = re.compile(
     r"\w{2,}(?:ov|ev|iv|i)(?:ich|ish)(?:a|u|em|om|evi|ovi|i)?|\w{2,}(?:ov|ev|iv|i)(?:n|chn|shn)(?:a|i|u|oiu|oi|e)"
 )
+GIVEN_ALONE: Final = "the given name alone"
+
 FEWEST_INSIDE: Final = 5
 """A spelling of so many letters is looked for inside longer words too: not to hide it, to say that it stands there."""
 
@@ -56,6 +58,11 @@ class Found:
     end: int
     pseudonym: str
     doubt: str = ""
+
+    @property
+    def is_given_name(self) -> bool:
+        """Whether it is no more than a given name, which many bear."""
+        return self.doubt == GIVEN_ALONE
 
 
 def printed(words: NameWords, key: bytes) -> Prints:
@@ -115,6 +122,13 @@ class Finder:
             within: The exhibit it is of: people hidden in another exhibit alone are left out.
             any_case: Whether capitals say nothing, as in a file's name.
         """
+        return [
+            found if not start else replace(found, start=found.start + start, end=found.end + start)
+            for start, block in blocks_of(text)
+            for found in self._find(block, within, any_case=any_case)
+        ]
+
+    def _find(self, text: str, within: str | None, *, any_case: bool) -> list[Found]:
         words = words_in(text)
         if any_case:
             words = [replace(word, is_capital=True) for word in words]
@@ -127,6 +141,13 @@ class Finder:
 
     def doubts(self, text: str, *, within: str | None = None) -> list[Found]:
         """Give what may still name a hidden person and is not replaced, in order."""
+        return [
+            replace(doubt, start=doubt.start + start, end=doubt.end + start)
+            for start, block in blocks_of(text)
+            for doubt in self._doubts(block, within)
+        ]
+
+    def _doubts(self, text: str, within: str | None) -> list[Found]:
         words = words_in(text)
         tags = [self._tags(word) for word in words]
         covered = {at for _, first, last in self._found(text, words, tags, within) for at in range(first, last + 1)}
@@ -147,7 +168,7 @@ class Finder:
                     "the family name in small letters"
                 )  # fmt: skip
             elif Part.GIVEN in parts and word.is_capital and len(word.exact) > 1:
-                doubt = "the given name alone"
+                doubt = GIVEN_ALONE
             if doubt:
                 yield Found(start=word.start, end=word.end, pseudonym=person.pseudonym, doubt=doubt)
         if not tags:

@@ -51,6 +51,11 @@ _SOFT_E: Final = re.compile(r"(?<=[bcdfghklmnprstvz])ie")
 
 _SPELT_INITIALS: Final = frozenset(("yu", "ya", "ye", "yi", "zh", "kh", "ts", "ch", "sh", "shch", "iu", "ia", "ie"))
 
+BLOCK_CHARACTERS: Final = 1 << 16
+"""A text is looked at in parts of at most so many characters, so that a long one takes no more memory."""
+
+_SAFE_END: Final = re.compile(r"[.!?;:\t|\d]\r?\n")
+
 FEWEST_SPACED: Final = 4
 """So many single letters in a row, with the same small gap between them, may be one word spaced out."""
 
@@ -77,6 +82,31 @@ class Word:
 def words_in(text: str) -> list[Word]:
     """Give the words of a text in their order; one that is spelt broken or spaced out is a single word."""
     return list(_whole(text, [_trimmed(match) for match in _WORD.finditer(text)]))
+
+
+def blocks_of(text: str) -> Iterator[tuple[int, str]]:
+    """Part a long text where no name goes on: at an empty line, or else at a line's end; give each part's start.
+
+    A text without any is looked at whole.
+    """
+    start = 0
+    while len(text) - start > BLOCK_CHARACTERS:
+        window = start + BLOCK_CHARACTERS
+        end = text.rfind("\n\n", start + 1, window) + 2 if "\n\n" in text[start + 1 : window] else 0
+        end = end or _line_end(text, start, window)
+        if not end:
+            break
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def _line_end(text: str, start: int, window: int) -> int:
+    """Give where a line ends that no name can run over: it ends in no letter, comma or hyphen. 0 where none does."""
+    found = 0
+    for match in _SAFE_END.finditer(text, start + 1, window):
+        found = match.end()
+    return found
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
