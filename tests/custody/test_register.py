@@ -378,3 +378,13 @@ def test_what_is_no_root_file_is_refused_and_stops_neither_log_nor_verifier(
     change_root(custody, wrong)
     assert proved(custody, note(custody)).problems == []
     custody.close()
+
+
+def test_the_entry_by_which_a_key_takes_over_is_acknowledged_alone(tmp_path: Path) -> None:
+    custody, _ = new_case(tmp_path)
+    custody.signers.heir = ANA.signer
+    custody.record("key.rotated", {}, rotated(custody.origin, founder(custody).id, ANA.key, ANA.private.sign))
+    custody.record("claim.recorded", {"words": "The bridge stood."})
+    with pytest.raises(ValueError, match="alone"):
+        custody.acknowledge()
+    assert custody.size == 2

@@ -109,7 +109,7 @@ def succeeding(root: Path, seed: str) -> Journey:
         custody, keys = _again(journey, f"{seed} {turn}")
         new = keys.prepare(name)
         if name == "log":
-            said = _handover(custody, keys, new)
+            said = handed_over(custody, keys, new)
         else:
             heir = Signer(public_key=new, sign=partial(keys.sign_as_person, public_key=new))
             custody.signers.heir = heir
@@ -124,7 +124,8 @@ def succeeding(root: Path, seed: str) -> Journey:
     return journey
 
 
-def _handover(custody: Custody, keys: Keybag, new: bytes) -> dict[str, Json]:
+def handed_over(custody: Custody, keys: Keybag, new: bytes) -> dict[str, Json]:
+    """Give what the log's old key and the new one sign, for the next entry."""
     log_keys = custody.signers.register.log_keys
     old = log_keys.newest.public_key
     return handover(

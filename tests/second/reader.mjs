@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { openAge } from "./age.mjs";
 import { be, commitment, frames, gcm, hkdf, hmac, publicKey, readPack, sha256, unseal } from "./formats.mjs";
 import { base64, canonical, leafHash, readCheckpoint, readEntry, refuse, rootOf, spell } from "./proofs.mjs";
-import { Register } from "./register.mjs";
+import { Register, idOf, keyAt } from "./register.mjs";
 
 // --- ledger.md ----------------------------------------------------------------------------------------------------
 
@@ -26,7 +26,8 @@ function readLedger(folder, found) {
   }
   const packs = new Set();
   const announced = new Set();
-  const register = new Register(ledger.origin, ledger.personKey);
+  const register = new Register(ledger.origin, ledger.personKey, ledger.logKey);
+  ledger.register = register;
   const counts = new Map();
   const restored = [];
   ledger.read = ledger.entries.map((content, index) => {
@@ -49,7 +50,7 @@ function readLedger(folder, found) {
   let newest;
   for (const name of readdirSync(join(folder, "log", "checkpoints"))) {
     const note = readFileSync(join(folder, "log", "checkpoints", name));
-    const { size, root, epoch } = readCheckpoint(note, ledger.origin, ledger.logKey);
+    const { size, root, epoch } = readCheckpoint(note, ledger.origin, (of) => keyAt(register.logKeys, of));
     const expected = restored.filter(({ index }) => index < Number(size)).at(-1)?.epoch ?? 1;
     if (epoch !== expected) refuse(`checkpoint ${name}: of another epoch`);
     if (String(size) !== name || !rootOf(leaves.slice(0, Number(size))).equals(root)) refuse(`checkpoint ${name}`);
@@ -81,7 +82,7 @@ function openDoor(folder, keyFile, stretched, ledger) {
   const plain = gcm(key, box.subarray(0, 12), box.subarray(12), Buffer.from(spell(others)));
   const id = createHash("sha256").update(door.age).digest("hex").slice(0, 16);
   if (doors[0] !== `door.${id}`) refuse("a door of another name");
-  if (!publicKey(plain.subarray(0, 32)).equals(ledger.personKey)) refuse("a door of another case");
+  if (!ledger.register.keys.has(idOf(publicKey(plain.subarray(0, 32))))) refuse("a door of another case");
   return { id, identity: plain.subarray(32).toString() };
 }
 
@@ -105,7 +106,7 @@ function readKeys(folder, keyFile, stretched, ledger) {
   const [wrapped] = frames(files[`${bags[0].slice("keybag.".length)}.${id}`]);
   const wrap = canonical(openAge(wrapped, identity));
   if (wrap.format !== "probative/wrap@1" || `keybag.${wrap.compartment}.${wrap.generation}` !== bags[0]) refuse("a wrap");
-  const keys = { objects: new Map(), records: new Map(), gone: new Set() };
+  const keys = { next: {}, objects: new Map(), records: new Map(), gone: new Set() };
   readBag(folder, bags[0], base64(wrap.key, 32)).forEach((plain, at) => {
     const body = plain.subarray(1);
     const kind = String.fromCharCode(plain[0]);
@@ -132,11 +133,16 @@ function readKeys(folder, keyFile, stretched, ledger) {
       for (const [name, digest] of Object.entries(canonical(body).wraps)) {
         if (files[name] !== undefined && sha256(files[name]).toString("hex") !== digest) refuse(`keys/recipients/${name}`);
       }
+    } else if (kind === "X" && body.length === 33 && body[0] < 2) {
+      keys.next[["log", "person"][body[0]]] = body.subarray(1);
     } else if (kind !== "G") {
       refuse(`a frame of kind ${kind}`);
     }
   });
-  if (!publicKey(keys.log).equals(ledger.logKey) || !publicKey(keys.person).equals(ledger.personKey)) refuse("other keys");
+  // Whichever of the two the ledger names counts: the key that is, or the one that is to come.
+  const { logKeys, founder } = ledger.register;
+  const signs = ["log", "person"].map((name) => [keys[name], keys.next[name]].filter((seed) => seed !== undefined).map(publicKey));
+  if (!signs[0].some((key) => key.equals(logKeys.at(-1).key)) || !signs[1].some((key) => idOf(key) === founder)) refuse("other keys");
   return keys;
 }
 

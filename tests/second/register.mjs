@@ -3,7 +3,7 @@
 import { base64, isSigned, refuse, sha256, spell } from "./proofs.mjs";
 
 const LATER = Number.MAX_SAFE_INTEGER;
-const idOf = (key) => sha256(key).toString("hex").slice(0, 16);
+export const idOf = (key) => sha256(key).toString("hex").slice(0, 16);
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isCount = (value, least) => Number.isSafeInteger(value) && value >= least && value < 2 ** 31;
 const AT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;

@@ -11,11 +11,14 @@ import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from probative.base.chance import seeded_chance, system_chance
+from probative.custody.ledger.register import rotated
 from probative.custody.opening import create_case
 from probative.custody.protocol import Custody
 from probative.custody.seal.keybag import create_keybag
 from probative.custody.seal.secret import Both, Cost, KeyFile, Passphrase, Secret
+from probative.custody.signers import Signer
 from tests.custody.making import CLOCK, QUICK, SECRET, exhibit, reopened
+from tests.faults.journeys import handed_over
 from tests.second.asking import HERE, node
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=4)
@@ -130,3 +133,30 @@ def test_what_the_documents_do_not_describe_is_refused(tmp_path: Path) -> None:
         path.write_bytes(content)
     (case / "log" / "more").write_bytes(b"x")
     assert read(case, str(key_file)).returncode != 0
+
+
+@pytest.mark.parametrize("is_settled", [False, True])
+def test_a_case_whose_keys_changed_is_read_with_the_keys_that_count(tmp_path: Path, *, is_settled: bool) -> None:
+    key_file = tmp_path / "key"
+    key_file.write_bytes(SECRET.content)
+    made(tmp_path, SECRET, (10, 300))
+    custody, keys = reopened(tmp_path)
+    custody.record("key.rotated", {}, handed_over(custody, keys, keys.prepare("log")))
+    custody.acknowledge()
+    custody.seal()
+    heir = Signer(public_key=keys.prepare("person"), sign=lambda content: keys.sign_as_person(content, heir.public_key))
+    custody.signers.heir = heir
+    custody.record("key.rotated", {}, rotated(custody.origin, custody.signers.acting.id, heir.public_key, heir.sign))
+    custody.acknowledge()
+    exhibit(custody, b"signed by the new key, under the new key's checkpoint", "late.txt")
+    custody.acknowledge()
+    custody.close()
+    if is_settled:
+        keys.settle("log")
+        keys.settle("person", secret=SECRET)
+    keys.close()
+    done = read(tmp_path / "case", str(key_file))
+    assert done.returncode == 0, done.stderr
+    custody, keys = reopened(tmp_path, write=False)
+    same(custody, json.loads(done.stdout))
+    keys.close()

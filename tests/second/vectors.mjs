@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { commitment, crc32, frames, hkdf, hmac, padme, publicKey, readPack, sha256, unseal } from "./formats.mjs";
 import { canonical, fieldLeaf, leafHash, readCheckpoint, readEntry, rootOf, spell } from "./proofs.mjs";
-import { Register } from "./register.mjs";
+import { Register, heirOfLog, keyAt } from "./register.mjs";
 
 const bytes = (hex) => Buffer.from(hex, "hex");
 const vectors = JSON.parse(readFileSync(process.argv[2], "utf8"));
@@ -54,11 +54,22 @@ same("in the pack", readPack(pack, true).map(({ id }) => id.toString("hex")), ve
 const log = vectors.log;
 const [logKey, personKey] = [publicKey(bytes(log.log_seed)), publicKey(bytes(log.person_seed))];
 const entries = log.entries.map((text) => Buffer.from(text));
-const register = new Register(log.origin, personKey);
+const register = new Register(log.origin, personKey, logKey);
 entries.forEach((entry, index) => same("entry", isRefused(() => register.judge(index, readEntry(entry))), false));
 same("leaves", entries.map((entry) => leafHash(entry).toString("hex")), log.leaves);
 const { size, root } = readCheckpoint(Buffer.from(log.checkpoint), log.origin, logKey);
 same("checkpoint", [Number(size), root.toString("hex")], [entries.length, rootOf(entries.map(leafHash)).toString("hex")]);
+
+const logKeys = [{ since: 0, key: bytes(vectors.handovers.first) }];
+for (const said of vectors.handovers.handovers) {
+  same("since", isRefused(() => heirOfLog(log.origin, logKeys, { ...said, since: said.since + 1 }).length), true);
+  logKeys.push({ since: said.since, key: heirOfLog(log.origin, logKeys, said) });
+}
+for (const note of vectors.handovers.checkpoints) {
+  const opened = readCheckpoint(Buffer.from(note), log.origin, (of) => keyAt(logKeys, of));
+  same("after a handover", opened.root[0], Number(opened.size));
+  same("by another key", isRefused(() => readCheckpoint(Buffer.from(note), log.origin, keyAt(logKeys, opened.size > 5n ? 1n : 9n))), true);
+}
 
 for (const { secret, salt, info, key } of vectors.derived) same(info, hkdf(bytes(secret), bytes(salt), info).toString("hex"), key);
 

@@ -18,6 +18,7 @@ from probative.custody.frames import frame
 from probative.custody.ledger.checkpoints import sign_checkpoint
 from probative.custody.ledger.commitments import commitment_of, field_leaf, leaf_count, salt_of
 from probative.custody.ledger.entries import person_key_id, write_entry
+from probative.custody.ledger.logkeys import LogKeys, handover
 from probative.custody.ledger.merkle import Tree, leaf_hash
 from probative.custody.ledger.notes import NoteKey
 from probative.custody.vault.packs import MARK, Place, item_head, table_of
@@ -144,6 +145,23 @@ def derived() -> list[dict[str, str]]:
     return found
 
 
+def handovers() -> dict[str, Any]:
+    """Give a log whose key changed twice: from which size on which key signs, and a checkpoint on each side."""
+    private = [Ed25519PrivateKey.from_private_bytes(hashlib.sha256(b"log %d" % each).digest()) for each in range(3)]
+    public = [each.public_key().public_bytes_raw() for each in private]
+    keys, said = LogKeys(name=ORIGIN, first=public[0]), list[dict[str, Any]]()
+    for number, since in enumerate((3, 7), start=1):
+        old, new = private[number - 1].sign, private[number].sign
+        said.append(dict(handover(keys, since=since, key=public[number], sign_old=old, sign_new=new)))
+        keys = keys.followed(said[-1])
+    notes = []
+    for size in (2, 3, 6, 7, 9):
+        key = keys.at(size)
+        sign = private[public.index(key.public_key)].sign
+        notes.append(sign_checkpoint(key=key, size=size, root=bytes([size]) * 32, sign=sign).note.decode())
+    return {"first": public[0].hex(), "handovers": said, "checkpoints": notes}
+
+
 def made() -> dict[str, Any]:
     """Give all vectors."""
     things, bound = objects(), commitments()
@@ -174,6 +192,7 @@ def made() -> dict[str, Any]:
         "objects": things,
         "pack": pack([one for one in things if "sealed" in one][:3]),
         "log": log(bound[1]),
+        "handovers": handovers(),
         "derived": derived(),
     }
 

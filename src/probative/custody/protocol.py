@@ -174,7 +174,11 @@ class Custody:
 
         Raises:
             StorageError: When the disk refuses. Nothing of this call is acknowledged, and nothing will be.
+            ValueError: When a key is to take over and more than the entry that says so is queued: the old key would
+                sign what comes after it.
         """
+        if self._signers.heir is not None and len(self._queued) > 1:
+            raise ValueError("the entry by which a key takes over is acknowledged alone")
         with self._writing():
             taken, self._queued = self._queued, []
             entries = [self._enter(one) for one in taken]
