@@ -29,6 +29,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "consent": "Say what people allow with what they gave; withdraw it; ask whether a use is allowed.",
     "hold": "Say what must not be destroyed; two persons place it, two release it.",
     "shred": "Destroy an exhibit with all that was made of it, on record.",
+    "copies": "List who holds copies; note one; record what became of it after a shred.",
     "recover": "Rehearse the recovery of a case, or carry it out.",
     "check": "Check every byte against the ledger; name what does not hold.",
     "doctor": "Say what this machine does not protect, how bad that is, and what to do.",

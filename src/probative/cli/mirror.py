@@ -37,11 +37,13 @@ def command(
     """Keep a mirror of the case DIR in the folder TO. Needs no key.
 
     Copies what is new, verifies every byte on both sides, and repairs either from the other. What verifies is never
-    written over; what does not is kept in quarantine/. Interrupted, it goes on where it stopped.
+    written over; what does not is kept in quarantine/. Interrupted, it goes on where it stopped. Where a key is at hand
+    anyway, the ledger notes the copy: after a shred, `copies` says which have to follow.
 
     Exit status 0 when both sides hold, 1 when something holds on neither.
     """
     from probative.custody.compartments import Compartment
+    from probative.flow.copies import CopyKind, note_mirror
     from probative.flow.mirroring import mirror
     from probative.flow.people import card_in
     from probative.flow.settings import settings
@@ -49,7 +51,8 @@ def command(
     damaged = n_deeds = n_bytes = 0
     who = card_in(bearer).id if bearer is not None else None
     behind = [Compartment(each) for each in without]
-    for shape in mirror(case, to, settings(), bearer=who, without=behind):
+    found = settings()
+    for shape in mirror(case, to, found, bearer=who, without=behind):
         damaged += shape["damage"]
         n_deeds += not shape["damage"]
         n_bytes += shape["bytes"]
@@ -61,6 +64,10 @@ def command(
     if damaged:
         click.echo(plain(f"{damaged} thing(s) do not hold. What could be repaired was."), err=True)
         ctx.exit(1)
+    if note_mirror(case, to, found, kind=CopyKind.TRAVEL if who else CopyKind.MIRROR, holder=who or found.person):
+        # What was recorded goes along.
+        for _ in mirror(case, to, found, bearer=who, without=behind):
+            pass
     if not as_json:
         done = f"{n_deeds} file(s), {n_bytes} bytes written" if n_deeds else "nothing was left to do"
         say(f"Case and mirror are the same and verify: {done}.", work_goes_on=True)

@@ -8,6 +8,8 @@ import click
 from probative.cli.invocation import case_argument, given, json_option, key_option, print_shape, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from probative.flow.shredding import Shredding
 
 GROUNDS = ("consent-withdrawn", "court-order", "mistake", "protection", "retention")
@@ -67,6 +69,7 @@ def command(
     from probative.cli.reporting import write_report
     from probative.custody.compartments import GENERAL
     from probative.flow.case import opened
+    from probative.flow.copies import standing
     from probative.flow.people import person_in
     from probative.flow.shredding import Ground, foreseen, shred
 
@@ -90,14 +93,15 @@ def command(
     )
     with opened(case, found, write=True, view=GENERAL) as working:
         write_report(working, quiet=True)
-    _tell(told, is_done=True, as_json=as_json)
+        stands = standing(working)
+    _tell(told, is_done=True, as_json=as_json, stands=stands)
 
 
-def _tell(told: "Shredding", *, is_done: bool, as_json: bool) -> None:
+def _tell(told: "Shredding", *, is_done: bool, as_json: bool, stands: "Mapping[str, str] | None" = None) -> None:
     from probative.flow.shredding import shape, told_of
 
     if as_json:
-        print_shape(shape(told, is_done=is_done), work_goes_on=True)
+        print_shape({**shape(told, is_done=is_done), **({"stands": stands} if stands else {})}, work_goes_on=True)
         return
-    for line in told_of(told, is_done=is_done):
+    for line in (*told_of(told, is_done=is_done), *(f"  {name}: {value}" for name, value in (stands or {}).items())):
         say(line, work_goes_on=True)

@@ -183,6 +183,16 @@ def judged(judgement: Judgement, held: Mapping[str, Sequence[str]], *, shredded:
     return {**_fields(codec.plain(judgement)), "held": meant, **left}
 
 
+def copied(*, copy: str, what: str, where: str, holder: str) -> Fields:
+    """The fields of the act that notes a copy of the case: what kind, where it is, who holds it."""
+    return _fields({"id": copy, "what": what, "where": where, "holder": holder})
+
+
+def copy_fate(*, copy: str, why: str) -> Fields:
+    """The fields of the act that says what became of a copy, and how that is known."""
+    return _fields({"id": copy, "why": why})
+
+
 def held_back(*, hold: str, exhibits: Sequence[str], by: str, why: str) -> Fields:
     """The fields of the act that places a legal hold on exhibits, on all of the case where none is named."""
     return _fields({"id": hold, "exhibits": list(exhibits), "by": by, "why": why})

@@ -18,6 +18,7 @@ from probative.custody.seal.keybag import Keybag, door_of
 from probative.flow.access import FEWEST_HEIRS, heirs
 from probative.flow.case import REPORT, Case
 from probative.flow.consents import standing
+from probative.flow.copies import standing as shreds_standing
 from probative.flow.holds import standing_shape
 from probative.flow.keyed import is_case
 from probative.flow.secret import unlocked
@@ -112,6 +113,7 @@ def status(case: Case) -> Shape:
         "gaps": store.count(Gap),
         "consents": standing(case, case.settings.clock().date()),
         "holds": standing_shape(case),
+        "shredded": shreds_standing(case),
         "ledger_entries": case.custody.size,
         "origin": case.custody.origin,
         "log_key": base64.b64encode(case.custody.log_key.public_key).decode(),

@@ -130,6 +130,8 @@ def _note(index: int, kind: str, values: dict[str, canonical.Json], store: Store
         store.set_note(HOLDS, f"{store.note(HOLDS) or ''} {index}".strip())
     else:
         _note_keys(kind, values, store)
+    if kind == acts.KEY_ROTATED and "recovered_by" in values:
+        store.set_note("secret changed", str(index))
 
 
 def _receive(index: int, values: dict[str, canonical.Json], store: Store, place: Within) -> None:
