@@ -60,22 +60,27 @@ def seen_here(guards: Path, case_file: CaseFile, log_keys: LogKeys) -> Seen | No
     return _history(content, case_file)
 
 
-def remember(guards: Path, case_file: CaseFile, log: Log, signed: Checkpoint, disk: Disk) -> None:
-    """Remember a checkpoint that was signed just now.
+def remember(
+    guards: Path, case_file: CaseFile, log: Log, before: Seen | None, signed: Checkpoint, *, disk: Disk
+) -> Seen:
+    """Remember a checkpoint that was signed just now; give all that is remembered then.
 
     Of the earlier ones those stay which the log holds; a history that was given up stands in the ledger.
+
+    Args:
+        guards: Where this machine remembers.
+        case_file: Of which case.
+        log: Its log, which holds what was signed.
+        before: What was remembered last, as the one writer of this case knows it.
+        signed: The new checkpoint.
+        disk: Where it is written.
 
     Raises:
         StorageError: When the disk refuses.
     """
     log_keys = case_file.register(log.said_of_keys).log_keys
-    try:
-        before = seen_here(guards, case_file, log_keys)
-    except (CheckpointError, OSError):
-        # What was broken was reason enough to refuse the case, unless a person said that it was put back.
-        before = None
     held = [one for one in before.checkpoints if is_held(log, one)] if before is not None else []
-    kept = thinned([one for one in held if one.size < signed.size], signed)
+    kept = tuple(thinned([one for one in held if one.size < signed.size], signed))
     content = canonical.encode(
         {
             "checkpoints": [one.note.decode() for one in kept],
@@ -85,6 +90,18 @@ def remember(guards: Path, case_file: CaseFile, log: Log, signed: Checkpoint, di
     )
     disk.make_folder(guards)
     disk.replace(guard_file(guards, case_file.origin), content)
+    return Seen(keys=log_keys, checkpoints=kept)
+
+
+def recalled(guards: Path, case_file: CaseFile, log: Log) -> Seen | None:
+    """Give what this machine remembers, as ``seen_here``; ``None`` also where that is broken or cannot be read.
+
+    What was broken was reason enough to refuse the case, unless a person said that it was put back.
+    """
+    try:
+        return seen_here(guards, case_file, case_file.register(log.said_of_keys).log_keys)
+    except (CheckpointError, OSError):
+        return None
 
 
 def remembered_size(guards: Path, origin: str) -> int:

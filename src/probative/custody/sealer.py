@@ -10,7 +10,7 @@ from probative.base.canonical import Json
 from probative.base.fs import Disk
 from probative.custody.casefile import CaseFile
 from probative.custody.errors import NotSealedError
-from probative.custody.guard import remember
+from probative.custody.guard import Seen, recalled, remember
 from probative.custody.keys import Keys
 from probative.custody.layout import Layout
 from probative.custody.ledger.checkpoints import Checkpoint, sign_checkpoint
@@ -50,6 +50,7 @@ class Sealer:
         self._disk = disk
         self._guards = guards
         self._listed: set[str] | None = None
+        self._seen: Seen | None = None
 
     def is_due(self, closed_packs: Iterable[str]) -> bool:
         """Whether so much stands under no checkpoint that one must be signed now."""
@@ -98,7 +99,9 @@ class Sealer:
         )
         self._disk.replace(self._layout.checkpoints / str(size), checkpoint.note)
         self._disk.replace(self._layout.checkpoint, checkpoint.note)
-        remember(self._guards, self._case_file, self._log, checkpoint, self._disk)
+        if self._seen is None:
+            self._seen = recalled(self._guards, self._case_file, self._log)
+        self._seen = remember(self._guards, self._case_file, self._log, self._seen, checkpoint, disk=self._disk)
         self.newest, self.announced = checkpoint, None
 
     def covering(self, index: int) -> Checkpoint:
