@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from probative.base.identifiers import ExhibitId
 from probative.corroboration import ancestry, independence, sources
 from probative.model.anchors import Passage
 from probative.model.claims import Certainty, Claim, Status
@@ -324,3 +325,13 @@ def test_what_a_forwarded_article_tells_comes_from_the_article_not_from_who_sent
 def test_a_copy_of_two_exhibits_is_drawn_from_the_one_that_has_the_proposition() -> None:
     claims = [claim(1, 1, ["?", "#Courier"]), claim(2, 3, ["?", "#Tribune"])]
     assert interval(count(*claims, derivations=[copied(3, 1), copied(3, 2)])) == (1, 1)
+
+
+@pytest.mark.parametrize(("name", "most"), [("Надежда Левченко", 1), ("Ілка Левченко", 2)])
+def test_who_cites_an_article_and_names_its_witness_in_another_language_has_it_from_there(name: str, most: int) -> None:
+    claims = [claim(1, 1, ["Надія Левченко", "#Хвиля"]), claim(2, 2, [name, "#Правда"])]
+    held = [exhibit(1, publisher="Хвиля"), exhibit(2, publisher="Правда")]
+    here, there = ExhibitId("E-0002"), ExhibitId("E-0001")
+    cited = Derivation(derived=here, upstream=there, basis=Basis.CITATION, share_permille=0, passages=())
+    known = ancestry(claims, held, sources(claims, held, derivations=[cited]), derivations=[cited])
+    assert independence([each.id for each in claims], known).at_most == most

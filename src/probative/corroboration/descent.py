@@ -226,9 +226,13 @@ class _Drawing:
             return False
         if not speakers or not known.is_firm(speakers[0]):
             return True
-        theirs = {known.publisher(derivation.upstream)}
-        theirs.update(one for other in self.by_exhibit[derivation.upstream] for one in known.speakers(other))
-        return speakers[0] in theirs
+        theirs = {one for other in self.by_exhibit[derivation.upstream] for one in known.speakers(other)}
+        publisher = known.publisher(derivation.upstream)
+        theirs |= {publisher} if publisher is not None else set()
+        # Or may be somebody there: hardly do two people of one name tell it, one of them to whoever cites the other.
+        return speakers[0] in theirs or any(
+            speakers[0] in pair for pair in known.sources.doubled_among(theirs | {speakers[0]})
+        )
 
 
 def _channel(exhibit: ExhibitId, known: Ancestry) -> list[str]:
