@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from probative.base.digest import digest_of
-from probative.custody.compartments import Compartment
+from probative.custody.compartments import Compartment, Within, within
 from probative.custody.seal.bags import PERSON
 from probative.custody.seal.person import new_person, write_person
 from probative.custody.seal.secret import read_key_file
@@ -317,3 +317,23 @@ def test_an_exhibit_that_names_a_sealed_person_is_shredded_with_its_envelope_and
     told.process()
     with told.open() as case:
         assert chosen not in sealed_people(case)[0].exhibits
+
+
+def test_what_lies_in_a_compartment_of_its_own_is_sealed_there_too(told: Room) -> None:
+    legal = within(Compartment.LEGAL)
+    note = told.place / "advice.txt"
+    note.write_text("Daily Fern\n8 May 2031\n\nMira Toll should not speak, said counsel Emrin Dask.\n")
+    with opened(told.folder, told.given, write=True, entering=legal) as case:
+        add(case, [note], Provenance(received_from=NAME), place=legal)
+    work_through(told.folder, told.given)
+    begun, _ = seal(told, NAME)
+    assert not places_of(told, *WORDS)
+    with told.open() as case:
+        advice = next(each for each in case.store.all(Exhibit) if each.id == "E-100000001")
+        assert case.place_of(advice.id) == legal
+        assert named_in(case, advice.id) == (begun.pseudonym,)
+        assert case.content(advice.id).read() == note.read_bytes()
+        text = "".join(each.text for each in case.store.readings(advice.id))
+    assert f"{begun.pseudonym} should not speak" in text
+    with opened(told.folder, told.given, view=Within()) as case:
+        assert not [line for line in case.store.export() if b"Dask" in line]

@@ -30,8 +30,6 @@ ASIDE: Final = within(Compartment.SOURCE_PROTECTION)
 _UNTOLD: Final = (acts.IDENTITY_SCREENED, acts.READING_MADE, acts.ARTEFACT_DERIVED)
 """Acts that record no words."""
 
-_MARK: Final = f'"t":"{acts.IDENTITY_SCREENED}"'.encode()
-
 
 @dataclass(frozen=True, slots=True)
 class Moves:
@@ -290,4 +288,4 @@ def is_blind(custody: Custody) -> bool:
 
 def _screens(custody: Custody) -> list[int]:
     """Give the entries that say how names are found, oldest first."""
-    return [index for index, content in enumerate(custody.log.contents()) if _MARK in content]
+    return [index for index, _ in custody.log.said_of_screens]

@@ -21,7 +21,8 @@ SEGMENT_BYTES = 1 << 26
 _OF_KEYS = ("root.changed", "key.added", "key.rotated", "key.revoked")
 _OF_DEVICES = ("device.added", "device.rotated", "device.revoked", "peer.checkpoint")
 _OF_SHREDS = ("shred.ordered", "object.shredded")
-_KEPT_IN_MIND = ("vault.restored", *_OF_KEYS, *_OF_DEVICES, *_OF_SHREDS)
+_OF_SCREENS = ("identity.screened",)
+_KEPT_IN_MIND = ("vault.restored", *_OF_KEYS, *_OF_DEVICES, *_OF_SHREDS, *_OF_SCREENS)
 _MARKS = tuple(f'"t":"{kind}"'.encode() for kind in _KEPT_IN_MIND)
 
 
@@ -73,6 +74,11 @@ class Log:
     def said_of_shreds(self) -> tuple[tuple[int, Entry], ...]:
         """The entries that order a shred or say that one was carried out, each with its index."""
         return tuple(one for one in self._marked if one[1].kind in _OF_SHREDS)
+
+    @property
+    def said_of_screens(self) -> tuple[tuple[int, Entry], ...]:
+        """The entries that say how sealed names are found, each with its index."""
+        return tuple(one for one in self._marked if one[1].kind in _OF_SCREENS)
 
     def epoch(self, size: int) -> int:
         """Say in which epoch a checkpoint of the first ``size`` entries is signed: 1 before any backup was opened."""
