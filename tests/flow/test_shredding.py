@@ -29,7 +29,7 @@ from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap, GapKind
 from probative.model.judgements import Judgement
 from probative.model.propositions import Proposition
-from tests.flow.conftest import MORE, Room, watch
+from tests.flow.conftest import ARTICLES, MORE, Room, watch
 
 
 def shredded(room: Room, *wanted: str, with_containers: bool = False, second: Person | None = None) -> Shredding:
@@ -255,3 +255,34 @@ def test_what_lies_in_a_compartment_goes_for_who_opens_it_and_for_nobody_else(ro
     with opened(room.folder, hers) as case:
         assert all(legal not in (each.exhibit, each.what) for each in case.store.all(Gap))
     assert damage(room) == []
+
+
+def test_what_was_shredded_does_not_come_back_unless_somebody_says_so(room: Room) -> None:
+    text = {"b.txt": ARTICLES["b.txt"]}
+    shredded(room, "E-0002")
+    again = room.add(text)
+    assert not again.new
+    assert [(each.kind, each.what) for each in again.gaps] == [(GapKind.SHREDDED, "E-0002")]
+    left = opened_bytes(room)
+    assert b"Pell" not in left
+    assert b"b.txt" not in left
+    room.process()
+    with room.open(write=True) as case:
+        back = add(case, [room.place / "material" / "b.txt"], Provenance(received_from="her"), although_shredded=True)
+    assert [each.id for each in back.new] == ["E-0004"]
+    room.process()
+    assert b"Pell" in opened_bytes(room)
+    shredded(room, "E-0004")
+    assert not room.add(text).new
+    assert b"Pell" not in opened_bytes(room)
+    assert damage(room) == []
+
+
+def test_what_comes_again_inside_an_archive_is_told_of_the_archive(room: Room) -> None:
+    shredded(room, "E-0002")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("b.txt", ARTICLES["b.txt"])
+    added = room.add({"more.zip": packed.getvalue()})
+    assert [each.id for each in added.new] == ["E-0004"]
+    assert [each.exhibit for each in added.gaps if each.kind is GapKind.SHREDDED] == ["E-0004"]

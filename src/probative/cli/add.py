@@ -26,6 +26,11 @@ from probative.cli.invocation import case_argument, given, json_option, key_opti
     help="Where it belongs, with all that is made of it: only who was given that compartment will see it. Twice for "
     "what belongs to both. Default: general, which everybody sees who opens the case.",
 )
+@click.option(
+    "--although-shredded",
+    is_flag=True,
+    help="Take in again what was shredded before: there is consent anew, say. Otherwise it is noted as a gap.",
+)
 @json_option
 @key_option
 def command(
@@ -37,6 +42,7 @@ def command(
     publisher: str | None,
     stated_date: date | None,
     compartments: tuple[str, ...],
+    although_shredded: bool,
     as_json: bool,
     key_file: Path | None,
 ) -> None:
@@ -62,6 +68,13 @@ def command(
             if as_json:
                 print_shape(listings.exhibit(working, exhibit), work_goes_on=True)
 
-        added = add(working, paths, provenance, place=place, on_acknowledged=acknowledged)
+        added = add(
+            working,
+            paths,
+            provenance,
+            place=place,
+            although_shredded=although_shredded,
+            on_acknowledged=acknowledged,
+        )
     if not as_json:
         say(added.line, work_goes_on=True)

@@ -15,6 +15,7 @@ from probative.flow import acts
 from probative.flow.case import Case
 from probative.flow.envelopes import enveloped, receipt_enveloped
 from probative.flow.errors import ScreenClosedError
+from probative.flow.refusing import shredded_as
 from probative.intake import (
     Arrival,
     ArrivalFailed,
@@ -87,6 +88,7 @@ def add(
     *,
     budget: Budget | None = None,
     place: Within = GENERAL,
+    although_shredded: bool = False,
     on_acknowledged: Callable[[Exhibit], None] = lambda _: None,
 ) -> Added:
     """Take in files and folders with everything inside them.
@@ -97,6 +99,7 @@ def add(
         provenance: How it came, as far as the caller says.
         budget: Limits on archives; the default budget where absent.
         place: The compartments that all of it belongs to, with all that is made of it. They are part of the view.
+        although_shredded: Whether bytes that were shredded before are taken in all the same: else they are a gap.
         on_acknowledged: Called for each new exhibit once it is durable, never before.
 
     Returns:
@@ -110,6 +113,7 @@ def add(
     if case.is_blind:
         raise ScreenClosedError("people are sealed in this case, and what finds their names is not open to you")
     delivery = _Delivery(case, provenance, budget or Budget(), place, on_acknowledged)
+    delivery.takes_shredded = although_shredded
     for item in walk(paths, budget=delivery.budget):
         delivery.take(item)
     delivery.acknowledge()
@@ -132,6 +136,7 @@ class _Delivery:
         self.provenance = provenance
         self.budget = budget
         self.added = Added()
+        self.takes_shredded = False
         self._on_acknowledged = on_acknowledged
         self._pending: dict[Digest, Exhibit] = {}
         self._with_more_receipts: dict[Digest, Exhibit] = {}
@@ -184,6 +189,11 @@ class _Delivery:
 
     def _keep(self, arrival: Arrival, container: ExhibitId | None) -> tuple[Exhibit, Kept] | None:
         try:
+            shredded = None if self.takes_shredded else shredded_as(self.case, arrival.open)
+            if shredded is not None:
+                detail = f"the very bytes that were shredded with {shredded} came again, and were not taken in"
+                self._gap(GapKind.SHREDDED, shredded, detail, container)
+                return None
             kept = self.case.custody.keep(arrival.open, self.case.place_of_originals(self.place))
         except ArrivalFailed as failure:
             self._gap(failure.kind, failure.name, failure.detail, container)

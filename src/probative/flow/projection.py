@@ -19,6 +19,7 @@ from probative.custody.compartments import (
     place_of,
 )
 from probative.flow import acts, artefact, consent_notes
+from probative.flow.gone_notes import note_gone
 from probative.flow.judging import claims_judged, statuses
 from probative.flow.reading_notes import ReadingNote, keep_note, noted
 from probative.model.claims import Claim, Status
@@ -279,6 +280,7 @@ def _shred(index: int, values: dict[str, canonical.Json], store: Store) -> None:
     forget([ExhibitId(str(each)) for each in exhibits], store)
     for exhibit in exhibits:
         store.set_note(f"shredded:{exhibit}", str(values["ground"]))
+    note_gone(values.get("objects"), exhibits, store)
     _put((artefact.value_from("Gap", gap) for gap in _listed(values.get("lacking"))), store)
     for judgement in _listed(values.get("judgements")):
         assert isinstance(judgement, dict)
