@@ -83,6 +83,9 @@ def test_no_command_prints_the_name_and_two_custodians_see_it(desk: Desk) -> Non
         assert "toll" not in text.casefold()
         assert "толл" not in text.casefold()
     assert pseudonym in told(desk)
+    report = (desk.case / "report" / "index.html").read_text()
+    assert "drawn by chance, for people whose names are sealed." in report
+    assert "SHA-256 kept apart" in report
     assert not places_of(desk.room, "toll", "толл")
     assert not [path for path in desk.case.rglob("*") if path.is_file() and b"toll" in path.read_bytes().lower()]
     with pytest.raises(NobodySealedError):

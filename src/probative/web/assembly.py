@@ -7,9 +7,11 @@ from itertools import chain
 from probative import __version__
 from probative.flow.agreeing import accords_of
 from probative.flow.case import Case
+from probative.flow.envelopes import is_enveloped
 from probative.flow.holds import conflicts
 from probative.flow.inspection import protection
 from probative.flow.rereading import since_judged, since_told
+from probative.flow.sealed import sealed_people
 from probative.flow.timing import outside, times
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
@@ -66,6 +68,8 @@ def assemble(case: Case) -> Dossier:
         times=times(case),
         outside=outside(case),
         to_decide=tuple(conflicts(case)),
+        pseudonyms=tuple(each.pseudonym for each in sealed_people(case)),
+        enveloped=frozenset(each.id for each in exhibits if is_enveloped(case, each.id)),
         tool_version=__version__,
     )
 

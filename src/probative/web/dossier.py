@@ -84,7 +84,8 @@ class Dossier:
     rendering has no clock; ``times`` says for ``first``, ``last``, each exhibit, later receipt (``E-0001:1``) and
     judgement between which moments it was entered, and ``outside`` what vouches for that. ``to_decide`` says what
     stands against each other and is for people to decide. ``is_withheld`` says that part of the case is not shown, and
-    nothing of it. The order of the tuples does not change the report.
+    nothing of it. ``pseudonyms`` stand for people whose names are sealed, and ``enveloped`` are the exhibits whose
+    SHA-256 is kept apart because of that. The order of the tuples does not change the report.
     """
 
     title: str
@@ -111,6 +112,8 @@ class Dossier:
     times: Mapping[str, str] = field(default_factory=dict)
     outside: str = ""
     to_decide: tuple[str, ...] = ()
+    pseudonyms: tuple[str, ...] = ()
+    enveloped: frozenset[str] = frozenset()
     tool_version: str = ""
 
     def __post_init__(self) -> None:
