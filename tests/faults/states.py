@@ -78,10 +78,10 @@ def explore(
     return total
 
 
-def run(n: int, place: Path, *, say: Callable[[str], None] = print, per_moment: int = 40_000) -> Figures:
+def run(n: int, place: Path, *, say: Callable[[str], None] = print) -> Figures:
     """Explore seed after seed until there were ``n`` states, and look for every planted bug."""
     figures = Figures("B3 crash states of every write protocol")
-    total, number = Explored(), 0
+    total, number, per_moment = Explored(), 0, max(200, n // 25)
     while total.n_states < n and not total.broken:
         for kind in KINDS:
             stops = range(1 + number % 5, 36, 5) if kind in _STOPPED else ALL_STOPS

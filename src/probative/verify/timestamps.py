@@ -301,9 +301,16 @@ def _is_signed(key: bytes, hash_name: str, message: bytes, signature: bytes) -> 
         modulus, exponent = (int.from_bytes(each[1], "big") for each in _parts(_only(bits[1][1:], 0x30), 2))
         return _rsa_holds(modulus, exponent, bytes.fromhex(_PREFIXES[hash_name]) + digest, signature)
     if kind[1].hex() == _EC and parameters and parameters[0][1].hex() in _CURVES:
-        r, s = (int.from_bytes(each[1], "big", signed=True) for each in _parts(_only(signature, 0x30), 2))
+        r, s = (_positive(each) for each in _parts(_only(signature, 0x30), 2))
         return _ecdsa_holds(_CURVES[parameters[0][1].hex()], bits[1][1:], digest, r, s)
     return False
+
+
+def _positive(element: Element) -> int:
+    """Read a positive whole number in its one spelling; 0 where it is none."""
+    tag, body, _ = element
+    is_padded = body[:1] == b"\x00" and (len(body) == 1 or body[1] < 0x80)
+    return 0 if tag != 2 or not body or body[0] >= 0x80 or is_padded else int.from_bytes(body, "big")
 
 
 def _rsa_holds(modulus: int, exponent: int, told: bytes, signature: bytes) -> bool:
