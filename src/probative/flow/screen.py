@@ -196,9 +196,10 @@ class Screen:
         )
 
     def _part(self, part: Part, about: str) -> Part:
-        label = self.text(part.label, about, is_title=True)
+        heading = self.text(part.label, about, is_title=True)
         speaker = self._maybe(part.speaker, about)
-        return part if (label, speaker) == (part.label, part.speaker) else replace(part, label=label, speaker=speaker)
+        is_as_was = (heading, speaker) == (part.label, part.speaker)
+        return part if is_as_was else replace(part, label=heading, speaker=speaker)
 
     def _declared(self, value: Declared, about: str, moves: Moves) -> Declared:
         passage = None if value.passage is None else moves.passage(value.passage)
