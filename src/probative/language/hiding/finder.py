@@ -184,7 +184,7 @@ class Finder:
             for start in range(len(reading)):
                 for end in range(start + FEWEST_INSIDE, len(reading) + 1):
                     for number, part in self._by_print.get(_print(reading[start:end], self.key), ()):
-                        if part == Part.FAMILY:
+                        if part == Part.CORE:
                             found.add(number)
         return found
 

@@ -25,7 +25,7 @@ class Part(StrEnum):
 
     ``ALONE`` is a family name that nobody else in the case bears, written with a capital; ``LOWER`` one that no other
     word is likely to be: it counts in small letters too. ``JOINED`` is a whole name as one word, ``HANDLE`` an initial
-    and a family name, as in addresses.
+    and a family name, as in addresses. ``CORE`` is the family name in the nominative, looked for inside longer words.
     """
 
     GIVEN = "given"
@@ -36,6 +36,7 @@ class Part(StrEnum):
     LOWER = "lower"
     JOINED = "joined"
     HANDLE = "handle"
+    CORE = "core"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ def name_words(name: str, *, also: Iterable[str] = (), is_alone: bool = True) ->
     if is_alone:
         held.append((Part.ALONE, frozenset(form for form in families if len(form) >= _FEWEST_ALONE)))
         held.append((Part.LOWER, sure))
+    held.append((Part.CORE, frozenset(_tails(family))))
     held += [(Part.JOINED, frozenset(_joined(given, family))), (Part.HANDLE, frozenset(_handles(given, family)))]
     phrases = [tuple(frozenset(declined(word)) for word in _written(form)) for form in also]
     return NameWords(
