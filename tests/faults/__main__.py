@@ -95,12 +95,12 @@ def row(name: str, figures: Figures, wall_s: float) -> str:
 
 def written(page: str, name: str, line: str) -> str:
     """Put a row into the page in the place of the item's old one."""
-    found, count = re.subn(
-        rf"(?m)^\| {name} \| [0-9].*$|^\| {name} \| not measured .*$", line.replace("\\", r"\\"), page
-    )
+    described, heading, figures = page.partition("## Figures")
+    old = rf"(?m)^\| {name} \| [0-9].*$|^\| {name} \| not measured .*$"
+    found, count = re.subn(old, line.replace("\\", r"\\"), figures)
     if count != 1:
         raise SystemExit(f"{PAGE.name} has no row for the figures of {name}")
-    return found
+    return described + heading + found
 
 
 def _ran(item: Item, *, part: int) -> tuple[Figures, float]:

@@ -4,7 +4,8 @@
 
 POLICY is a C2SP tlog-policy that reached you by another way than the proof. Each COSIGNED is a checkpoint with a
 witness's line (`log/cosig/` of a case). With --proof, the checkpoint inside PROOF must be that one, and the lines in it
-count too; the proof itself is checked by ``standalone``. Exit status 0: the quorum is reached. 1: it is not, or something does not hold. 2: wrong use.
+count too; the proof itself is checked by ``standalone``. Exit status 0: the quorum is reached. 1: it is not, or
+something does not hold. 2: wrong use.
 
 Source: C2SP tlog-policy, tlog-cosignature, signed-note; docs/format/anchors.md.
 """
