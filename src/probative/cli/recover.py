@@ -98,9 +98,7 @@ def _from_afar(
         if as_json:
             print_shape({"challenge": str(path)})
         else:
-            say(
-                f"{path}: send it to the heir, who answers with `probative recover FILE --heir KEYS --answer -o OUT`."
-            )
+            say(f"{path}: send it to the heir, who answers with `probative recover FILE --heir KEYS --answer -o OUT`.")
     elif heard is not None:
         opened = [str(each) for each in hear(case, found, heard[0], _content(heard[1]))]
         if as_json:
