@@ -1,6 +1,6 @@
 """Forms put together: only where every name of a cluster may be every other's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from probative.network.decisions import Decisions, pair
@@ -155,12 +155,25 @@ def _components(members: Iterable[int], links: dict[tuple[int, int], int], *, bo
     return [tuple(part) for part in found.values()]
 
 
-def tree(cluster: Cluster, found: Sequence[Tie]) -> list[Tie]:
-    """Give the fewest ties that hold a cluster together, the strongest first."""
+def ties_by_form(found: Iterable[Tie]) -> dict[Form, list[tuple[int, Tie]]]:
+    """Give the ties by their left form, each with its place among all."""
+    held: dict[Form, list[tuple[int, Tie]]] = {}
+    for place, one in enumerate(found):
+        held.setdefault(one.left, []).append((place, one))
+    return held
+
+
+def tree(cluster: Cluster, found: Mapping[Form, Sequence[tuple[int, Tie]]]) -> list[Tie]:
+    """Give the fewest ties that hold a cluster together, the strongest first.
+
+    Args:
+        cluster: The forms.
+        found: All ties of the case, from ``ties_by_form``: a cluster looks at those of its own forms only.
+    """
     unions = Unions(cluster)
     kept: list[Tie] = []
-    inside = [one for one in found if one.left in cluster and one.right in cluster]
-    for one in sorted(inside, key=lambda tie: (-tie.score, *pair(tie.left, tie.right))):
+    inside = [(place, one) for form in cluster for place, one in found.get(form, ()) if one.right in cluster]
+    for _, one in sorted(inside, key=lambda each: (-each[1].score, *pair(each[1].left, each[1].right), each[0])):
         if unions.root(one.left) != unions.root(one.right):
             unions.join(one.left, one.right)
             kept.append(one)

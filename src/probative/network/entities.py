@@ -7,7 +7,7 @@ from probative.base.identifiers import EntityId, ExhibitId, identifier, number_o
 from probative.model.claims import Status
 from probative.model.judgements import Judgement
 from probative.model.network import Entity, Mention, Merge, Schema
-from probative.network.clusters import Cluster, clustered, judged, same_named, speakers_of, tree
+from probative.network.clusters import Cluster, clustered, judged, same_named, speakers_of, ties_by_form, tree
 from probative.network.decisions import Decisions, decisions, pair
 from probative.network.forms import Form, Forms, Group, forms_of, is_full_person
 from probative.network.numbering import numbered
@@ -43,7 +43,8 @@ def entities(
     names = shown_names(forms.items())
     decided = decisions(judgements, tuple(forms), previous)
     clusters, used = _resolved(forms, names, decided)
-    made = [_entity(cluster, forms, names, used, decided) for cluster in clusters]
+    held = ties_by_form(used)
+    made = [_entity(cluster, forms, names, held, decided) for cluster in clusters]
     return numbered(made, previous=previous, first=first)
 
 
@@ -154,7 +155,13 @@ def _acronyms_joined(
     return result, used
 
 
-def _entity(cluster: Cluster, forms: Forms, names: dict[Form, str], used: Sequence[Tie], decided: Decisions) -> Entity:
+def _entity(
+    cluster: Cluster,
+    forms: Forms,
+    names: dict[Form, str],
+    used: Mapping[Form, Sequence[tuple[int, Tie]]],
+    decided: Decisions,
+) -> Entity:
     mentions = tuple(
         sorted(
             (mention for form in cluster for mention in forms[form]),
