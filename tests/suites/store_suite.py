@@ -16,6 +16,7 @@ from probative.model.exhibits import Exhibit, Provision, Receipt
 from probative.model.gaps import Gap, GapKind
 from probative.model.propositions import Basis, Derivation
 from probative.model.readings import Genre, Reading
+from probative.store import codec
 from probative.store.kinds import KINDS, Key
 from probative.store.ports import Store
 
@@ -103,6 +104,11 @@ class StoreSuite:
         numbers = [10_000, 3, 9_999, 700]
         store.put(exhibit(number) for number in numbers)
         assert [one.id for one in store.all(Exhibit)] == ["E-0003", "E-0700", "E-9999", "E-10000"]
+
+    def test_the_bytes_of_all_values_come_in_the_order_of_the_values(self, store: Store) -> None:
+        store.put(gap(number) for number in range(600, 0, -1))
+        assert [codec.decode(Gap, body) for body in store.bodies(Gap)] == list(store.all(Gap))
+        assert list(store.bodies(Exhibit)) == []
 
     def test_many_values_are_all_given_back_in_order(self, store: Store) -> None:
         store.put(gap(number) for number in range(1200, 0, -1))

@@ -18,6 +18,7 @@ from probative.flow.registers import contradictions, foretold, last_day, opposin
 from probative.flow.rereading import since_judged
 from probative.flow.shapes import Shape
 from probative.flow.timing import of_receipt, when, witnessed
+from probative.flow.whole_case import entry_of
 from probative.model.anchors import Passage
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
@@ -171,7 +172,7 @@ def _of_proposition(case: Case, proposition: Proposition) -> Shape:
         "contradictions": _contradictions(case, set(uttered)),
         "grade": _grade(case, proposition.id),
         "judgements": _judgements(case, proposition.id),
-        **_entry(case, "entry:corroboration:case"),
+        **_entry(case, entry_of("corroboration", proposition.id, case.store)),
     }
 
 
@@ -219,7 +220,7 @@ def _of_source(case: Case, source: Source) -> Shape:
             if each.contradiction.own_account == source.id
         ],
         "judgements": _judgements(case, source.id),
-        **_entry(case, "entry:corroboration:case"),
+        **_entry(case, entry_of("corroboration", source.id, case.store)),
     }
 
 
@@ -237,7 +238,7 @@ def _of_entity(case: Case, entity: Entity) -> Shape:
         "links": [_tie(case, each) for each in tied],
         "events": [shapes.event(each) for each in taking_part],
         "judgements": _judgements(case, entity.id, *entity.names),
-        **_entry(case, "entry:network:case"),
+        **_entry(case, entry_of("network", entity.id, case.store)),
     }
 
 
@@ -246,7 +247,7 @@ def _of_link(case: Case, link: Link) -> Shape:
         "link": _tie(case, link),
         "claims": _claims(case, link.claims),
         "judgements": _judgements(case, link.id),
-        **_entry(case, "entry:network:case"),
+        **_entry(case, entry_of("network", link.id, case.store)),
     }
 
 
@@ -260,7 +261,7 @@ def _of_event(case: Case, event: Event) -> Shape:
         "event": {**shapes.event(event), "captions": captions},
         "claims": _claims(case, event.claims),
         "judgements": _judgements(case, event.id),
-        **_entry(case, "entry:network:case"),
+        **_entry(case, entry_of("network", event.id, case.store)),
     }
 
 
@@ -270,7 +271,7 @@ def _of_contradiction(case: Case, contradiction: Contradiction) -> Shape:
         "contradiction": register_shapes.contradiction(found),
         "claims": _claims(case, (contradiction.left, contradiction.right)),
         "judgements": _judgements(case, contradiction.id),
-        **_entry(case, "entry:corroboration:case"),
+        **_entry(case, entry_of("corroboration", contradiction.id, case.store)),
     }
 
 
@@ -383,8 +384,8 @@ def _grade(case: Case, subject: str) -> Shape | None:
     return None if found is None else register_shapes.grade(found)
 
 
-def _entry(case: Case, note: str) -> dict[str, Any]:
-    noted = case.store.note(note)
+def _entry(case: Case, at: str | int | None) -> dict[str, Any]:
+    noted = case.store.note(at) if isinstance(at, str) else at
     if noted is None:
         return {"entry": None, "proof": None}
     index = int(noted)

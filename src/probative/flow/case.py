@@ -21,8 +21,9 @@ from probative.custody.lock import is_held
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
 from probative.custody.seal.keybag import Keybag
-from probative.flow import acts, artefact, projection
+from probative.flow import acts, artefact, projection, whole_case
 from probative.flow.errors import LedgerShortenedError, ReadWhileWrittenError, StrayIndexError
+from probative.flow.highest import next_number
 from probative.flow.judging import Held, in_words_that_last
 from probative.flow.keyed import custody_of, keys_of
 from probative.flow.known_gaps import KnownGaps
@@ -142,7 +143,7 @@ class Case:
             kind: What is numbered.
             place: The compartments that it belongs to; all that this view shows where absent.
         """
-        return projection.next_number(kind, self.store, self.view if place is None else place)
+        return next_number(kind, self.store, self.view if place is None else place)
 
     def place_of(self, about: str) -> Within:
         """Give where a stage's work belongs: with the exhibit it is about, else where all lies that this view shows."""
@@ -226,6 +227,10 @@ class Case:
         fields = acts.derived(stage, about, tool, kept.object_id, digest, more=more)
         self.custody.record(acts.ARTEFACT_DERIVED, fields, place=where)
         return True
+
+    def record_whole(self, stage: str, tool: str, values: Iterable[Value]) -> bool:
+        """Record what a stage made of the whole case: what changed since the last time; give whether anything did."""
+        return whole_case.record(stage, tool, values, custody=self.custody, store=self.store, view=self.view)
 
     def content(self, exhibit: ExhibitId) -> BinaryIO:
         """Open an exhibit's original bytes, seekable."""

@@ -9,34 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from probative.base import canonical
-from probative.base.identifiers import ExhibitId, is_identifier, number_of
-from probative.custody.compartments import (
-    CLOSED_BY_DEFAULT,
-    GENERAL,
-    NUMBERS_OF_A_PLACE,
-    Within,
-    mask_of,
-    place_of,
-)
-from probative.flow import acts, artefact, consent_notes
+from probative.base.identifiers import ExhibitId, is_identifier
+from probative.custody.compartments import GENERAL, Within, mask_of
+from probative.flow import acts, artefact, consent_notes, whole_case
 from probative.flow.gone_notes import note_gone
+from probative.flow.highest import put
 from probative.flow.judging import claims_judged, statuses
 from probative.flow.reading_notes import ReadingNote, keep_note, noted
 from probative.model.claims import Claim, Status
 from probative.model.exhibits import Exhibit, Receipt
 from probative.model.judgements import Judgement
-from probative.model.network import Entity, Event, Link
-from probative.model.propositions import Contradiction, Derivation, Proposition, Source
 from probative.model.readings import Reading
 from probative.store import codec
-from probative.store.kinds import KINDS, LETTERS, Value
 from probative.store.ports import Store
-
-WHOLE_CASE: Mapping[str, tuple[type[Value], ...]] = {
-    "corroboration": (Source, Derivation, Proposition, Contradiction),
-    "network": (Entity, Link, Event),
-}
-"""Stages that look at the whole case: each run replaces what the last one made."""
 
 READ_AGAIN = "read again"
 """The note that stands where some exhibit's claims were looked for a second time: most cases need not ask further."""
@@ -65,39 +50,6 @@ def apply(
     """
     if fields is not None:
         _apply(index, kind, {name: acts.value(field) for name, field in fields.items()}, store, load, place)
-
-
-def next_number(kind: type[Value], store: Store, place: Within = GENERAL) -> int:
-    """Give the number of the next new thing of ``kind``: above every number that one ever had, also one that is gone.
-
-    A number that was given is never given to something else, so a judgement cannot come to mean another thing. Each
-    place has numbers of its own.
-    """
-    first = mask_of(place) * NUMBERS_OF_A_PLACE
-    highest = store.highest(kind)
-    if not first <= highest < first + NUMBERS_OF_A_PLACE:
-        highest = first
-    return max(highest, int(store.note(_highest(kind, first)) or 0)) + 1
-
-
-def _highest(kind: type[Value], number: int) -> str:
-    """Name the note of the highest number of a kind in the place that a number belongs to."""
-    place = number // NUMBERS_OF_A_PLACE
-    return f"highest:{kind.__name__}:{place}" if place else f"highest:{kind.__name__}"
-
-
-def _put(values: Iterable[Value], store: Store) -> None:
-    kept = tuple(values)
-    store.put(kept)
-    highest: dict[str, int] = {}
-    for value in kept:
-        if not isinstance(value, Reading | Derivation):
-            number = number_of(value.id)
-            note = _highest(type(value), number)
-            highest[note] = max(highest.get(note, 0), number)
-    for note, number in highest.items():
-        if number > int(store.note(note) or 0):
-            store.set_note(note, str(number))
 
 
 def _apply(  # noqa: PLR0917 - one caller, with exactly these
@@ -143,7 +95,7 @@ def _receive(index: int, values: dict[str, canonical.Json], store: Store, place:
     if earlier is not None:
         # Said again: what came once more since then stays.
         exhibit = replace(exhibit, receipts=(*exhibit.receipts, *earlier.receipts[len(exhibit.receipts) :]))
-    _put((exhibit,), store)
+    put((exhibit,), store)
     store.set_note(f"object:{exhibit.id}", str(object_id))
     store.set_note(f"holds:{object_id}", exhibit.id)
     if "envelope" in values:
@@ -168,10 +120,10 @@ def _read(index: int, values: dict[str, canonical.Json], store: Store, load: Loa
     note: ReadingNote | None = None
     for object_id in volumes:
         made = tuple(artefact.unpack(load(str(object_id))))
-        _put(made, store)
+        put(made, store)
         note = noted((each for each in made if isinstance(each, Reading)), note)
     if gaps is not None:
-        _put(artefact.unpack(load(str(gaps))), store)
+        put(artefact.unpack(load(str(gaps))), store)
     if note is not None:
         keep_note(str(values["exhibit"]), note, store)
     if isinstance(named := values.get("named"), list):
@@ -181,13 +133,11 @@ def _read(index: int, values: dict[str, canonical.Json], store: Store, load: Loa
 
 def _derive(index: int, values: dict[str, canonical.Json], store: Store, load: Load, place: Within) -> None:
     stage, about = str(values["stage"]), str(values["about"])
-    if about == "case" and not _is_of_this_view(stage, place, store):
+    if about == whole_case.ABOUT:
+        whole_case.derive(index, values, store=store, load=load, place=place)
         return
     made = tuple(artefact.unpack(load(str(values["object"]))))
-    if about == "case":
-        for kind in WHOLE_CASE.get(stage, ()):
-            store.clear(kind)
-    elif stage == "claims":
+    if stage == "claims":
         exhibit, _, later_volume = about.partition("#")
         if not later_volume:
             store.remove(Claim, [claim.id for claim in store.claims_of(ExhibitId(exhibit))])
@@ -196,23 +146,10 @@ def _derive(index: int, values: dict[str, canonical.Json], store: Store, load: L
         _note_kept(tool=str(values["tool"]), kept=values.get("kept"), about=about, store=store)
         decided = statuses(store.all(Judgement))
         made = tuple(_judged(each, decided) if isinstance(each, Claim) else each for each in made)
-    _put(made, store)
+    put(made, store)
     store.set_note(f"entry:{stage}:{about}", str(index))
     store.set_note(f"digest:{stage}:{about}", str(values["digest"]))
     store.set_note(f"tool:{stage}:{about}", str(values["tool"]))
-
-
-def _is_of_this_view(stage: str, place: Within, store: Store) -> bool:
-    """Whether what was made of a whole case is what this index shows: not what somebody made who saw less of it.
-
-    Until somebody made it of all that this index shows, what was made of less stands in.
-    """
-    mine = int(store.note("view") or 0)
-    if store.note(f"whole:{stage}") == str(mine) != str(mask_of(place)):
-        return False
-    if mine:
-        store.set_note(f"whole:{stage}", str(mask_of(place)))
-    return True
 
 
 def _note_kept(*, tool: str, kept: canonical.Json, about: str, store: Store) -> None:
@@ -231,7 +168,7 @@ def _judge(index: int, values: dict[str, canonical.Json], store: Store) -> None:
     values.pop("shredded", None)
     judgement = artefact.value_from("Judgement", values)
     assert isinstance(judgement, Judgement)
-    _put((judgement,), store)
+    put((judgement,), store)
     store.set_note(f"entry:{judgement.id}", str(index))
     if held:
         store.set_note(f"held:{judgement.id}", acts.text(held))
@@ -281,7 +218,7 @@ def _shred(index: int, values: dict[str, canonical.Json], store: Store) -> None:
     for exhibit in exhibits:
         store.set_note(f"shredded:{exhibit}", str(values["ground"]))
     note_gone(values.get("objects"), exhibits, store)
-    _put((artefact.value_from("Gap", gap) for gap in _listed(values.get("lacking"))), store)
+    put((artefact.value_from("Gap", gap) for gap in _listed(values.get("lacking"))), store)
     for judgement in _listed(values.get("judgements")):
         assert isinstance(judgement, dict)
         _judge(index, judgement, store)
@@ -294,18 +231,6 @@ def _shred(index: int, values: dict[str, canonical.Json], store: Store) -> None:
 
 def _listed(value: canonical.Json) -> list[canonical.Json]:
     return value if isinstance(value, list) else []
-
-
-def highest_given(store: Store) -> Mapping[str, int]:
-    """Give the highest number that each kind ever had in each place, by the note that holds it."""
-    found: dict[str, int] = {}
-    for kind in KINDS:
-        for place in range(1 << len(CLOSED_BY_DEFAULT)) if kind in LETTERS else ():
-            first = place * NUMBERS_OF_A_PLACE
-            highest = next_number(kind, store, place_of(place)) - 1
-            if highest > first:
-                found[_highest(kind, first)] = highest
-    return found
 
 
 def _note_keys(kind: str, values: dict[str, canonical.Json], store: Store) -> None:

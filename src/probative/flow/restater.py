@@ -3,8 +3,8 @@
 Source: docs/decisions/0181-records-are-said-again.md.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from probative.base import canonical
@@ -14,10 +14,10 @@ from probative.custody.compartments import Within
 from probative.flow import acts, artefact
 from probative.flow.case import Case
 from probative.flow.envelopes import enveloped, in_envelope, named_by, receipt_enveloped
-from probative.flow.projection import WHOLE_CASE
 from probative.flow.restating import as_said_now, restatements
 from probative.flow.rewording import Rewording
 from probative.flow.screen import ASIDE, Moves, Screen
+from probative.flow.whole_case import AFTER, KINDS, followed, replayed
 from probative.model.exhibits import Exhibit, Receipt
 from probative.model.gaps import Gap
 from probative.model.readings import Reading
@@ -81,6 +81,7 @@ class Restater:
     _received: dict[str, Said] = field(default_factory=dict)
     _readings: dict[str, Said] = field(default_factory=dict)
     _latest: dict[tuple[str, str, Within], Said] = field(default_factory=dict)
+    _chains: dict[tuple[str, Within], list[Said]] = field(default_factory=dict)
     _others: list[Said] = field(default_factory=list)
 
     def run(self) -> None:
@@ -94,9 +95,11 @@ class Restater:
         for exhibit in self.named:
             if exhibit in self._readings:
                 self._read_again(self._readings[exhibit])
-        for (stage, about, _), each in self._latest.items():
-            if about.partition("#")[0] in self.named or (stage in WHOLE_CASE and self.named):
+        for (_, about, _), each in self._latest.items():
+            if about.partition("#")[0] in self.named:
                 self._derive_again(each)
+        for chain in self._chains.values() if self.named else ():
+            self._whole_again(chain)
         for each in self._others:
             self._say_again(each)
 
@@ -114,7 +117,12 @@ class Restater:
         elif each.kind == acts.READING_MADE:
             self._readings[str(values["exhibit"])] = each
         elif each.kind == acts.ARTEFACT_DERIVED and is_replaced(values):
-            self._latest[str(values["stage"]), str(values["about"]), each.within] = each
+            stage = str(values["stage"])
+            if stage in KINDS:
+                chain = self._chains.get((stage, each.within), [])
+                self._chains[stage, each.within] = followed(chain, each, values, _entry_of)
+            else:
+                self._latest[stage, str(values["about"]), each.within] = each
         elif each.kind not in UNTOLD:
             self._others.append(each)
 
@@ -191,6 +199,14 @@ class Restater:
         values = [self.rewording.value(value) for value in self._unpacked(derived)]
         self._restate_artefact(derived, values, since=SINCE)
 
+    def _whole_again(self, chain: Sequence[Said]) -> None:
+        """Say in place of the last artefact of a chain all that the chain says; what went before is not needed then."""
+        contents = [self.case.load(str(each.values["object"])) for each in chain]
+        values = [self.rewording.value(value) for value in replayed(contents)]
+        last = chain[-1]
+        whole = {name: each for name, each in last.fields.items() if name != AFTER}
+        self._restate_artefact(replace(last, fields=whole), values, since=SINCE)
+
     def _say_again(self, each: Said) -> None:
         if each.kind == acts.EXHIBIT_CAME_AGAIN:
             self._came_again(each)
@@ -232,6 +248,10 @@ class Restater:
         self.case.custody.record(acts.RECORD_RESTATED, hidden, place=each.within)
 
 
+def _entry_of(each: Said) -> int:
+    return each.entry
+
+
 def is_replaced(values: Mapping[str, canonical.Json]) -> bool:
     """Whether what a stage made is replaced by what it makes the next time: claims, and what is made of all."""
-    return values.get("stage") == "claims" or (values.get("about") == "case" and values.get("stage") in WHOLE_CASE)
+    return values.get("stage") == "claims" or (values.get("about") == "case" and values.get("stage") in KINDS)

@@ -24,13 +24,14 @@ from probative.custody.shredding import Order, carry_out, order
 from probative.custody.vault.vault import record_id
 from probative.flow import acts
 from probative.flow.case import Case
-from probative.flow.projection import WHOLE_CASE, highest_given
+from probative.flow.highest import highest_given
 from probative.flow.restater import Restater, is_replaced
 from probative.flow.restating import Restated, restated_in, restatements
 from probative.flow.screen import ASIDE, Screen, key_of, screened
 from probative.flow.steps.reading import read_new
 from probative.flow.steps.watching import Watch
 from probative.flow.views import enter
+from probative.flow.whole_case import KINDS, followed
 from probative.language.hiding import Finder, Printed, name_words, printed, pseudonym
 from probative.language.hiding.finder import together
 from probative.language.names import fold
@@ -341,13 +342,14 @@ class _Going:
                 self._note(each, self._stays)
         return self._goes - self._stays
 
-    def _newest(self) -> dict[tuple[str, str, int], int]:
-        """Give the newest entry in which a stage made each thing that it replaces."""
-        found: dict[tuple[str, str, int], int] = {}
+    def _newest(self) -> dict[tuple[str, str, int], list[int]]:
+        """Give the newest entries in which a stage made each thing that it replaces: of a whole case, a chain."""
+        found: dict[tuple[str, str, int], list[int]] = {}
         for each in self.case.custody.entries():
             values = _values(each)
             if each.fields and each.entry.kind in (acts.ARTEFACT_DERIVED, acts.RECORD_RESTATED) and is_replaced(values):
-                found[_what(each, values)] = each.index
+                what = _what(each, values)
+                found[what] = followed(found.get(what, []), each.index, values, int)
         return found
 
     def _goes_with(
@@ -355,7 +357,7 @@ class _Going:
         each: Recorded,
         one: Restated | None,
         again: Mapping[int, Restated],
-        newest: dict[tuple[str, str, int], int],
+        newest: dict[tuple[str, str, int], list[int]],
         touched: set[str],
     ) -> bool:
         values = _values(each)
@@ -364,9 +366,9 @@ class _Going:
         if one is not None and again.get(one.entry, one).index != each.index:
             return True
         is_derived = each.entry.kind == acts.ARTEFACT_DERIVED or (one is not None and one.kind == acts.ARTEFACT_DERIVED)
-        if not is_derived or not is_replaced(values) or newest[_what(each, values)] == each.index:
+        if not is_derived or not is_replaced(values) or each.index in newest[_what(each, values)]:
             return False
-        is_touched = str(values["about"]).partition("#")[0] in touched or values["stage"] in WHOLE_CASE
+        is_touched = str(values["about"]).partition("#")[0] in touched or values["stage"] in KINDS
         return bool(touched) and is_touched
 
     def _note(self, each: Recorded, ids: set[bytes]) -> None:

@@ -27,8 +27,9 @@ from probative.flow import acts
 from probative.flow.belongings import Belongings, Whole, belongings, keep_what_came_since, whole
 from probative.flow.case import Case, opened, seen_as
 from probative.flow.consents import exhibits_of, withdrawn_about
+from probative.flow.highest import highest_given
 from probative.flow.holds import refuse_held, second_for
-from probative.flow.projection import forget, highest_given
+from probative.flow.projection import forget
 from probative.flow.settings import Settings
 from probative.flow.shapes import Shape
 from probative.flow.steps.corroboration import corroborate, known
@@ -211,8 +212,8 @@ def _weigh_anew(case: Case, gone: Collection[ExhibitId], watch: Watch) -> None:
     with suppress(_TakenBack), case.store.transaction():
         forget(gone, case.store)
         for stage in ("corroboration", "network"):
-            # The same as last time would not be recorded; and last time's is about to be destroyed.
-            case.store.set_note(f"digest:{stage}:case", "")
+            # All of it is recorded: what changed would follow what is about to be destroyed.
+            case.store.set_note(f"chain:{stage}", "")
         corroborate(case, watch)
         connect(case, watch)
         raise _TakenBack

@@ -52,6 +52,12 @@ class MemoryStore:
         refuse_unknown(kind)
         return self._those(kind, lambda _: True)
 
+    def bodies(self, kind: type[Value]) -> Iterator[bytes]:
+        """Yield the bytes of every value of a kind; see ``Store.bodies``."""
+        refuse_unknown(kind)
+        held = self._bodies[kind]
+        return (held[rank] for rank in sorted(held))
+
     def count(self, kind: type[Value]) -> int:
         """Give how many there are."""
         refuse_unknown(kind)

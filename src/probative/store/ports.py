@@ -69,6 +69,10 @@ class Store(Protocol):
         """
         ...
 
+    def bodies(self, kind: type[Value]) -> Iterator[bytes]:
+        """Yield the canonical bytes of every value of ``kind``, in the order of ``all``."""
+        ...
+
     def count(self, kind: type[Value]) -> int:
         """Give how many values of ``kind`` there are."""
         ...

@@ -121,7 +121,7 @@ def corroborate(case: Case, watch: Watch) -> str:
         )
         register = kept(against, case.store.all(Contradiction), claims=descent.claims, propositions=grouped)
         made: tuple[Value, ...] = (*descent.sources.sources, *leaning, *grouped, *register)
-        case.record_artefact("corroboration", "case", TOOL, made)
+        case.record_whole("corroboration", TOOL, made)
         case.record_gaps("corroboration", gaps_of(cuts))
         case.commit()
     return _line(descent, leaning, grouped, register)

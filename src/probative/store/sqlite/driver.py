@@ -67,6 +67,11 @@ class SqliteStore:
         refuse_unknown(kind)
         return (_decoded(kind, body) for body in self._bodies(kind))
 
+    def bodies(self, kind: type[Value]) -> Iterator[bytes]:
+        """Yield the bytes of every value of a kind, in pages; see ``Store.bodies``."""
+        refuse_unknown(kind)
+        return self._bodies(kind)
+
     def count(self, kind: type[Value]) -> int:
         """Give how many there are."""
         refuse_unknown(kind)
