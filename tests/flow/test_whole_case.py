@@ -13,6 +13,7 @@ from probative.flow import acts, projection, whole_case
 from probative.flow.artefact import ArtefactUnreadableError, Changes, pack_changes, unpack, unpack_changes
 from probative.flow.case import rebuild
 from probative.flow.steps import network
+from probative.model.claims import Claim
 from probative.model.network import Entity, Event, Link
 from probative.model.propositions import Contradiction, Derivation, Proposition, Source
 from probative.model.readings import Reading
@@ -21,6 +22,7 @@ from probative.store.kinds import Value, key_of
 from probative.store.open import open_memory
 from probative.store.ports import Store
 from tests.flow.conftest import MORE, Room, room_in
+from tests.flow.sealing import custodians, places_of, seal
 from tests.suites import values
 
 STAGE, TOOL = "corroboration", "a tool 1"
@@ -206,3 +208,20 @@ def test_names_that_were_found_before_are_not_looked_for_again_and_all_is_as_if_
             looked_at[:] = seen
         assert [room.all(kind) for kind in (Entity, Link, Event)] == [other.all(kind) for kind in (Entity, Link, Event)]
     assert looked_at == ["E-0004", "E-0005"]
+
+
+def test_what_was_made_with_changes_is_said_again_without_a_name(room: Room):
+    room.add(MORE)
+    room.process()
+    custodians(room)
+    claim = next(each.id for each in room.all(Claim) if each.origin.source == "Mira Toll")
+    room.judge("reject", claim)
+    with room.open() as case:
+        chains = [whole_case.chain_of(stage, case.store) for stage in whole_case.KINDS]
+        assert any(chain is not None and len(chain.objects) > 1 for chain in chains)
+    assert places_of(room, "toll")
+    seal(room, "Mira Toll")
+    assert not places_of(room, "toll")
+    before = room.exported()
+    rebuild(room.folder, room.given)
+    assert room.exported() == before
