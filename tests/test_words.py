@@ -124,7 +124,11 @@ ALLOWED: dict[str, dict[str, str]] = {
         "claims": "the calibrated chance that a proposal is right; certainty is the speaker's",
         "model/claims.py": "the calibrated chance that a proposal is right; certainty is the speaker's",
     },
-    "timestamp": {"custody": "an RFC 3161 timestamp", "reading": "a clock's reading in a device's metadata"},
+    "timestamp": {
+        "custody": "an RFC 3161 timestamp",
+        "verify": "an RFC 3161 timestamp",
+        "reading": "a clock's reading in a device's metadata",
+    },
     "cluster": {
         "corroboration": "the step that groups claims, before the groups are propositions",
         "network": "the step that groups names, before the groups are entities",

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -10,16 +11,20 @@ from hypothesis import strategies as st
 from probative.base.chance import seeded_chance, system_chance
 from probative.base.errors import ProbativeError
 from probative.base.fs import Disk
+from probative.custody import shredding
+from probative.custody.compartments import Compartment
 from probative.custody.errors import MissingObjectError
 from probative.custody.layout import Layout
 from probative.custody.ledger.entries import EntryKind
 from probative.custody.mirror.mirroring import mirror
+from probative.custody.opening import open_case
 from probative.custody.protocol import Custody
 from probative.custody.recorded import Recorded
-from probative.custody.seal.keybag import Keybag
+from probative.custody.seal.keybag import Keybag, holder_of, open_keybag
+from probative.custody.seal.person import new_person
 from probative.custody.shredding import Order, Shredded, carry_out, objects_ordered, order, unfinished
 from probative.custody.vault.vault import record_id
-from tests.custody.making import QUICK, Journal, damage, exhibit, files_of, new_case, reopened
+from tests.custody.making import CLOCK, QUICK, Journal, Unsynced, damage, exhibit, files_of, new_case, reopened
 
 WORDS = [f"The ferryman counted {number} carts at the mill.".encode() for number in range(4)]
 
@@ -229,3 +234,72 @@ def test_what_was_kept_again_after_a_shred_has_another_id(tmp_path: Path) -> Non
     assert bytes.fromhex(again.object_id) not in ids
     with pytest.raises((MissingObjectError, ProbativeError)):
         custody.read_object(ids[0].hex())
+
+
+def test_an_order_that_this_opening_cannot_read_waits_for_one_that_can(tmp_path: Path) -> None:
+    custody, keys = case_of(tmp_path)
+    legal = frozenset({Compartment.LEGAL})
+    keys.found(Compartment.LEGAL, [one for one in keys.holders(Compartment.GENERAL) if one.role == "founder"])
+    person = new_person("Mira Oru", chance=system_chance)
+    keys.give(Compartment.GENERAL, holder_of(person.card, "person"))
+    ids = belonging_to(custody, keys, 1)
+    order(custody, Order(objects=ids, fields={"why": '"x"'}, public={}, place=legal))
+    custody.abandon()
+    keys.close()
+    hers = open_keybag(tmp_path / "case", person=person, disk=QUICK, chance=system_chance)
+    custody = open_case(
+        tmp_path / "case",
+        keys=hers,
+        disk=QUICK,
+        clock=CLOCK,
+        chance=system_chance,
+        guards=tmp_path / "guards",
+        write=True,
+    )
+    assert len(unfinished(custody.log)) == 1
+    assert custody.has_object(ids[0].hex())
+    custody.close()
+    hers.close()
+    custody, keys = reopened(tmp_path)
+    assert unfinished(custody.log) == ()
+    assert not custody.has_object(ids[0].hex())
+    custody.close()
+
+
+def test_the_medium_is_asked_to_trim_and_a_refusal_is_no_error(tmp_path: Path) -> None:
+    class Trimming(Unsynced):
+        asked: ClassVar[list[Path]] = []
+
+        def trim(self, path: Path) -> None:
+            self.asked.append(path)
+
+    custody, keys = case_of(tmp_path)
+    ids = belonging_to(custody, keys, 1)
+    assert shred(custody, keys, ids, disk=Disk(Trimming())).is_trimmed
+    assert Trimming.asked == [tmp_path / "case"]
+    assert not shred(custody, keys, belonging_to(custody, keys, 2), disk=QUICK).is_trimmed
+    assert Disk().trim(tmp_path) in (True, False)
+
+
+def test_very_many_entries_are_counted_in_the_clear_and_listed_in_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shredding, "_MOST_RANGES", 1)
+    custody, keys = case_of(tmp_path)
+    done = shred(custody, keys, belonging_to(custody, keys, 0, 2))
+    entry = custody.entry(done.entry)
+    assert "entries" not in entry.entry.public
+    assert entry.entry.public["n_entries"] == 2
+    assert entry.fields is not None
+    assert entry.fields["entries"].count("[") == 3
+
+
+def test_the_indexes_are_removed_and_the_report_is_overwritten(tmp_path: Path) -> None:
+    custody, keys = case_of(tmp_path)
+    for name in ("index/case.db", "report/index.html"):
+        path = tmp_path / "case" / name
+        path.parent.mkdir()
+        path.write_bytes(b"The ferryman")
+    shred(custody, keys, belonging_to(custody, keys, 1))
+    assert not list((tmp_path / "case" / "index").iterdir())
+    assert not list((tmp_path / "case" / "report").iterdir())

@@ -21,6 +21,7 @@ from probative.flow.access import give
 from probative.flow.belongings import InsideAnotherError
 from probative.flow.case import Case, opened, rebuild
 from probative.flow.delivery import Provenance, add
+from probative.flow.doubts import doubts
 from probative.flow.order import process
 from probative.flow.secret import unlocked
 from probative.flow.shredding import CannotShredError, Ground, Shredding, foreseen, shred
@@ -210,7 +211,9 @@ def test_a_crash_after_the_order_is_made_good_by_the_next_opening(room: Room, mo
             shredded(room, "E-0002")
     with room.open() as case:
         assert [each.id for each in case.store.all(Exhibit)] == ["E-0001", "E-0003"]
+        assert any("orders that something be destroyed" in each for each in doubts(case))
     with room.open(write=True) as case:
+        assert not any("orders that something" in each for each in doubts(case))
         assert case.custody.entry(case.custody.size - 2).entry.kind == "object.shredded"
     assert b"Pell" not in opened_bytes(room)
     assert damage(room) == []

@@ -6,6 +6,7 @@ from pathlib import Path
 from probative.custody.epochs import epoch_sentences
 from probative.custody.guard import remembered_size
 from probative.custody.layout import Layout
+from probative.custody.shredding import unfinished
 from probative.flow.case import Case
 from probative.flow.timing import clock_warnings
 
@@ -23,6 +24,8 @@ def doubts(case: Case) -> Iterator[str]:
     elif sealed.size > size:
         yield f"The ledger was cut: its checkpoint signs {sealed.size} entries, and {size} are left."
     yield from clock_warnings(case)
+    for index in unfinished(case.custody.log):
+        yield f"Entry {index} orders that something be destroyed, and a crash came before: the next writing does it."
     # What a writer has signed since this case was opened is there for the next reader, and no cause for doubt.
     seen = remembered_size(case.settings.guard_folder, case.custody.origin)
     if seen > max(size, _signed(Layout(case.folder).checkpoint)):

@@ -106,6 +106,8 @@ def _rolled_back(log: Log, seen: Seen, where: str) -> Iterator[Finding]:
     """Say that the case is not what this machine saw, and how far the two agree."""
     agreed = max((one.size for one in seen.checkpoints if is_held(log, one)), default=0)
     reach = f" Of what this machine saw, the first {agreed} entries are here." if agreed else ""
+    if agreed == log.size < seen.newest.size:
+        reach += " It is an older copy put in the case's place, or a mirror that is behind."
     for found in _against(log, seen.newest, where, "guard.rolled_back"):
         yield replace(found, what=f"{found.what}{reach}")
 
