@@ -105,15 +105,15 @@ def impact(
     taken_over = frozenset(supposed.taken_over.keys() - known.taken_over.keys())
     near = _Near(withdrawn, frozenset(conferred), known, taken_over)
     scale = _Scale(known, supposed, near.falling)
-    falls, around = [], set(near.own)
     every = {each.id: each for each in propositions}
-    for each in every.values():
-        others = [every[other] for other in dict.fromkeys(chain.from_iterable(each.may_be)) if other in every]
-        claims = (*each.claims, *each.denied_by, *each.forecasts)
-        if near.touches(each):
-            around.update(claims)
-        if any(near.touches(one) and near.weighs(one) for one in (each, *others)):
-            falls.append(scale.fall(each.id, each.claims, claims, _choices(each, every)))
+    touched = {each.id: each for each in every.values() if near.touches(each)}
+    losing = {key for key, each in touched.items() if near.weighs(each)}
+    falls = [
+        scale.fall(each.id, each.claims, _told(each), _choices(each, every))
+        for each in every.values()
+        if each.id in losing or (each.may_be and not losing.isdisjoint(chain.from_iterable(each.may_be)))
+    ]
+    around = near.own.union(*map(_told, touched.values()))
     tied = [scale.fall(each.id, each.claims, each.claims) for each in links if not around.isdisjoint(each.claims)]
     told = [scale.fall(each.id, each.claims, each.claims) for each in events if not around.isdisjoint(each.claims)]
     return Impact(
@@ -176,7 +176,7 @@ class _Near:
         held = [claim for claim in known.claims.values() if claim.exhibit in around] if around else []
         itself = withdrawn.claims | {claim.id for claim in held if claim.exhibit in withdrawn.exhibits}
         spoken = {claim.id for claim in held if _passes(claim, withdrawn.sources, known)} if self.sources else set()
-        self.own = itself | spoken | taken_over
+        self.own = frozenset(itself | spoken | taken_over)
         self.falling = itself | {each for each in spoken if not vouches(known.claims[each])}
         self.claims = self.own.union(claim.id for claim in held)
         self.exhibits = withdrawn.exhibits
@@ -193,9 +193,17 @@ class _Near:
         return bool(self.sources & drawn) or len(self.conferred & drawn) > 1
 
 
-def _holds_any(proposition: Proposition, claims: Collection[ClaimId]) -> bool:
-    said = (proposition.claims, proposition.denied_by, proposition.forecasts)
-    return any(each in claims for told in said for each in told)
+def _told(proposition: Proposition) -> tuple[ClaimId, ...]:
+    return (*proposition.claims, *proposition.denied_by, *proposition.forecasts)
+
+
+def _holds_any(proposition: Proposition, claims: frozenset[ClaimId]) -> bool:
+    # Of a large case every proposition is asked: no tuple of all its claims is made for it.
+    return not (
+        claims.isdisjoint(proposition.claims)
+        and claims.isdisjoint(proposition.denied_by)
+        and claims.isdisjoint(proposition.forecasts)
+    )
 
 
 def _passes(claim: Claim, sources: Collection[SourceId], known: Ancestry) -> bool:
