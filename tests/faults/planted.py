@@ -12,7 +12,6 @@ from probative.custody import frames, opening, recovery, shredding
 from probative.custody.mirror.acts import Act, Side
 from probative.custody.mirror.mirroring import _Mirroring
 from probative.custody.protocol import Custody
-from probative.custody.recorded import Recorded
 from probative.custody.reserve import Reserve
 from probative.custody.seal import secret
 from probative.custody.seal.bags import Bags
