@@ -1,6 +1,6 @@
 """A case that is kept says after each exhibit what weighing it anew would say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -105,6 +105,7 @@ def weighed_anew(
     previous: tuple[Proposition, ...],
     decided: Decided = NOBODY,
     first: int = 1,
+    former: Mapping[int, Collection[str]] | None = None,
 ) -> tuple[tuple[Proposition, ...], tuple[Contradiction, ...], dict[Place, SourceId]]:
     exhibits, readings = [each[0] for each in parts], [each[1] for each in parts]
     claims = [decided.judged(one) for each in parts for one in each[2]]
@@ -120,7 +121,7 @@ def weighed_anew(
         withdrawn=decided.taken(spoken.by_hop, surely=True),
         doubted=decided.taken(spoken.by_hop, surely=False),
     )
-    grouped = propositions(known, judgements=decided.judgements, previous=previous, first=first)
+    grouped = propositions(known, judgements=decided.judgements, previous=previous, former=former or {}, first=first)
     return grouped, contradictions(grouped, known), dict(spoken.by_hop)
 
 
@@ -148,9 +149,9 @@ def test_a_case_that_is_kept_says_what_one_weighed_anew_says(drawn: Drawn, kept:
         [one for each in start for one in each[2]], [each[0] for each in start], [each[1] for each in start]
     )
     for at, (item, read, claims) in enumerate(parts[kept:], start=kept + 1):
-        before = weighing.propositions
+        before, former = weighing.propositions, dict(weighing.former)
         changed = weighing.add(item, [read], claims)
-        assert_weighed(weighing, parts[:at], before)
+        assert_weighed(weighing, parts[:at], before, former=former)
         assert_told(changed, before, weighing)
         after = {each.id for each in weighing.propositions}
         assert all(weighing.proposition_of(one.id).id in after for one in claims)
@@ -162,9 +163,10 @@ def assert_weighed(
     before: tuple[Proposition, ...],
     decided: Decided = NOBODY,
     first: int = 1,
+    former: Mapping[int, Collection[str]] | None = None,
 ) -> None:
     """Demand that it says what weighing all anew says, sources called otherwise."""
-    grouped, against, by_hop = weighed_anew(parts, before, decided, first)
+    grouped, against, by_hop = weighed_anew(parts, before, decided, first, former)
     mine = weighing.known.sources.by_hop
     called: dict[str, str] = {by_hop[place]: mine[place] for place in by_hop}
     assert len(set(called.values())) == len(called)
@@ -243,7 +245,7 @@ def test_judgements_withdrawals_and_conferrings_come_in_any_order_between_exhibi
         one, other = told[first % len(told)], told[second % len(told)]
         act(decided, kind, one, other)
         mine = weighing.known.sources.by_hop
-        before = weighing.propositions
+        before, former = weighing.propositions, dict(weighing.former)
         highest = max([highest, *(number_of(each.id) for each in before)])
         changed = weighing.decide(
             claims=[decided.judged(one)],
@@ -253,4 +255,4 @@ def test_judgements_withdrawals_and_conferrings_come_in_any_order_between_exhibi
             doubted=decided.taken(mine, surely=False),
         )
         assert_told(changed, before, weighing)
-        assert_weighed(weighing, parts[:at], before, decided, first=highest + 1)
+        assert_weighed(weighing, parts[:at], before, decided, first=highest + 1, former=former)

@@ -104,6 +104,20 @@ def test_a_number_that_is_gone_is_never_given_to_something_else(room):
     assert last.id not in {each.id for each in room.all(Proposition)}
 
 
+def test_what_is_put_together_and_taken_apart_again_has_the_numbers_that_it_had(room):
+    for kind, one, other in (
+        (Proposition, holding(room, "Nine men were held"), holding(room, "bridge at Keld")),
+        (Entity, named(room, "Osk Varen"), named(room, "O. Varen")),
+    ):
+        before = room.all(kind)
+        made = room.judge("merge", one.id, other.id)
+        room.process()
+        assert len(room.all(kind)) == len(before) - 1
+        room.judge("undo", made.id)
+        room.process()
+        assert room.all(kind) == before
+
+
 def test_a_merge_of_propositions_lasts_though_one_number_is_gone(room):
     one, other = holding(room, "Nine men were held"), holding(room, "bridge at Keld")
     room.judge("merge", one.id, other.id)

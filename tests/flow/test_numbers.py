@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from probative.corroboration import Sources
 from probative.flow.steps.numbers import claims_numbered, contradictions_numbered, sources_numbered
 from probative.model.claims import Claim
+from probative.model.numbering import carried_numbers
 from probative.model.propositions import Contradiction, Source
 
 
@@ -19,6 +23,26 @@ def test_sources_keep_their_numbers_when_another_comes_before_them(pristine_room
     assert (found.sources[-1].id, found.sources[-1].name) == (f"S-{len(held) + 1:04d}", "New One")
     assert found.by_hop == {("C-0001", 0): found.sources[-1].id, ("C-0002", 0): "S-0001"}
     assert found.unclear == {found.sources[-1].id}
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 30), max_size=4), max_size=6),
+    st.dictionaries(st.integers(1, 9), st.lists(st.integers(0, 30), max_size=4), max_size=6),
+    st.dictionaries(st.integers(1, 9), st.lists(st.integers(0, 30), max_size=4), max_size=6),
+)
+def test_no_number_is_given_twice_and_a_former_one_only_where_something_of_it_is_there(made, previous, former):
+    numbers = carried_numbers(made, previous, first=5, former=former)
+    assert len(set(numbers)) == len(made)
+    without = carried_numbers(made, previous, first=5)
+    for keys, number, other in zip(made, numbers, without, strict=True):
+        if other in previous:
+            assert number == other
+        elif number in former:
+            assert set(keys) & set(former[number])
+            assert number not in previous
+        else:
+            assert number >= 5
+            assert number not in previous
 
 
 def test_contradictions_keep_their_numbers(pristine_room):

@@ -1,7 +1,9 @@
 """What several claims say alike, who could vouch for it, and who denies or foresees it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 from probative.base.identifiers import PropositionId, identifier, number_of
 from probative.corroboration.ancestry import Ancestry, vouches
@@ -16,12 +18,15 @@ from probative.model.judgements import Judgement
 from probative.model.numbering import carried_numbers
 from probative.model.propositions import Proposition
 
+_NOTHING: Final[Mapping[int, Collection[str]]] = MappingProxyType({})
+
 
 def propositions(
     known: Ancestry,
     *,
     judgements: Iterable[Judgement] = (),
     previous: Sequence[Proposition] = (),
+    former: Mapping[int, Collection[str]] = _NOTHING,
     first: int = 1,
 ) -> tuple[Proposition, ...]:
     """Group the claims of a case into propositions, each with its independence.
@@ -33,7 +38,8 @@ def propositions(
         known: The case's ancestry.
         judgements: All judgements; merges and splits of claims and propositions are honoured (``decisions``).
         previous: The propositions of the last run. A proposition keeps the identifier of the one with which it shares
-            most claims.
+            most claims,
+        former: or of one that is no more and held some of its claims: a number, and the claims that it stood for.
         first: The lowest number a new proposition may get. New numbers go on behind the highest of ``previous``, too.
 
     Returns:
@@ -43,7 +49,7 @@ def propositions(
         docs/explanation/corroboration.md, rules P-1 to P-8.
     """
     made = grouped(known.claims.values(), known.upstream, decisions(judgements, previous))
-    named = _named(made.groups, previous, first)
+    named = _named(made.groups, previous, former, first)
     joints, number_of_group = joints_of(made), {group: key for key, group in named}
     return tuple(
         sorted(
@@ -111,7 +117,9 @@ def _unclearness(claim: Claim, *, leans: bool) -> tuple[bool, bool, bool, int, i
     )
 
 
-def _named(found: Sequence[Group], previous: Sequence[Proposition], first: int) -> list[tuple[PropositionId, Group]]:
+def _named(
+    found: Sequence[Group], previous: Sequence[Proposition], former: Mapping[int, Collection[str]], first: int
+) -> list[tuple[PropositionId, Group]]:
     held = {number_of(each.id): (*each.claims, *each.denied_by, *each.forecasts) for each in previous}
-    numbers = carried_numbers(found, held, first=first)
+    numbers = carried_numbers(found, held, first=first, former=former)
     return [(PropositionId(identifier("P", number)), group) for number, group in zip(numbers, found, strict=True)]

@@ -1,7 +1,7 @@
 """A case that is weighed once and then kept: one more exhibit costs what it bears on, and not the whole case."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from probative.base.identifiers import ClaimId, ExhibitId, PropositionId, SourceId, identifier, number_of
@@ -94,6 +94,7 @@ class Weighing:
         for group, key in self._number_of.items():
             self._propositions[key] = self._proposition(group)
         self._next = len(self._propositions) + 1
+        self._former: dict[int, Group] = {}
         self._contradicting = Contradicting(self._propositions.values(), self.known)
 
     @property
@@ -105,6 +106,11 @@ class Weighing:
     def propositions(self) -> tuple[Proposition, ...]:
         """Give all propositions by number."""
         return tuple(sorted(self._propositions.values(), key=lambda each: number_of(each.id)))
+
+    @property
+    def former(self) -> Mapping[int, Group]:
+        """Give what numbers stood for that are no more, for ``propositions``: what comes apart again has them back."""
+        return self._former
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -285,9 +291,12 @@ class Weighing:
         ordered = sorted(self._near({*groups, *regrouped.stirred}, gone), key=lambda group: number_of(group[0]))
         fresh = [group for group in ordered if group not in self._number_of]
         previous = {number_of(self._number_of[group]): group for group in gone}
-        for number, group in zip(carried_numbers(fresh, previous, first=self._next), fresh, strict=True):
+        numbers = carried_numbers(fresh, previous, first=self._next, former=self._former)
+        self._former.update(previous)
+        for number, group in zip(numbers, fresh, strict=True):
             self._number_of[group] = PropositionId(identifier("P", number))
             self._next = max(self._next, number + 1)
+            self._former.pop(number, None)
         lost = {self._number_of.pop(group) for group in gone} - {self._number_of[group] for group in fresh}
         for each in lost:
             del self._propositions[each]

@@ -2,10 +2,18 @@
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from itertools import count
+from types import MappingProxyType
+from typing import Final
+
+_NOTHING: Final[Mapping[int, Collection[Hashable]]] = MappingProxyType({})
 
 
 def carried_numbers(
-    made: Sequence[Collection[Hashable]], previous: Mapping[int, Collection[Hashable]], *, first: int
+    made: Sequence[Collection[Hashable]],
+    previous: Mapping[int, Collection[Hashable]],
+    *,
+    first: int,
+    former: Mapping[int, Collection[Hashable]] = _NOTHING,
 ) -> tuple[int, ...]:
     """Give each thing the number of the earlier one it shares most with, and new things the next numbers.
 
@@ -13,17 +21,20 @@ def carried_numbers(
         made: What each thing is made of: mentions, claims. Order decides where all else is equal.
         previous: What each number stood for in an earlier run.
         first: The number for the first new thing, or the next one after the highest of ``previous``.
+        former: What numbers stood for before that, those of ``previous`` passed over: what comes apart again gets the
+            number back that it had before it was put together.
 
     Returns:
         A number for each of ``made``, in its order, none twice.
     """
     given: dict[int, int] = {}
     taken: set[int] = set()
-    for at, number in _closest(made, previous):
+    gone = {number: keys for number, keys in former.items() if number not in previous}
+    for at, number in (*_closest(made, previous), *_closest(made, gone)):
         if at not in given and number not in taken:
             given[at] = number
             taken.add(number)
-    fresh = count(max([first, *(number + 1 for number in previous)]))
+    fresh = count(max([first, *(number + 1 for number in (*previous, *former))]))
     return tuple(given[at] if at in given else next(fresh) for at in range(len(made)))
 
 

@@ -1,7 +1,7 @@
 """Who is who: mentions taken together, each joining a proposal that a human can undo."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from probative.base.identifiers import EntityId, ExhibitId, identifier, number_of
 from probative.model.claims import Status
@@ -19,6 +19,7 @@ def entities(
     *,
     judgements: Sequence[Judgement] = (),
     previous: Sequence[Entity] = (),
+    former: Mapping[int, Collection[str]] | None = None,
     first: int = 1,
 ) -> tuple[Entity, ...]:
     """Take mentions together that name one person, body or place.
@@ -31,6 +32,7 @@ def entities(
         mentions_by_exhibit: The mentions of each exhibit. The order of exhibits and of mentions does not matter.
         judgements: What humans decided; the later of two on one pair of names holds.
         previous: The entities of an earlier run, whose numbers are kept.
+        former: What numbers of entities that are no more stood for, as ``numbered`` takes it.
         first: The number for the first entity that is new.
 
     Returns:
@@ -45,7 +47,7 @@ def entities(
     clusters, used = _resolved(forms, names, decided)
     held = ties_by_form(used)
     made = [_entity(cluster, forms, names, held, decided) for cluster in clusters]
-    return numbered(made, previous=previous, first=first)
+    return numbered(made, previous=previous, first=first, former=former or {})
 
 
 def _resolved(forms: Forms, names: dict[Form, str], decided: Decisions) -> tuple[list[Cluster], list[Tie]]:

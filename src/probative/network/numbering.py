@@ -1,6 +1,6 @@
 """Numbers that stay with the people, ties and events they were given to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from probative.base.identifiers import EntityId, EventId, LinkId, identifier, number_of
@@ -8,22 +8,31 @@ from probative.model.network import Entity, Event, Link
 from probative.model.numbering import carried_numbers
 
 
-def numbered(made: Sequence[Entity], *, previous: Sequence[Entity], first: int) -> tuple[Entity, ...]:
+def numbered(
+    made: Sequence[Entity],
+    *,
+    previous: Sequence[Entity],
+    first: int,
+    former: Mapping[int, Collection[str]],
+) -> tuple[Entity, ...]:
     """Give each entity the number of the earlier one it shares most mentions with, and new ones the next numbers.
 
     Args:
         made: Entities whose own identifiers count for nothing yet.
         previous: The entities of an earlier run.
         first: The number for the first new one; numbers that ``previous`` uses are passed over.
+        former: What numbers of entities that are no more stood for, each name with its exhibit (``name@E-0001``): what
+            comes apart again gets its number back.
 
     Returns:
         The entities by number.
     """
     ordered = sorted(made, key=_place)
     numbers = carried_numbers(
-        [_named(entity) for entity in ordered],
+        [_named(entity) | (_placed(entity) if former else frozenset()) for entity in ordered],
         {number_of(entity.id): _named(entity) for entity in previous},
         first=first,
+        former=former,
     )
     named = [
         replace(entity, id=EntityId(identifier("N", number))) for entity, number in zip(ordered, numbers, strict=True)
@@ -51,6 +60,10 @@ def numbered_events(made: Sequence[Event], *, previous: Sequence[Event], first: 
 
 def _named(entity: Entity) -> frozenset[object]:
     return frozenset((mention.passage, mention.words) for mention in entity.mentions)
+
+
+def _placed(entity: Entity) -> frozenset[object]:
+    return frozenset(f"{' '.join(each.words.split())}@{each.passage.exhibit}" for each in entity.mentions)
 
 
 def _stated(link: Link) -> frozenset[object]:

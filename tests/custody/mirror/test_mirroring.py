@@ -93,6 +93,20 @@ def test_any_flipped_bit_on_either_side_is_repaired_from_the_other(root: Path) -
                 shutil.rmtree(root / folder / "quarantine", ignore_errors=True)
 
 
+@pytest.mark.parametrize("folder", ["case", "mirror"])
+def test_a_case_file_that_rot_made_another_cases_is_repaired_from_the_other_side(root: Path, folder: str) -> None:
+    run(root)
+    path = root / folder / "case.json"
+    whole = path.read_bytes()
+    at = whole.index(b"probative/", whole.index(b'"origin"')) + len(b"probative/")
+    for place in range(at, at + 32):
+        # A digit that differs in one bit and is a digit of the origin still: the file reads as another case's.
+        other = next(each for bit in range(8) if (each := whole[place] ^ 1 << bit) in b"0123456789abcdef")
+        path.write_bytes(whole[:place] + bytes([other]) + whole[place + 1 :])
+        assert [(act.deed, act.where) for act in run(root)] == [(Deed.REPAIRED, "case.json")]
+        assert path.read_bytes() == whole
+
+
 def test_any_missing_or_shortened_file_on_either_side_is_brought_back(root: Path) -> None:
     run(root)
     whole = contents(root / "case")

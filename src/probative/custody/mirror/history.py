@@ -115,20 +115,27 @@ def _signs(checkpoints: dict[int, Checkpoint], tree: Tree) -> bool:
 
 
 def _case_file(ours: Layout, theirs: Layout) -> CaseFile:
-    first = merge(bytes_of(ours.segment(1)) or b"", bytes_of(theirs.segment(1)) or b"")
-    bound = None
-    if first.starts:
-        try:
-            bound = read_entry(first.content[first.starts[0] : first.ends[0]]).public.get("case")
-        except EntryError:
-            bound = None
+    """Give the case file that the ledger binds: of two that differ, one may be rotten and say another origin."""
+    bound = {digest for layout in (ours, theirs) if (digest := _bound(layout)) is not None}
     found = [case_file for layout in (ours, theirs) if (case_file := _read_case_file(layout)) is not None]
-    if len({case_file.origin for case_file in found}) > 1:
+    if len(bound) > 1 or (not bound and len({case_file.origin for case_file in found}) > 1):
         raise MirrorPlaceError("the mirror is of another case")
     for case_file in found:
-        if bound is None or case_file.digest == bound:
+        if not bound or case_file.digest in bound:
             return case_file
     raise DamagedCaseError("there is no case file that the first entry of the ledger binds")
+
+
+def _bound(layout: Layout) -> str | None:
+    """Give the digest of the case file as the first entry of one copy says it; ``None`` where that cannot be read."""
+    first = merge(bytes_of(layout.segment(1)) or b"", b"")
+    if not first.starts:
+        return None
+    try:
+        said = read_entry(first.content[first.starts[0] : first.ends[0]]).public.get("case")
+    except EntryError:
+        return None
+    return said if isinstance(said, str) else None
 
 
 def _read_case_file(layout: Layout) -> CaseFile | None:

@@ -31,7 +31,7 @@ from probative.corroboration import (
 from probative.flow.case import Case
 from probative.flow.judging import about_sources
 from probative.flow.steps.cuts import gaps_of
-from probative.flow.steps.numbers import contradictions_numbered, sources_numbered
+from probative.flow.steps.numbers import contradictions_numbered, former, sources_numbered
 from probative.flow.steps.stretches import looked_at
 from probative.flow.steps.watching import Watch
 from probative.model.claims import Claim
@@ -112,6 +112,7 @@ def corroborate(case: Case, watch: Watch) -> str:
             descent,
             judgements=case.judgements(),
             previous=tuple(case.store.all(Proposition)),
+            former=former(case, Proposition),
             first=case.next_number(Proposition),
         )
         against = contradictions_numbered(

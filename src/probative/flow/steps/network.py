@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from probative import __version__
 from probative.base.identifiers import ExhibitId
 from probative.flow.case import Case
+from probative.flow.steps.numbers import former
 from probative.flow.steps.stretches import looked_at
 from probative.flow.steps.watching import Watch
 from probative.flow.whole_case import chain_to_go_on
@@ -34,6 +35,7 @@ def connect(case: Case, watch: Watch) -> str:
             named,
             judgements=case.judgements(),
             previous=previous,
+            former=former(case, Entity),
             first=case.next_number(Entity),
         )
         ties = links(claims, readings, found, previous=tuple(case.store.all(Link)), first=case.next_number(Link))

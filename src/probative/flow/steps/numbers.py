@@ -4,14 +4,31 @@ Propositions, entities, ties and events keep their numbers in their own stages; 
 theirs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from probative.base.identifiers import ClaimId, ContradictionId, SourceId, identifier, number_of
+from probative.base.identifiers import ClaimId, ContradictionId, SourceId, identifier, is_identifier, number_of
 from probative.corroboration import Sources
+from probative.flow.case import Case
 from probative.model.claims import Claim
+from probative.model.judgements import Judgement
+from probative.model.network import Entity
 from probative.model.numbering import carried_numbers
-from probative.model.propositions import Contradiction, Source
+from probative.model.propositions import Contradiction, Proposition, Source
+
+
+def former(case: Case, kind: type[Proposition] | type[Entity]) -> Mapping[int, Sequence[str]]:
+    """Give what numbers stood for that are no more, as the judgements remember that named them.
+
+    So what a human put together and takes apart again has the numbers that it had.
+    """
+    letter = "P" if kind is Proposition else "N"
+    return {
+        number_of(subject): members
+        for judgement in case.store.all(Judgement)
+        for subject, members in case.held_by(judgement).items()
+        if is_identifier(subject, letter) and case.store.get(kind, subject) is None
+    }
 
 
 def sources_numbered(made: Sources, *, previous: Iterable[Source], first: int) -> Sources:
