@@ -168,7 +168,7 @@ def test_a_reader_that_brought_the_index_up_to_date_takes_nothing_from_the_write
         recorded = writer.custody.acknowledge()
         with bare.open() as reader:
             assert len(reader.store.get(Exhibit, "E-0001").receipts) == 2
-        writer._project(recorded)
+        project(recorded, custody=writer.custody, store=writer.store, view=writer.view)
         assert len(writer.store.get(Exhibit, "E-0001").receipts) == 2
 
 

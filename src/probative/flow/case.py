@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import BinaryIO, Final, NamedTuple, cast
 
 from probative.base import canonical
@@ -16,20 +15,18 @@ from probative.custody.anchors.brackets import Brackets
 from probative.custody.anchors.evidence import Evidence, evidence_in
 from probative.custody.compartments import GENERAL, Within, mask_of, place_named, place_of
 from probative.custody.layout import Layout
-from probative.custody.ledger.entries import EntryKind
 from probative.custody.lock import is_held
 from probative.custody.protocol import Custody
-from probative.custody.recorded import Recorded
 from probative.custody.seal.keybag import Keybag
-from probative.flow import acts, artefact, projection, whole_case
-from probative.flow.errors import LedgerShortenedError, ReadWhileWrittenError, StrayIndexError
+from probative.flow import acts, artefact, whole_case
+from probative.flow.errors import ReadWhileWrittenError, StrayIndexError
 from probative.flow.highest import next_number
 from probative.flow.judging import Held, in_words_that_last
 from probative.flow.keyed import custody_of, keys_of
 from probative.flow.known_gaps import KnownGaps
-from probative.flow.restating import Restated, as_said_now, is_of_the_past, restatements
 from probative.flow.screen import ASIDE, Screen, is_blind, screen_of
 from probative.flow.settings import Settings
+from probative.flow.upkeep import OUTDATED, catch_up, project
 from probative.flow.views import INDEX, enter, full_view, index_files, index_path, late
 from probative.model.exhibits import Exhibit
 from probative.model.gaps import Gap
@@ -41,9 +38,6 @@ from probative.store.ports import Store
 
 REPORT: Final = "report/index.html"
 """Where the report lies in a case folder."""
-
-OUTDATED: Final = "outdated"
-"""The note of an index that holds what was said again since."""
 
 READING_TRIES: Final = 5
 """How often a reader looks again at a case that changes under its eyes."""
@@ -111,7 +105,7 @@ class Case:
         Raises:
             StorageError: When the disk fails; then nothing of it was acknowledged.
         """
-        self._project(self.custody.acknowledge())
+        project(self.custody.acknowledge(), custody=self.custody, store=self.store, view=self.view)
 
     def catch_up(self) -> int:
         """Bring the index up to date with the ledger; give how many entries it lacked.
@@ -120,15 +114,7 @@ class Case:
             LedgerShortenedError: When the index is ahead of the ledger.
             StrayIndexError: When the index was made from another history.
         """
-        applied = self._applied()
-        if applied > self.custody.size:
-            raise LedgerShortenedError(f"the index knows {applied} entries, the ledger holds {self.custody.size}")
-        tip = self.store.note("tip")
-        if tip is not None and digest_of(self.custody.entry(applied - 1).entry.content) != tip:
-            raise StrayIndexError(f"entry {applied - 1} of the ledger is not the one that the index was made from")
-        if applied == self.custody.size:
-            return 0
-        return self._project(self.custody.entries(applied), restatements(self.custody, applied))
+        return catch_up(self.custody, self.store, self.view)
 
     def entitle(self, title: str | None) -> None:
         """Name the case where it has no name: its making was interrupted before it got one."""
@@ -249,42 +235,6 @@ class Case:
         self.settings.disk.replace(path, content)
         self.store.set_note("report", digest_of(content))
         return path
-
-    def _project(self, recorded: Iterable[Recorded], again: Mapping[int, Restated] = MappingProxyType({})) -> int:
-        lacked, last = 0, None
-        with self.store.transaction():
-            # A reader may have brought the index up to date in the meantime: no act is applied twice.
-            applied = self._applied()
-            for index, kind, each in as_said_now(recorded, again):
-                if each.index < applied:
-                    continue
-                # A view shows no more than it is for, also where this process could open more.
-                fields = each.fields if each.within <= self.view else None
-                projection.apply(index, kind, fields, store=self.store, load=self.load, place=each.within)
-                if each.entry.kind == acts.RECORD_RESTATED and fields is not None and is_of_the_past(kind, fields):
-                    # What this index made of the record as it was stays in it: it is made anew when next opened.
-                    self.store.set_note(OUTDATED, "yes")
-                if each.index == 0:
-                    self.store.set_note("first_act", each.entry.at)
-                self._note_clock(each)
-                lacked, last = lacked + 1, each
-            if last is not None:
-                self.store.set_note("last_act", last.entry.at)
-                self.store.set_note("applied", str(last.index + 1))
-                self.store.set_note("tip", digest_of(last.entry.content))
-        return lacked
-
-    def _note_clock(self, each: Recorded) -> None:
-        """Note the first time that our clock went back. A live run does not project checkpoints: none counts."""
-        if each.entry.kind == EntryKind.CHECKPOINT_SIGNED:
-            return
-        before = self.store.note("clock") or ""
-        if each.entry.at < before and self.store.note("clock_back") is None:
-            self.store.set_note("clock_back", f"{each.index} {before} {each.entry.at}")
-        self.store.set_note("clock", each.entry.at)
-
-    def _applied(self) -> int:
-        return int(self.store.note("applied") or 0)
 
 
 @contextmanager
