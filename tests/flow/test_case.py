@@ -15,6 +15,7 @@ from probative.flow.case import opened, rebuild
 from probative.flow.errors import LedgerShortenedError, ReadWhileWrittenError, StrayIndexError
 from probative.flow.inspection import check
 from probative.flow.making import FolderNotEmptyError, create
+from probative.flow.upkeep import project
 from probative.flow.views import INDEX
 from probative.model.claims import Claim
 from probative.model.exhibits import Exhibit
