@@ -274,8 +274,10 @@ def test_a_removal_is_made_durable(tmp_path: Path) -> None:
 
 def test_folders_are_made_with_their_parents_durably_for_the_owner_alone(tmp_path: Path) -> None:
     system = Watched()
-    Disk(system).make_folder(tmp_path / "case" / "log")
+    disk = Disk(system)
+    disk.make_folder(tmp_path / "case" / "log")
     assert [deed for deed in system.deeds if deed[0] in ("mkdir", "fsync")] == [
+        ("fsync", tmp_path.parent.name),
         ("mkdir", "case"),
         ("fsync", tmp_path.name),
         ("mkdir", "log"),
@@ -283,8 +285,17 @@ def test_folders_are_made_with_their_parents_durably_for_the_owner_alone(tmp_pat
     ]
     assert stat.S_IMODE((tmp_path / "case" / "log").stat().st_mode) == 0o700
     system.deeds.clear()
-    Disk(system).make_folder(tmp_path / "case" / "log")
+    disk.make_folder(tmp_path / "case" / "log")
     assert system.deeds == []
+
+
+def test_the_name_of_a_folder_that_is_there_is_made_durable_once_for_who_made_it_may_have_died(tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    system = Watched()
+    disk = Disk(system)
+    for _ in range(2):
+        disk.make_folder(tmp_path / "case")
+    assert [deed for deed in system.deeds if deed[0] in ("mkdir", "fsync")] == [("fsync", tmp_path.name)]
 
 
 def test_a_folder_that_another_process_made_meanwhile_is_fine(tmp_path: Path) -> None:

@@ -206,6 +206,8 @@ class Disk:
     def __init__(self, system: System | None = None, *, reserve_bytes: int = 0) -> None:
         self._system: System = system if system is not None else PosixSystem()
         self.reserve_bytes = reserve_bytes
+        self._durable: set[Path] = set()
+        """Folders whose names this process made sure of."""
 
     def append(self, path: Path) -> Appender:
         """Open ``path`` to append, making it (durably, mode 0600) when it is not there.
@@ -328,18 +330,26 @@ class Disk:
         self.sync_folder(path.parent)
 
     def make_folder(self, path: Path) -> None:
-        """Make ``path`` and its missing parents, durably, each readable by its owner alone."""
-        if path.is_dir():
+        """Make ``path`` and its missing parents, durably, each readable by its owner alone.
+
+        Of a folder that is there the name is made durable once: whoever made it may have died before.
+        """
+        is_there = path.is_dir()
+        if is_there and path in self._durable:
             return
-        if path.parent != path:
-            self.make_folder(path.parent)
-        with _storage("make", path):
-            try:
-                self._system.mkdir(path)
-            except FileExistsError:
-                if not path.is_dir():
-                    raise
-        self.sync_folder(path.parent)
+        if not is_there:
+            if path.parent != path:
+                self.make_folder(path.parent)
+            with _storage("make", path):
+                try:
+                    self._system.mkdir(path)
+                except FileExistsError:
+                    if not path.is_dir():
+                        raise
+        # Nobody here made it in a folder in which nobody here may write.
+        if not is_there or os.access(path.parent, os.W_OK):
+            self.sync_folder(path.parent)
+        self._durable.add(path)
 
     def trim(self, folder: Path) -> bool:
         """Ask the medium to let go of blocks that nothing uses any more; give whether it was taken up.
