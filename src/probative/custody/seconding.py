@@ -84,8 +84,8 @@ def seconded(  # noqa: PLR0917 - what is recorded, as ``Custody.record`` takes i
     said = fields if custody.reword is None else custody.reword(kind, fields, place)
     placed = {**said, AT: str(custody.size)}
     salts = {name: custody.chance(_SALT_BYTES).hex() for name in sorted(placed)}
-    digests = {name: _digest(salts[name], placed[name]) for name in salts}
-    signature = second.sign(_signed_part(custody.origin, kind, digests)).hex()
+    digests = {name: field_digest(salts[name], placed[name]) for name in salts}
+    signature = second.sign(signed_part(custody.origin, kind, digests)).hex()
     signed = {**placed, SALTS: _text(salts), SIGNATURE: _text(signature)}
     return signed, {**public, SECOND: second.id}
 
@@ -111,8 +111,8 @@ def is_seconded(recorded: Recorded, register: Register) -> bool:
     names = {name for name in fields if name not in _OURS}
     if set(salts) | set(said) != names or set(salts) & set(said) or not set(said) <= set(_WORDS):
         return False
-    digests = {**said, **{name: _digest(salt, fields[name]) for name, salt in salts.items()}}
-    return is_signed(_signed_part(register.origin, entry.kind, digests), signature, key)
+    digests = {**said, **{name: field_digest(salt, fields[name]) for name, salt in salts.items()}}
+    return is_signed(signed_part(register.origin, entry.kind, digests), signature, key)
 
 
 def said_again(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
@@ -128,11 +128,12 @@ def said_again(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str,
         return dict(after)
     salts, said = _map(before[SALTS]), _map(before.get(SAID, "{}"))
     for name in [name for name in salts if before[name] != after[name]]:
-        said[name] = _digest(salts.pop(name), before[name])
+        said[name] = field_digest(salts.pop(name), before[name])
     return {**after, **{name: before[name] for name in _OURS if name in before}, SALTS: _text(salts), SAID: _text(said)}
 
 
-def _digest(salt: str, value: str) -> str:
+def field_digest(salt: str, value: str) -> str:
+    """Give the salted digest of a field, in hex."""
     return hashlib.sha256(bytes.fromhex(salt) + value.encode()).hexdigest()
 
 
@@ -154,5 +155,6 @@ def _text(value: Mapping[str, str] | str) -> str:
     return canonical.encode(dict(value) if isinstance(value, Mapping) else value).decode()
 
 
-def _signed_part(origin: str, kind: str, digests: Mapping[str, str]) -> bytes:
+def signed_part(origin: str, kind: str, digests: Mapping[str, str]) -> bytes:
+    """Give the bytes that the second person signs."""
     return _TAG + origin.encode() + b"\n" + kind.encode() + b"\n" + canonical.encode(dict(digests))
