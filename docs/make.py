@@ -10,10 +10,12 @@ import json
 import pkgutil
 import sys
 from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from datetime import date
 from enum import Enum
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from types import ModuleType, NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import click
 
@@ -188,12 +190,60 @@ def figures(card: dict[str, Any]) -> str:
     return "\n".join(lines).rstrip() or "*Not measured yet.*"
 
 
+def values() -> str:
+    """The page of values: what each member of a recorded value is, as JSON."""
+    from probative.model.consents import Consent
+    from probative.store.kinds import KINDS
+
+    lines = ["# Values\n", NOTE]
+    lines.append(
+        "What stands in [records and derived objects](../format/records.md), as JSON. Every member is written; a "
+        "reader takes the default where one is missing.\n"
+    )
+    waiting: list[type] = [*KINDS, Consent]
+    for kind in waiting:
+        lines.append(f"## {kind.__name__}\n\n{first_sentence(kind)}\n")
+        if issubclass(kind, Enum):
+            lines.append(f"One of {', '.join(f'`{member.value}`' for member in kind)}.\n")
+            continue
+        hints = get_type_hints(kind)
+        lines += ["| member | JSON | default |", "|---|---|---|"]
+        for each in fields(kind):
+            found: list[type] = []
+            told = as_json(hints[each.name], found)
+            default = "" if each.default is MISSING else f"`{json.dumps(each.default, default=list)}`"
+            lines.append(f"| `{each.name}` | {told} | {default} |")
+            waiting += [one for one in found if one not in waiting]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def as_json(hint: Any, found: list[type]) -> str:  # noqa: ANN401 - any annotation
+    """Say what a type is in JSON, and note in ``found`` the types of ours in it."""
+    hint = getattr(hint, "__supertype__", hint)
+    inner = get_args(hint)
+    if get_origin(hint) in {Union, UnionType}:
+        return " or ".join(as_json(each, found) for each in inner)
+    if get_origin(hint) is tuple:
+        if inner[-1] is Ellipsis:
+            return f"list of {as_json(inner[0], found)}"
+        return f"list: {', '.join(as_json(each, found) for each in inner)}"
+    if hint in PLAIN:
+        return PLAIN[hint]
+    found.append(hint)
+    return f"[{hint.__name__}](#{hint.__name__.lower()})"
+
+
+PLAIN = {str: "text", int: "whole number", bool: "true or false", float: "number", date: "day", NoneType: "null"}
+
+
 PAGES = {
     "commands.md": commands,
     "decisions.md": decisions,
     "errors.md": errors,
     "model.md": model,
     "settings.md": settings,
+    "values.md": values,
     "words.md": words,
     "ports.md": ports,
 }

@@ -44,10 +44,15 @@ def new_case(root: Path, *, disk: Disk = QUICK, chance: Chance = system_chance) 
 
 
 def reopened(
-    root: Path, *, write: bool = True, disk: Disk = QUICK, chance: Chance = system_chance
+    root: Path,
+    *,
+    write: bool = True,
+    disk: Disk = QUICK,
+    chance: Chance = system_chance,
+    secret: KeyFile = SECRET,
 ) -> tuple[Custody, Keybag]:
     """Open the case under ``root`` again."""
-    keys = open_keybag(root / "case", secret=SECRET, disk=disk, chance=chance)
+    keys = open_keybag(root / "case", secret=secret, disk=disk, chance=chance)
     custody = open_case(
         root / "case",
         keys=keys,
@@ -77,18 +82,18 @@ def small_case(root: Path, *, seed: bytes = b"small", n_exhibits: int = 2) -> Pa
     return root / "case"
 
 
-def findings(root: Path) -> list[Finding]:
+def findings(root: Path, secret: KeyFile = SECRET) -> list[Finding]:
     """Check a case fully, as the command does: without keys where the keybag does not open any more."""
     try:
-        keys = open_keybag(root / "case", secret=SECRET, disk=QUICK, chance=system_chance)
+        keys = open_keybag(root / "case", secret=secret, disk=QUICK, chance=system_chance)
     except (KeyRefusedError, IntegrityError, StorageError, NotACaseError):
         return list(check(root / "case", keys=None, full=True, guards=root / "guards"))
     return list(check(root / "case", keys=keys, full=True, guards=root / "guards"))
 
 
-def damage(root: Path) -> list[Finding]:
+def damage(root: Path, secret: KeyFile = SECRET) -> list[Finding]:
     """The findings that make a check fail."""
-    return [finding for finding in findings(root) if finding.severity is Severity.DAMAGE]
+    return [finding for finding in findings(root, secret) if finding.severity is Severity.DAMAGE]
 
 
 def files_of(folder: Path) -> list[Path]:

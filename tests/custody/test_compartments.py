@@ -405,6 +405,39 @@ def test_a_share_that_general_never_noted_is_given_up(team: Team) -> None:
     assert damage(team.root) == []
 
 
+def closed_bag(team: Team) -> Path:
+    return team.root / "case" / "keys" / "keybag.identities.1"
+
+
+def test_half_a_letter_in_a_closed_bag_is_cut_and_the_next_one_is_whole(team: Team) -> None:
+    whole = closed_bag(team).read_bytes()
+    closed_bag(team).write_bytes(whole + b"\0\0\1\0half a letter")
+    assert "keybag.torn" in {one.code for one in damage(team.root)}
+    custody = team.custody(keys := team.keys("founder"), write=True)
+    assert closed_bag(team).read_bytes() == whole
+    assert any(one.entry.kind == "incident.recorded" for one in custody.entries())
+    place = within(Compartment.IDENTITIES)
+    kept = custody.keep_bytes(b"another name", place)
+    custody.record("identity.sealed", {"object": kept.object_id}, place=place)
+    custody.acknowledge()
+    custody.close()
+    keys.close()
+    assert not damage(team.root)
+    (opened := team.keys("founder")).open_identities(team.custodians[1:])
+    assert team.custody(opened).read_object(kept.object_id) == b"another name"
+
+
+def test_what_rots_in_a_closed_bag_is_left_and_named(team: Team) -> None:
+    content = bytearray(closed_bag(team).read_bytes())
+    content[-1] ^= 1
+    closed_bag(team).write_bytes(content)
+    custody = team.custody(keys := team.keys("founder"), write=True)
+    custody.close()
+    keys.close()
+    assert closed_bag(team).read_bytes() == content
+    assert "keybag.torn" in {one.code for one in damage(team.root)}
+
+
 def test_places_have_numbers_and_names() -> None:
     assert [mask_of(place) for place in PLACES] == list(range(8))
     assert len({place_named(place) for place in PLACES}) == 8

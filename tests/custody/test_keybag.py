@@ -23,7 +23,7 @@ from probative.custody.keys import Added
 from probative.custody.layout import Layout
 from probative.custody.seal.bagfile import bag_file_problems
 from probative.custody.seal.keybag import Keybag, create_keybag, door_of, open_keybag
-from probative.custody.seal.secret import Cost, KeyFile, Passphrase, Secret, make_key_file, read_key_file
+from probative.custody.seal.secret import Cost, KeyFile, Passphrase, Secret, derive, make_key_file, read_key_file
 from tests.custody.making import QUICK, Refusing, Unsynced, damage, disk_of, exhibit, new_case, reopened, small_case
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
@@ -78,6 +78,11 @@ def test_a_wrong_secret_is_refused(tmp_path: Path, right: Secret, wrong: Secret)
     made(tmp_path, right)
     with pytest.raises(KeyRefusedError):
         opened(tmp_path, wrong)
+
+
+def test_a_passphrase_is_the_same_however_a_keyboard_composes_its_letters() -> None:
+    composed, apart = "\u0439\u0457\u00e9 words", "\u0438\u0306\u0456\u0308e\u0301 words"
+    assert derive(Passphrase(composed), bytes(16), CHEAP) == derive(Passphrase(apart), bytes(16), CHEAP)
 
 
 def test_the_cost_of_a_guess_stands_on_the_door(tmp_path: Path) -> None:

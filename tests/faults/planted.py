@@ -208,6 +208,16 @@ def _entered_before_it_is_done() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _signed_before_it_is_said() -> Iterator[None]:
+    def entered(self: Custody, *given: object) -> object:
+        with _unsynced("seg-"):
+            return _ENTER(self, *given)  # type: ignore[arg-type]
+
+    with patch.object(Custody, "_append", entered):
+        yield
+
+
 def _several(*given: Callable[[], AbstractContextManager[object]]) -> Callable[[], AbstractContextManager[object]]:
     @contextmanager
     def all_of_them() -> Iterator[None]:
@@ -297,6 +307,20 @@ PLANTED: Mapping[str, tuple[str, Callable[[], AbstractContextManager[object]]]] 
     "recovery gives a pack its name before its table is durable": ("recovering", _salvaged_unsynced),
     "a pack takes its name on the mirror before it is durable": ("mirroring", lambda: _unsynced("")),
     "a mirror has its case file first": ("mirroring", _case_file_first),
+    "a compartment's bag is named before its own name is durable": (
+        "changing_secret",
+        lambda: _without_folder_syncs("rename", _RENAME, "keybag.legal"),
+    ),
+    "half a letter in a closed bag stays": (
+        "posting",
+        lambda: patch.object(Bags, "torn_elsewhere", lambda _: iter(())),
+    ),
+    "what an interrupted repair left stays": (
+        "repairing",
+        lambda: patch.object(_Mirroring, "_sweep", lambda *_: None),
+    ),
+    "a witness signs before it remembers": ("witnessing", _unsynced_replacement),
+    "a case says that it was put back only after it signed": ("restoring", _signed_before_it_is_said),
     "a key file is written where it shall stand": ("making_keys", _written_in_place),
     "a key file that was there is not made durable": ("making_keys", _key_file_trusted),
 }

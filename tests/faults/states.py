@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from tests.faults import journeys
+from tests.faults import journeys, protocols
 from tests.faults.explorer import Explored, Explorer, Journey, Verdict
 from tests.faults.figures import Figures
+from tests.faults.kept import demand_kept, demand_repaired, demand_restored, demand_witness
 from tests.faults.planted import PLANTED
 from tests.faults.whole import demand, demand_key_file, demand_mirror, demand_shredded
 
@@ -18,6 +19,8 @@ def _journeys(kind: str, stops: range) -> Iterator[tuple[str, Begin, AbstractCon
     """Give the journeys of a kind: a seed's name, how to make it, and within what."""
     if kind in ("appending", "changing_keys", "succeeding", "anchoring", "mirroring", "shredding"):
         yield "", getattr(journeys, kind), nullcontext()
+    elif hasattr(protocols, kind):
+        yield "", getattr(protocols, kind), nullcontext()
     elif kind == "rotating":
         yield "", journeys.rotating, journeys.small_files()
     else:
@@ -39,6 +42,13 @@ KINDS = (
     "anchoring",
     "shredding",
     "mirroring",
+    "compartments",
+    "posting",
+    "changing_secret",
+    "sealing",
+    "restoring",
+    "repairing",
+    "witnessing",
     "making_keys",
     "killed",
     "refused",
@@ -48,7 +58,16 @@ _VERDICTS: Mapping[str, Verdict] = {
     "mirroring": demand_mirror,
     "making_keys": demand_key_file,
     "shredding": demand_shredded,
+    "compartments": demand_kept,
+    "posting": demand_kept,
+    "changing_secret": demand_kept,
+    "sealing": demand_kept,
+    "restoring": demand_restored,
+    "repairing": demand_repaired,
+    "witnessing": demand_witness,
 }
+_FROM_A_CASE = ("recovering", "compartments", "posting", "changing_secret", "sealing", "restoring", "repairing")
+"""Journeys that begin with what lies there already: nothing is explored before."""
 _STOPPED = ("killed", "refused", "recovering")
 ALL_STOPS = range(1, 36)
 
@@ -72,7 +91,7 @@ def explore(
                 _VERDICTS.get(kind, demand), place / "crashed", per_moment=per_moment, audit=audit, seed=seed + name
             )
             journey = begin(place / "live", seed + name)
-            total += explorer.explore(journey, start=journey.promises[0][0] if kind == "recovering" else 0)
+            total += explorer.explore(journey, start=journey.promises[0][0] if kind in _FROM_A_CASE else 0)
         if until and len(total.broken) >= until:
             break
     return total

@@ -8,25 +8,26 @@ from probative.base.errors import CaseError, IntegrityError
 from probative.custody.check import check
 from probative.custody.findings import Severity
 from probative.custody.mirror.mirroring import mirror
-from probative.custody.seal.secret import make_key_file
+from probative.custody.seal.secret import KeyFile, make_key_file
 from probative.custody.shredding import objects_ordered, unfinished
 from probative.custody.vault.vault import record_id
-from tests.custody.making import QUICK, damage, exhibit, files_of, reopened
+from tests.custody.making import QUICK, SECRET, damage, exhibit, files_of, reopened
 from tests.faults.explorer import BrokenPromise
 
 
-def demand(root: Path, promised: object) -> None:
+def demand(root: Path, promised: object, secret: KeyFile = SECRET) -> None:
     """The case opens for writing, holds what was promised, takes more, checks clean, and stays as it is.
 
     Args:
         root: What the power cut left.
         promised: The bytes of the acknowledged entries, in order; ``None`` while the case was still being made.
+        secret: What opens it.
 
     Raises:
         BrokenPromise: When something is not so.
     """
     try:
-        custody, keys = reopened(root)
+        custody, keys = reopened(root, secret=secret)
     except (CaseError, IntegrityError):
         if promised is None:
             return
@@ -38,12 +39,13 @@ def demand(root: Path, promised: object) -> None:
         raise BrokenPromise(f"of {len(acknowledged)} acknowledged entries some are lost or out of order")
     for one in custody.entries():
         if one.fields and "object" in one.fields:
-            custody.read_object(one.fields["object"])
+            # Flow writes its fields as JSON.
+            custody.read_object(one.fields["object"].strip('"'))
     exhibit(custody, b"After the lights came back.", "later.txt")
     custody.acknowledge()
     custody.close()
     keys.close()
-    if found := damage(root):
+    if found := damage(root, secret):
         raise BrokenPromise(f"check: {found[0].where}: {found[0].what}")
     if list((root / "case").rglob("*.new")):
         raise BrokenPromise("leavings lie about")

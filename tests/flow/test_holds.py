@@ -109,6 +109,8 @@ def test_a_second_signature_serves_for_no_other_act(room: Room) -> None:
             replace(placed, entry=replace(placed.entry, public={"second": placed.entry.by})),
             replace(placed, fields={**placed.fields, "second_signature": '"???"'}),
             replace(placed, fields={**placed.fields, "second_at": '"x"'}),
+            replace(placed, fields={**placed.fields, "second_salts": "{}"}),
+            replace(placed, fields={**placed.fields, "second_said": placed.fields["second_salts"]}),
             replace(placed, fields=None),
         ):
             assert not is_seconded(changed, register)

@@ -135,7 +135,7 @@ function readKeys(folder, keyFile, stretched, ledger) {
       }
     } else if (kind === "X" && body.length === 33 && body[0] < 2) {
       keys.next[["log", "person"][body[0]]] = body.subarray(1);
-    } else if (kind !== "G") {
+    } else if (kind !== "G" && kind !== "S") {
       refuse(`a frame of kind ${kind}`);
     }
   });

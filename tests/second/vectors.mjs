@@ -1,5 +1,6 @@
 // Works out every output in tests/vectors/formats.json from its inputs, and prints what differs, one line each.
 
+import { createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { commitment, crc32, frames, hkdf, hmac, padme, publicKey, readPack, sha256, unseal } from "./formats.mjs";
 import { canonical, fieldLeaf, leafHash, readCheckpoint, readEntry, rootOf, spell } from "./proofs.mjs";
@@ -72,6 +73,40 @@ for (const note of vectors.handovers.checkpoints) {
 }
 
 for (const { secret, salt, info, key } of vectors.derived) same(info, hkdf(bytes(secret), bytes(salt), info).toString("hex"), key);
+
+const digestOf = (salt, value) => sha256(Buffer.concat([bytes(salt), Buffer.from(value)])).toString("hex");
+const text = (value) => Buffer.from(spell(value)).toString();
+for (const fields of [vectors.second.recorded, vectors.second.said_again]) {
+  const digests = fields.second_said === undefined ? {} : JSON.parse(fields.second_said);
+  for (const [name, salt] of Object.entries(JSON.parse(fields.second_salts))) digests[name] = digestOf(salt, fields[name]);
+  const message = `probative/second@2\n${log.origin}\n${vectors.second.kind}\n${text(digests)}`;
+  same("what two persons sign", message, vectors.second.message);
+  const key = createPublicKey({ key: Buffer.concat([bytes("302a300506032b6570032100"), bytes(vectors.second.key)]), format: "der", type: "spki" });
+  same("the second signature", verify(null, Buffer.from(message), key, bytes(JSON.parse(fields.second_signature))), true);
+}
+
+const drill = vectors.drill;
+const answered = hmac(bytes(drill.key), Buffer.concat([Buffer.from("probative/drill@1\n"), bytes(drill.nonce), Buffer.from("legal")]));
+same("a drill", answered.toString("hex"), drill.legal);
+
+const { lines, words, list } = vectors.paper;
+const sum = sha256(Buffer.from(["probative/paper@1", ...lines, ""].join("\n"))).subarray(0, 2);
+same("words on paper", [...Buffer.from(lines[2], "base64"), ...sum].map((place) => list[place]), words);
+
+const people = vectors.sealed_people;
+const prints = people.prints.spellings.map((one) => hmac(bytes(people.key), Buffer.from(one)).toString("hex").slice(0, 32));
+same("prints", prints.sort(), people.prints.prints);
+same("in the place of a digest", hmac(bytes(people.envelope.salt), bytes(people.envelope.sha256)).toString("hex"), people.envelope.digest);
+for (const [bytesOf, shown] of people.sizes) {
+  const step = Math.max(256, 2 ** Math.max(0, (bytesOf === 0 ? 0 : bytesOf.toString(2).length) - 4));
+  same(`a size of ${bytesOf}`, Math.ceil(bytesOf / step) * step, shown);
+}
+
+for (const line of Object.values(vectors.values).join("").split("\n").slice(0, -1)) {
+  const [kind, value] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
+  same("a kind", /^-?[A-Z][a-z]+$/.test(kind), true);
+  same("a value", text(canonical(Buffer.from(value))), value);
+}
 
 process.stdout.write(differences.map((line) => `${line}\n`).join(""));
 process.exitCode = differences.length > 0 ? 1 : 0;

@@ -14,6 +14,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from probative.base import canonical
+from probative.base.identifiers import GapId
+from probative.custody.anchors.paper import Paper, three_lines, words_of
+from probative.custody.anchors.words import WORDS
+from probative.custody.compartments import Compartment
 from probative.custody.frames import frame
 from probative.custody.ledger.checkpoints import sign_checkpoint
 from probative.custody.ledger.commitments import commitment_of, field_leaf, leaf_count, salt_of
@@ -21,9 +26,17 @@ from probative.custody.ledger.entries import person_key_id, write_entry
 from probative.custody.ledger.logkeys import LogKeys, handover
 from probative.custody.ledger.merkle import Tree, leaf_hash
 from probative.custody.ledger.notes import NoteKey
+from probative.custody.seal.drill import expected
+from probative.custody.seconding import AT, SALTS, SIGNATURE, field_digest, said_again, signed_part
 from probative.custody.vault.packs import MARK, Place, item_head, table_of
 from probative.custody.vault.sealed import padded, seal
 from probative.custody.vault.vault import content_id
+from probative.flow import artefact
+from probative.flow.envelopes import commitment_in_place, rounded
+from probative.language.hiding import NameWords, Part, name_words, printed
+from probative.model.gaps import Gap, GapKind
+from probative.model.propositions import Derivation
+from probative.model.readings import Reading
 
 HERE = Path(__file__).parent
 ORIGIN = "probative/" + "0f" * 16
@@ -162,6 +175,56 @@ def handovers() -> dict[str, Any]:
     return {"first": public[0].hex(), "handovers": said, "checkpoints": notes}
 
 
+def second() -> dict[str, Any]:
+    """Give an act that two persons signed, as it was recorded and as it is said again without a name."""
+    private = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(b"second").digest())
+    fields = {"id": '"H-0001"', "exhibits": '["E-0001"]', "by": '"Mira"', "why": '"Osk Varen asked"', AT: "41"}
+    salts = {name: hashlib.sha256(name.encode()).hexdigest()[:32] for name in sorted(fields)}
+    digests = {name: field_digest(salts[name], value) for name, value in fields.items()}
+    message = signed_part(ORIGIN, "hold.placed", digests)
+    recorded = {**fields, SALTS: canonical.encode(salts).decode(), SIGNATURE: f'"{private.sign(message).hex()}"'}
+    again = said_again(recorded, {**recorded, "why": '"Quiet Alder asked"'})
+    key = private.public_key().public_bytes_raw().hex()
+    return {"key": key, "kind": "hold.placed", "message": message.decode(), "recorded": recorded, "said_again": again}
+
+
+def drill() -> dict[str, str]:
+    """Give what an heir answers for one compartment."""
+    key, nonce = bytes(range(32)), bytes(range(32, 64))
+    return {"key": key.hex(), "nonce": nonce.hex(), "legal": expected(key, nonce, Compartment.LEGAL).hex()}
+
+
+def paper() -> dict[str, Any]:
+    """Give the words of a sheet."""
+    told = Paper(origin=ORIGIN, size=41, root=bytes(range(32)))
+    return {"lines": list(three_lines(told)), "words": list(words_of(told)), "list": list(WORDS)}
+
+
+def sealed_people() -> dict[str, Any]:
+    """Give prints of spellings, the commitment in the place of a digest, and sizes rounded up."""
+    key, salt, digest = bytes(range(32)), bytes(range(32, 64)), hashlib.sha256(b"The ferry left.").digest()
+    (part,) = (forms for part, forms in name_words("Kovalenko").parts if part is Part.CORE)
+    words = NameWords(parts=((Part.CORE, part),))
+    return {
+        "key": key.hex(),
+        "prints": {"spellings": sorted(part), "prints": list(printed(words, key)["core"])},
+        "envelope": {"salt": salt.hex(), "sha256": digest.hex(), "digest": commitment_in_place(salt, digest)},
+        "sizes": [[size, rounded(size)] for size in (0, 1, 256, 257, 4096, 4097, 100_000, 10**7 + 1)],
+    }
+
+
+def values() -> dict[str, str]:
+    """Give an object of values, and one of what changed."""
+    gap = Gap(id=GapId("G-0001"), kind=GapKind.DAMAGED, stage="reading", what="a.pdf", detail="cut short")
+    gone = (
+        (Gap, "G-0002"),
+        (Reading, ("E-0001", 1)),
+        (Derivation, ("E-0002", "E-0001", "reprint")),
+    )
+    changed = artefact.pack_changes(artefact.Changes(put=(gap,), gone=gone))
+    return {"object": artefact.pack((gap,)).decode(), "changed": changed.decode()}
+
+
 def made() -> dict[str, Any]:
     """Give all vectors."""
     things, bound = objects(), commitments()
@@ -194,6 +257,11 @@ def made() -> dict[str, Any]:
         "log": log(bound[1]),
         "handovers": handovers(),
         "derived": derived(),
+        "second": second(),
+        "drill": drill(),
+        "paper": paper(),
+        "sealed_people": sealed_people(),
+        "values": values(),
     }
 
 

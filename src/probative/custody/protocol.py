@@ -86,6 +86,11 @@ class Custody:
         )
 
     @property
+    def chance(self) -> Chance:
+        """Where random bytes come from."""
+        return self._chance
+
+    @property
     def origin(self) -> CaseId:
         """The case's name in its log: ``probative/`` and 32 hex digits."""
         return self._case_file.origin

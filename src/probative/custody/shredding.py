@@ -79,7 +79,7 @@ def order(custody: Custody, *orders: Order) -> tuple[int, ...]:
         fields = {**each.fields, OBJECTS: canonical.encode(names).decode()}
         public = dict(each.public)
         if each.second is not None:
-            fields, public = seconded(custody, EntryKind.SHRED_ORDERED, fields, public, each.second)
+            fields, public = seconded(custody, EntryKind.SHRED_ORDERED, fields, public, each.second, each.place)
         custody.record(EntryKind.SHRED_ORDERED, fields, public, place=each.place)
     entered = custody.acknowledge()
     custody.checkpoint()

@@ -103,7 +103,7 @@ def give(
         raise CannotConsentError(str(error)) from error
     case.custody.record(acts.CONSENT_GIVEN, acts.consented(consent, why=note), place=place)
     case.commit()
-    return consent
+    return _recorded(case, consent)
 
 
 def change(case: Case, consent: str, scope: Scope, *, why: str) -> Consent:
@@ -129,7 +129,7 @@ def change(case: Case, consent: str, scope: Scope, *, why: str) -> Consent:
     place = _place(case, changed.exhibits)
     case.custody.record(acts.CONSENT_SCOPE_CHANGED, acts.consented(changed, why=why), place=place)
     case.commit()
-    return changed
+    return _recorded(case, changed)
 
 
 def withdraw(case: Case, what: str, *, day: date, why: str) -> tuple[Consent, ...]:
@@ -244,6 +244,11 @@ def state(consent: Consent, day: date) -> str:
     if consent.has_expired(day):
         return "expired"
     return "given" if consent.given_on <= day else "not_yet"
+
+
+def _recorded(case: Case, consent: Consent) -> Consent:
+    """Give a consent as it was recorded: where names are sealed, without them."""
+    return next(each for each in consents(case) if each.id == consent.id)
 
 
 def _exhibits(case: Case, wanted: Sequence[str]) -> tuple[ExhibitId, ...]:

@@ -6,7 +6,7 @@ by hand. A shred is complete only when each such copy was brought up to date, or
 Source: shared/reference/custody.md section 6.3; docs/how-to/withdraw.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,15 +19,19 @@ from probative.custody.compartments import Compartment
 from probative.custody.layout import Layout
 from probative.custody.ledger.entries import EntryKind
 from probative.custody.protocol import Custody
+from probative.custody.recorded import Recorded
 from probative.flow import acts
 from probative.flow.case import Case
 from probative.flow.keyed import custody_of, keys_of
+from probative.flow.restating import Restated, restatements
 from probative.flow.settings import Settings
 
 _MARK: Final = "copy"
 """The file under a mirror's ``transfer/`` that says which copy it is."""
 _KINDS: Final = (EntryKind.COPY_MADE, EntryKind.COPY_VERIFIED, EntryKind.COPY_DESTROYED)
 _MARKED: Final = b'"t":"copy.'
+_UNKNOWN: Final = "not known here"
+"""Stands where the record of a copy cannot be read."""
 
 
 class CannotNoteError(UsageError):
@@ -81,13 +85,18 @@ class Copy:
 def copies(custody: Custody) -> tuple[Copy, ...]:
     """Give every copy that the ledger knows of, in the order of noting."""
     found: dict[str, Copy] = {}
+    again: Mapping[int, Restated] | None = None
     for index, content in enumerate(custody.log.contents()):
         if _MARKED not in content:
             continue
         recorded = custody.entry(index)
-        values = {name: str(acts.value(field)) for name, field in (recorded.fields or {}).items()}
-        if not values or recorded.entry.kind not in _KINDS:
+        if recorded.entry.kind not in _KINDS:
             continue
+        if recorded.fields is None:
+            # Said again without somebody's name.
+            again = restatements(custody, index) if again is None else again
+            recorded = replace(recorded, fields=again[index].fields if index in again else None)
+        values = _values(recorded)
         if recorded.entry.kind == EntryKind.COPY_MADE:
             found[values["id"]] = Copy(
                 id=values["id"],
@@ -106,13 +115,21 @@ def copies(custody: Custody) -> tuple[Copy, ...]:
     return tuple(found.values())
 
 
+def _values(recorded: Recorded) -> dict[str, str]:
+    """Give what an entry says of a copy: which one stands in the clear, and is known where the record is not."""
+    public = recorded.entry.public
+    plain = {"id": str(public.get("copy")), "what": str(public.get("what")), "where": _UNKNOWN, "holder": _UNKNOWN}
+    return plain | {name: str(acts.value(field)) for name, field in (recorded.fields or {}).items()}
+
+
 def note(case: Case, kind: CopyKind, *, where: str, holder: str) -> Copy:
     """Note that somebody holds a copy."""
     if not where.strip() or not holder.strip():
         raise CannotNoteError("say where the copy is, and who holds it")
-    made = _note(case.custody, kind, where=where, holder=holder)
+    name = _note(case.custody, kind, where=where, holder=holder)
     case.commit()
-    return made
+    # As it was recorded: where names are sealed, without them.
+    return next(each for each in copies(case.custody) if each.id == name)
 
 
 def receipt(case: Case, copy: str, fate: Fate, *, why: str) -> Copy:
@@ -159,7 +176,7 @@ def note_mirror(folder: Path, to: Path, given: Settings, *, kind: CopyKind, hold
             custody = custody_of(folder, given, keybag, closing, write=True)
             name, known = _read_mark(mark), {each.id for each in copies(custody)}
             if name not in known:
-                name = _note(custody, kind, where=to.resolve().as_posix(), holder=holder).id
+                name = _note(custody, kind, where=to.resolve().as_posix(), holder=holder)
                 given.disk.make_folder(mark.parent)
                 given.disk.replace(mark, name.encode())
             elif name in {each.id for each in behind(custody)}:
@@ -225,12 +242,11 @@ def standing(case: Case) -> dict[str, str]:
     return {"last": f"entry {last}", f"grade {letter}": why, "copies": complete}
 
 
-def _note(custody: Custody, kind: CopyKind, *, where: str, holder: str) -> Copy:
+def _note(custody: Custody, kind: CopyKind, *, where: str, holder: str) -> str:
     name = identifier("B", len(copies(custody)) + 1)
-    at = custody.size
     fields = acts.copied(copy=name, what=kind, where=where, holder=holder)
     custody.record(EntryKind.COPY_MADE, fields, {"copy": name, "what": kind.value})
-    return Copy(id=name, kind=kind, where=where, holder=holder, noted_at=at, renewed_at=at)
+    return name
 
 
 def _record(custody: Custody, kind: str, name: str, why: str) -> None:

@@ -20,6 +20,7 @@ from probative.flow import acts
 from probative.flow.case import Case
 from probative.flow.consents import waiting
 from probative.flow.projection import HOLDS
+from probative.flow.restating import entry_as_said_now
 from probative.flow.shapes import Shape
 from probative.model.exhibits import Exhibit
 
@@ -191,14 +192,17 @@ def second_for(case: Case, second: Person | None) -> Signer | None:
 
 
 def _record(case: Case, kind: str, fields: acts.Fields, exhibits: Sequence[ExhibitId], second: Person) -> None:
-    all_fields, public = seconded(case.custody, kind, fields, {}, signer_of(second))
     where = GENERAL.union(*(case.place_of(each) for each in exhibits))
+    all_fields, public = seconded(case.custody, kind, fields, {}, signer_of(second), where)
     case.custody.record(kind, all_fields, public, place=where)
     case.commit()
 
 
 def _entered(case: Case) -> list[Recorded]:
-    return [case.custody.entry(int(each)) for each in (case.store.note(HOLDS) or "").split()]
+    # What was said again without a name is noted twice, also at the entry that says so, until the index is made anew.
+    said = (entry_as_said_now(case.custody, int(each)) for each in (case.store.note(HOLDS) or "").split())
+    found = {each.index: each for each in said if each.entry.kind in {acts.HOLD_PLACED, acts.HOLD_RELEASED}}
+    return [each for _, each in sorted(found.items())]
 
 
 def _require_reason(why: str) -> None:

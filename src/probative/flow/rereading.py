@@ -10,6 +10,7 @@ from probative.flow import acts, artefact, shapes
 from probative.flow.case import Case
 from probative.flow.judging import claims_judged
 from probative.flow.projection import READ_AGAIN
+from probative.flow.restating import restatements
 from probative.flow.shapes import Shape
 from probative.model.claims import Claim
 from probative.model.judgements import standing
@@ -114,8 +115,9 @@ def last_changes(case: Case) -> Iterator[Shape]:
     Both readings come out of the vault, as the ledger names them.
     """
     made: dict[str, list[_Made]] = {}
+    again = restatements(case.custody)
     for each in case.custody.entries():
-        if each.entry.kind != acts.ARTEFACT_DERIVED or each.fields is None:
+        if each.entry.kind != acts.ARTEFACT_DERIVED or each.fields is None or each.index in again:
             continue
         values = {name: acts.value(member) for name, member in each.fields.items()}
         if values["stage"] != "claims":

@@ -11,6 +11,7 @@ from probative.base import canonical
 from probative.base.digest import digest_of
 from probative.base.identifiers import ExhibitId, is_identifier
 from probative.custody.compartments import Within
+from probative.custody.seconding import said_again
 from probative.flow import acts, artefact
 from probative.flow.case import Case
 from probative.flow.envelopes import enveloped, in_envelope, named_by, receipt_enveloped
@@ -216,7 +217,7 @@ class Restater:
             if values != before:
                 self._restate_artefact(each, values)
         elif (hidden := self.screen.fields(each.fields, each.about or None)) != each.fields:
-            self._restate(each, hidden)
+            self._restate(each, said_again(each.fields, hidden))
 
     def _came_again(self, each: Said) -> None:
         values = each.values

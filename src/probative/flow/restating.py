@@ -46,6 +46,19 @@ def restatements(custody: Custody, start: int = 0) -> Mapping[int, Restated]:
     return found
 
 
+def entry_as_said_now(custody: Custody, index: int) -> Recorded:
+    """Give the entry at an index; of one that says another again, that other with what it says now.
+
+    What is said again of an entry of another kind is not taken for it: its record then cannot be read.
+    """
+    recorded = custody.entry(index)
+    one = restated_in(recorded)
+    if one is None:
+        return recorded
+    first = custody.entry(one.entry)
+    return replace(first, fields=one.fields if first.entry.kind == one.kind else None, within=one.within)
+
+
 def is_of_the_past(kind: str, fields: acts.Fields) -> bool:
     """Whether what was said again took something back: all but an exhibit that is shown as it came after all."""
     return kind != acts.EXHIBIT_RECEIVED or acts.value(fields.get("envelope", '""')) != ""

@@ -151,3 +151,28 @@ def test_a_long_text_is_looked_at_in_parts_and_nothing_is_missed_where_they_meet
         left = OLENA.hide(text)
         assert left.count(SEALED) == 4000
         assert not re.search("Олен|Ковален", left)
+
+
+@pytest.mark.parametrize(
+    ("sealed", "written"),
+    [
+        ("Марта Кварчук", "і М а р т а К в а р ч у к бачили"),
+        ("Марта Кварчук", "и м а р т а к в а р ч у к и"),
+        ("Marta Kvarchuk", "Here is a m a r t a k v a r c h u k"),
+        ("Анна Ярменко", "H. Yarmenko"),
+        ("Анна Ярменко", "Ярменко Г."),
+        ("Анна Ярменко", "h.yarmenko@post.example"),
+        ("Marko Mehlenko", "@маркомегленко"),
+        ("Marko Mehlenko", "М а р к о М е г л е н к о"),
+    ],
+)
+def test_a_name_is_found_beside_short_words_by_the_initial_of_its_sister_and_with_either_g(
+    sealed: str, written: str
+) -> None:
+    hidden = finder(sealed).hide(written)
+    assert SEALED in hidden
+    assert not re.search("arm|варч|v a r|в а р|арм|мегл|М е г|H\\.|Г\\.|h\\.", hidden)
+
+
+def test_a_word_of_one_letter_before_a_name_that_is_spaced_out_stays() -> None:
+    assert finder("Марта Кварчук").hide("Тут і М а р т а К в а р ч у к.") == f"Тут і {SEALED}."

@@ -88,6 +88,15 @@ class _Mirroring:
         content = self._together.case_file.content
         for side in Side:
             yield from self._put(side, self._at[side].case_file, content, "the ledger binds it")
+            self._sweep(self._at[side])
+
+    def _sweep(self, layout: Layout) -> None:
+        """Take away what a run that was interrupted had not given its name yet: all of it was written again by now."""
+        for folder in (layout.keys, layout.recipients):
+            for path in sorted(folder.glob("*.new")):
+                self._disk.destroy(path, self._chance)
+        for path in sorted((*layout.folder.glob("*.new"), *layout.log.rglob("*.new"))):
+            self._disk.remove(path)
 
     def _packs(self) -> Iterator[Act]:
         there = {side: {path.name for path in layout.closed_packs()} for side, layout in self._at.items()}

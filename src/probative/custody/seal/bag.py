@@ -114,12 +114,7 @@ class Bag:
         """Cut bytes at the end that are no whole frame."""
         bag = self._read()
         if bag.torn_bytes:
-            appender = self._disk.append(self.path)
-            try:
-                appender.cut(bag.good_bytes)
-                appender.sync()
-            finally:
-                appender.close()
+            cut(self.path, bag.good_bytes, self._disk)
 
     def problems(self) -> Iterator[Finding]:
         """Read the bag again and say what in it cannot be opened, or is not what was opened."""
@@ -195,6 +190,16 @@ def write_bag(layout: Layout, *, head: Head, key: bytes, contents: Contents, dis
     for plain in plains:
         read_into(held, plain, is_general=is_general)
     return Bag(layout, head=head, key=key, contents=held, disk=disk, chance=chance)
+
+
+def cut(path: Path, good_bytes: int, disk: Disk) -> None:
+    """Cut what a bag's file has beyond its whole frames."""
+    appender = disk.append(path)
+    try:
+        appender.cut(good_bytes)
+        appender.sync()
+    finally:
+        appender.close()
 
 
 def post(

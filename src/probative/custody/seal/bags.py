@@ -6,7 +6,7 @@ it is changed last, so that a change of several is all or nothing.
 Source: docs/format/keybag.md; docs/decisions/0130-compartments-are-bags.md.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyrage
@@ -18,8 +18,8 @@ from probative.custody.errors import CompartmentClosedError
 from probative.custody.findings import Finding, Severity
 from probative.custody.layout import Layout
 from probative.custody.seal.bag import KEY_BYTES, Bag, write_bag
-from probative.custody.seal.bagfile import Head, generations
-from probative.custody.seal.contents import Contents, Holder, bags, is_note, is_record, voiding
+from probative.custody.seal.bagfile import BagFileError, Head, generations, read_bag_file
+from probative.custody.seal.contents import Contents, Holder, bags, is_note, is_record, sizes, voiding
 from probative.custody.seal.wraps import CUSTODIANS, wrap_problem, write_wraps
 
 FOUNDER = "founder"
@@ -190,9 +190,11 @@ class Bags:
             contents.roots |= {"index": self._chance(KEY_BYTES), **(roots or {})}
             contents.next = {name: seed for name, seed in self.held.next.items() if name not in (roots or {})}
             contents.bags = named
+            contents.sizes = self._sizes(named, fresh)
             fresh[_GENERAL] = self.write(_GENERAL, contents)
         else:
-            self.general.append([bags(named), *([voiding(sorted(without))] if without else [])])
+            said = sizes(self._sizes(named, fresh))
+            self.general.append([bags(named), said, *([voiding(sorted(without))] if without else [])])
         for compartment, bag in fresh.items():
             self.opened[compartment].close()
             self.opened[compartment] = bag
@@ -202,6 +204,44 @@ class Bags:
         """Destroy every file under ``keys/`` that an earlier or interrupted generation left."""
         for path in self._leavings():
             self._disk.destroy(path, self._chance)
+
+    def durable(self, compartments: Iterable[Compartment]) -> list[bytes]:
+        """Write the note, for ``general``, of how long bags of other compartments are, once they are durable."""
+        others = {each: self.held.bags[each] for each in compartments if each in self.held.bags}
+        return [self.durable_at(others)] if others else []
+
+    def durable_at(self, named: Mapping[Compartment, int]) -> bytes:
+        """Write the same of the bags of these generations."""
+        return sizes(self._sizes(named))
+
+    def torn_elsewhere(self) -> Iterator[tuple[Path, int, int]]:
+        """Give each closed bag that ends in what was never acknowledged: where, how many bytes hold, how many do not.
+
+        One that is broken below what ``general`` notes of it was not torn by a crash, and is left for ``check``.
+        """
+        for compartment, generation in self.held.bags.items():
+            path = self._layout.keybag(generation, compartment)
+            noted, size_bytes = self.held.sizes.get(compartment, (0, 0))
+            if compartment in self.opened or noted != generation:
+                continue
+            try:
+                bag = read_bag_file(path)
+            except (BagFileError, OSError):
+                continue
+            if bag.torn_bytes and bag.good_bytes >= size_bytes:
+                yield path, bag.good_bytes, bag.torn_bytes
+
+    def _sizes(
+        self, named: Mapping[Compartment, int], fresh: Collection[Compartment] | None = None
+    ) -> dict[Compartment, tuple[int, int]]:
+        """Give how long bags of these generations are; of those that are not fresh, what was noted of them."""
+        found = {}
+        for each, generation in named.items():
+            if fresh is None or each in fresh:
+                found[each] = (generation, self._layout.keybag(generation, each).stat().st_size)
+            elif each in self.held.sizes:
+                found[each] = self.held.sizes[each]
+        return found
 
     def write(self, compartment: Compartment, contents: Contents) -> Bag:
         """Write a bag and its wraps under a fresh key. It counts only when ``general`` names it."""

@@ -3,7 +3,7 @@
 Source: docs/format/keybag.md.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from probative.base import canonical
@@ -18,6 +18,7 @@ SUCCEEDED = ("log", "person")
 """The keys of ``general`` that may hand over to a new one: each is a seed that signs."""
 
 _ROOTS, _ADDED, _VOID, _NOTED, _LETTER, _HOLDERS, _BAGS, _NEXT = b"R", b"A", b"V", b"N", b"L", b"H", b"G", b"X"
+_SIZES = b"S"
 _KEY_BYTES = 32
 _NOTE_BYTES = 2
 """A note of an object in other compartments: the number of its place, and whether it is a record."""
@@ -47,7 +48,8 @@ class Contents:
     notes, in two bytes, what lies in other compartments. ``void`` holds the ids of objects that were given up,
     ``letters`` those that were added without the compartment's key. ``holders`` are who opens it, and ``wraps`` the
     SHA-256 of each of their files by name. ``bags`` gives, in ``general``, the generation of every other bag. ``next``
-    holds the seeds that take the place of roots once the ledger says so.
+    holds the seeds that take the place of roots once the ledger says so. ``sizes`` gives, in ``general``, the
+    generation of other bags and up to how many bytes they are known to be durable.
     """
 
     roots: dict[str, bytes] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class Contents:
     wraps: dict[str, str] = field(default_factory=dict)
     bags: dict[Compartment, int] = field(default_factory=dict)
     next: dict[str, bytes] = field(default_factory=dict)
+    sizes: dict[Compartment, tuple[int, int]] = field(default_factory=dict)
     n_frames: int = 0
 
 
@@ -115,6 +118,11 @@ def bags(generations: Mapping[Compartment, int]) -> bytes:
     return _BAGS + canonical.encode({str(name): generation for name, generation in generations.items()})
 
 
+def sizes(durable: Mapping[Compartment, tuple[int, int]]) -> bytes:
+    """Write the frame that says of other bags, by generation, up to how many bytes they are durable."""
+    return _SIZES + canonical.encode({str(name): list(each) for name, each in durable.items()})
+
+
 def succeeding(name: str, seed: bytes) -> bytes:
     """Write the frame of a seed that is to take the place of a root of ``general``."""
     return _NEXT + bytes([SUCCEEDED.index(name)]) + seed
@@ -126,6 +134,7 @@ def written(contents: Contents, *, is_general: bool) -> list[bytes]:
     if is_general:
         plains.append(bags(contents.bags))
         plains += [succeeding(name, seed) for name, seed in sorted(contents.next.items())]
+        plains += [sizes(contents.sizes)] if contents.sizes else []
     ours = [(name, both) for name, both in contents.keys.items() if name not in contents.letters]
     plains += additions(ours)
     if left := [(name, both) for name, both in contents.keys.items() if name in contents.letters]:
@@ -148,8 +157,6 @@ def read_into(contents: Contents, plain: bytes, *, is_general: bool, as_letter: 
         _read_roots(contents, body, is_general=is_general)
     elif kind in {_ADDED, _LETTER}:
         _add(contents, body, as_letter=kind == _LETTER)
-    elif kind == _NOTED and is_general:
-        _read_notes(contents, body)
     elif kind == _VOID and len(body) % _KEY_BYTES == 0:
         for at in range(0, len(body), _KEY_BYTES):
             object_id = body[at : at + _KEY_BYTES]
@@ -158,10 +165,8 @@ def read_into(contents: Contents, plain: bytes, *, is_general: bool, as_letter: 
             contents.void.add(object_id)
     elif kind == _HOLDERS:
         _read_holders(contents, body)
-    elif kind == _BAGS and is_general:
-        _read_bags(contents, body)
-    elif kind == _NEXT and is_general:
-        _read_next(contents, body)
+    elif kind in _OF_GENERAL and is_general:
+        _OF_GENERAL[kind](contents, body)
     else:
         raise BagFileError("a frame of an unknown kind")
     contents.n_frames += 1
@@ -231,6 +236,16 @@ def _read_bags(contents: Contents, body: bytes) -> None:
     contents.bags = generations
 
 
+def _read_sizes(contents: Contents, body: bytes) -> None:
+    for name, each in _value(body).items():
+        if name not in set(Compartment) or not isinstance(each, list) or len(each) != 2:
+            raise BagFileError("a frame of sizes of another shape")
+        generation, size_bytes = each
+        if not isinstance(generation, int) or not isinstance(size_bytes, int) or generation < 1 or size_bytes < 1:
+            raise BagFileError("a frame of sizes of another shape")
+        contents.sizes[Compartment(name)] = (generation, size_bytes)
+
+
 def _read_next(contents: Contents, body: bytes) -> None:
     if len(body) != 1 + _KEY_BYTES or body[0] >= len(SUCCEEDED):
         raise BagFileError("a frame of a seed of the wrong length")
@@ -245,3 +260,12 @@ def _value(body: bytes) -> dict[str, Json]:
     if not isinstance(value, dict):
         raise BagFileError("a frame of another shape")
     return value
+
+
+_OF_GENERAL: Mapping[bytes, Callable[[Contents, bytes], None]] = {
+    _NOTED: _read_notes,
+    _BAGS: _read_bags,
+    _NEXT: _read_next,
+    _SIZES: _read_sizes,
+}
+"""What only the bag of ``general`` says."""

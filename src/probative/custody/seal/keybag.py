@@ -60,7 +60,8 @@ class Keybag(Ring):
         require_holders(compartment, holders)
         contents = Contents(roots={name: self._chance(KEY_BYTES) for name in ROOTS[False]}, holders=tuple(holders))
         bag = self._bags.write(compartment, contents)
-        self._bags.general.append([bags({**self._bags.held.bags, compartment: bag.head.generation})])
+        fresh = {compartment: bag.head.generation}
+        self._bags.general.append([bags({**self._bags.held.bags, **fresh}), self._bags.durable_at(fresh)])
         self._bags.opened[compartment] = bag
         self._bags.sweep()
 
@@ -77,6 +78,7 @@ class Keybag(Ring):
         holders = (*(one for one in bag.contents.holders if one.id != holder.id), holder)
         digests = write_wraps(self._layout, compartment, bag.head.generation, bag.key, [holder], self._disk)
         bag.append([holding(holders, {**bag.contents.wraps, **digests})])
+        self._bags.general.append(self._bags.durable([compartment]))
 
     def take(self, compartment: Compartment, holder_id: str) -> tuple[Compartment, ...]:
         """Take a compartment away from one holder; ``general`` means all they have. Give what was written anew.

@@ -17,7 +17,7 @@ from probative.custody.compartments import Compartment, Within, in_order, mask_o
 from probative.custody.findings import Finding
 from probative.custody.keys import Added
 from probative.custody.layout import Layout
-from probative.custody.seal.bag import KEY_BYTES, Bag, post
+from probative.custody.seal.bag import KEY_BYTES, Bag, cut, post
 from probative.custody.seal.bags import Bags
 from probative.custody.seal.contents import (
     Holder,
@@ -188,14 +188,15 @@ class Ring:
             for compartment, share in self._bags.split(both, one.within):
                 shares.setdefault(compartment, []).append((one.object_id, share))
             ours.append((one.object_id, bytes((mask_of(one.within), one.record_key is not None))))
-        # The notes in general come last: what they name has its shares, and what they do not name was never added.
+        # The notes in general come last: what they name has its shares, and what they do not name was never added. So
+        # what a closed bag has beyond its noted length is what a crash left.
         for compartment in in_order(shares):
             if compartment in self._bags.opened:
                 self._bags.opened[compartment].append(list(additions(shares[compartment])))
             else:
                 generation = self._bags.held.bags[compartment]
                 post(self._layout, compartment, generation, shares[compartment], self._disk)
-        self._bags.general.append(list(additions(ours)))
+        self._bags.general.append([*additions(ours), *self._bags.durable(shares)])
 
     def take_back(self) -> None:
         """Cut what a failed ``add`` left, so that the bag can be added to again."""
@@ -209,7 +210,7 @@ class Ring:
         for compartment, bag in self._bags.opened.items():
             if compartment is not _GENERAL and (held := [one for one in object_ids if one in bag.contents.keys]):
                 bag.append([voiding(held)])
-        self._bags.general.append([voiding(object_ids)])
+        self._bags.general.append([voiding(object_ids), *self._bags.durable(self._bags.opened)])
 
     def destroy(self, object_ids: Collection[bytes]) -> None:
         """Write every open bag anew without the keys of these objects, and destroy what was: all or nothing.
@@ -220,12 +221,13 @@ class Ring:
         self._bags.renew(self.open_compartments, without=object_ids)
 
     def reload(self) -> int:
-        """Read the open bags again and give how many bytes at their ends are no whole frame.
+        """Read the open bags again and give how many bytes at the ends of bags are no whole frame.
 
         Raises:
             DamagedKeybagError: When one is no longer the bag that was opened.
         """
-        return sum(self._bags.opened[each].reload() for each in self.open_compartments)
+        torn = sum(self._bags.opened[each].reload() for each in self.open_compartments)
+        return torn + sum(n_bytes for _, _, n_bytes in self._bags.torn_elsewhere())
 
     def cut_torn(self) -> None:
         """Cut bytes at the end that are no whole frame, and finish what was interrupted.
@@ -235,6 +237,8 @@ class Ring:
         """
         for bag in self._bags.opened.values():
             bag.cut_torn()
+        for path, good_bytes, _ in list(self._bags.torn_elsewhere()):
+            cut(path, good_bytes, self._disk)
         for compartment, bag in self._bags.opened.items():
             if compartment is not _GENERAL and (
                 stray := [one for one in bag.contents.keys if one not in self._bags.held.keys]

@@ -4,6 +4,7 @@ Source: DESIGN.md section 3; docs/format/keybag.md; argon2id: RFC 9106; HKDF: RF
 """
 
 import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,7 +98,8 @@ def derive(secret: Secret, salt: bytes, cost: Cost | None) -> bytes:
         raise ValueError("a passphrase has a cost")
     words = secret.passphrase if isinstance(secret, Both) else secret
     kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
-    stretched = kdf.derive(words.text.encode())
+    # One keyboard types "й" as one character and another as two.
+    stretched = kdf.derive(unicodedata.normalize("NFC", words.text).encode())
     if isinstance(secret, Passphrase):
         return stretched
     # Extraction over both: whoever lacks one of them has 32 unknown bytes in the input.

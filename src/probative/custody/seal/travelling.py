@@ -3,7 +3,7 @@
 The rest of ``keys/`` stays behind: the door, everybody else's wraps, and the bags of compartments that are not needed
 on the way. Whoever takes the copy by force, and forces its bearer, gets what the bearer can open.
 
-Source: shared/reference/custody.md section 3 (T8); docs/how-to/keep-compartments.md.
+Source: shared/reference/custody.md section 3 (T8); docs/how-to/travel.md.
 """
 
 from collections.abc import Collection

@@ -114,12 +114,12 @@ def name_words(name: str, *, also: Iterable[str] = (), is_alone: bool = True) ->
 
 
 def _initials(word: str) -> Iterator[str]:
-    """Give the initials of a given name: its own, and that of its listed sister in the other language."""
+    """Give the initials of a given name: its own, and those of the same name in other languages ("А." and "Г.")."""
     first = unicodedata.normalize("NFKC", word)[:1]
     yield from (heard(first), heard(as_ukrainian(first)) if is_cyrillic(first) else heard(word)[:1])
     yield heard(word)[:1]
     yield from (heard(one.name)[:1] for one in given_name(word) if not one.is_short)
-    yield from (heard(one)[:1] for one in _twins().get(heard(word), ())[:2])
+    yield from (heard(one)[:1] for one in _twins().get(heard(word), ()))
 
 
 def _written(form: str) -> list[str]:
@@ -179,15 +179,18 @@ def declined(word: str) -> tuple[str, ...]:
     plain = {heard(word): None}
     if is_cyrillic(word):
         plain[heard(as_ukrainian(word))] = None
-    for one in tuple(plain):
-        # "Г" is spelt with either letter, whatever the language says.
-        plain |= dict.fromkeys((one.replace("g", "h"), _LONE_H.sub("g", one)))
+    plain |= dict.fromkeys(other for one in tuple(plain) for other in _with_either_g(one))
     found: dict[str, None] = {}
     for one in plain:
         for form in _cases(one):
             found[settled(form)] = None
     found.pop("", None)
     return tuple(form for form in found if len(form) > 1 or len(heard(word)) == 1)
+
+
+def _with_either_g(word: str) -> tuple[str, ...]:
+    """Give a spelling with "г" as either letter that it is spelt with, whatever the language says."""
+    return word, word.replace("g", "h"), _LONE_H.sub("g", word)
 
 
 def _cases(word: str) -> Iterator[str]:
@@ -256,11 +259,13 @@ def _handles(given: Sequence[str], family: Sequence[str]) -> Iterator[str]:
 
 def _heads(given: Sequence[str]) -> set[str]:
     found = {spelt for word in given for spelt in (heard(word), _ukrainian(word))}
-    return (found | {heard(sister) for word in given for sister in _sisters(word)}) - {""}
+    found |= {heard(sister) for word in given for sister in _sisters(word)}
+    return {other for one in found for other in _with_either_g(one)} - {""}
 
 
 def _tails(family: Sequence[str]) -> set[str]:
-    return {settled("".join(map(heard, family))), settled("".join(map(_ukrainian, family)))} - {""}
+    found = {"".join(map(heard, family)), "".join(map(_ukrainian, family))}
+    return {settled(other) for one in found for other in _with_either_g(one)} - {""}
 
 
 def _ukrainian(word: str) -> str:

@@ -8,7 +8,7 @@ letters, of which any may be the one meant.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -55,6 +55,9 @@ BLOCK_CHARACTERS: Final = 1 << 16
 """A text is looked at in parts of at most so many characters, so that a long one takes no more memory."""
 
 _SAFE_END: Final = re.compile(r"[.!?;:\t|\d]\r?\n")
+
+ONE_LETTER_WORDS: Final = frozenset("aioyаеєжзийікосуябв")
+"""Letters that are words of their own in English, Ukrainian or Russian, or are written so."""
 
 FEWEST_SPACED: Final = 4
 """So many single letters in a row, with the same small gap between them, may be one word spaced out."""
@@ -122,7 +125,9 @@ def _whole(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Word]:
         last = _spaced_until(text, found, at)
         if last > at:
             letters = "".join(text[one:other] for one, other in found[at : last + 1])
-            yield _word(start, found[last][1], letters)
+            spaced = _word(start, found[last][1], letters)
+            more = (each for letters in _without_neighbours(letters) for each in readings(letters))
+            yield replace(spaced, readings=tuple(dict.fromkeys((*spaced.readings, *more))))
             at = last + 1
             continue
         if at + 1 < len(found) and _BROKEN.fullmatch(text, end, found[at + 1][0]):
@@ -136,9 +141,14 @@ def _whole(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Word]:
 
 
 def _spaced_until(text: str, found: Sequence[tuple[int, int]], at: int) -> int:
-    """Give the last of a run of single letters, all parted by one small gap; ``at`` where there is no such run."""
+    """Give the last of a run of single letters, all parted by one small gap; ``at`` where there is no such run.
+
+    A small letter before a capital begins none: it is a word of its own ("і М а р т а").
+    """
     last = at
     gap = ""
+    if at + 1 < len(found) and text[found[at][0]].islower() and text[found[at + 1][0]].isupper():
+        return at
     while last + 1 < len(found):
         here, there = found[last], found[last + 1]
         between = text[here[1] : there[0]]
@@ -149,6 +159,17 @@ def _spaced_until(text: str, found: Sequence[tuple[int, int]], at: int) -> int:
         gap = between
         last += 1
     return last if last - at + 1 >= FEWEST_SPACED else at
+
+
+def _without_neighbours(letters: str) -> Iterator[str]:
+    """Give a spaced-out word without a letter at its ends that may be a word of its own ("and", "in")."""
+    first, last = letters[0].casefold() in ONE_LETTER_WORDS, letters[-1].casefold() in ONE_LETTER_WORDS
+    if first:
+        yield letters[1:]
+    if last:
+        yield letters[:-1]
+    if first and last:
+        yield letters[1:-1]
 
 
 def _word(start: int, end: int, written: str) -> Word:
