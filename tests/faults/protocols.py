@@ -28,6 +28,7 @@ from probative.flow.delivery import Provenance, add
 from probative.flow.sealing import begin, finish
 from probative.flow.settings import Settings
 from probative.flow.steps.reading import read_new
+from probative.model.readings import Reading
 from tests.custody.making import CLOCK, QUICK, SECRET, exhibit, new_case, reopened
 from tests.faults.explorer import Journey
 from tests.faults.medium import Recorder
@@ -181,6 +182,8 @@ def sealing(root: Path, seed: str) -> Journey:
         with opened(before / "case", given, write=True) as case:
             add(case, [material], Provenance(received_from=NAME))
             read_new(case, watch)
+            # A reader that died would leave nothing to seal in the text, and the journey would show little.
+            assert any(NAME in each.text for each in case.store.all(Reading))
 
     journey, given = _taken_over(root, seed, prepare, is_empty=True)
     case = root / "case"
