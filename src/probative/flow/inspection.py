@@ -83,7 +83,7 @@ def recovery(case: Case) -> str:
     enough = (
         "" if n_heirs >= FEWEST_HEIRS else f"; at least {FEWEST_HEIRS} are wanted, so that no single loss ends the case"
     )
-    return f"{n_heirs} heirs, {last}{enough}"
+    return f"{n_heirs} {'heir' if n_heirs == 1 else 'heirs'}, {last}{enough}"
 
 
 def holders(case: Case) -> Iterator[Shape]:
