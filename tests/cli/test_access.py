@@ -158,7 +158,7 @@ def test_a_recovery_is_rehearsed_and_then_works(desk: Desk) -> None:
     assert "could open everything" in done.out
     changed = [path.name for path in files if path.read_bytes() != files[path]]
     assert changed == ["keybag.general.1"]
-    assert "1 heirs, last rehearsed 20" in desk.run("status", desk.case).out
+    assert "1 heir, last rehearsed 20" in desk.run("status", desk.case).out
     words = {"PROBATIVE_NEW_PASSPHRASE": "six new words that nobody knows"}
     with pytest.raises(CompartmentClosedError):
         desk.run("recover", desk.case, "--heir", half, "--why", "the key is lost", fails=True, **words)
