@@ -68,6 +68,11 @@ class Person:
     card: Card
     _seed: bytes = field(repr=False)
     _identity: str = field(repr=False)
+    _key: Ed25519PrivateKey = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work the key out once: it takes as long as a signature."""
+        object.__setattr__(self, "_key", Ed25519PrivateKey.from_private_bytes(self._seed))
 
     @property
     def id(self) -> str:
@@ -76,7 +81,7 @@ class Person:
 
     def sign(self, content: bytes) -> bytes:
         """Sign with this person's key; 64 bytes."""
-        return Ed25519PrivateKey.from_private_bytes(self._seed).sign(content)
+        return self._key.sign(content)
 
     def unwrap(self, wrapped: bytes) -> bytes:
         """Open what somebody wrapped for this person.

@@ -44,6 +44,8 @@ class Ring:
         self._bags = Bags(layout, opened, disk, chance)
         self._disk = disk
         self._chance = chance
+        self._signing: dict[tuple[bytes, ...], dict[bytes, Ed25519PrivateKey]] = {}
+        """Keys by the seeds that they come from: to work one out takes as long as a signature."""
 
     @property
     def generation(self) -> int:
@@ -272,5 +274,7 @@ class Ring:
         """Give what signs as ``log`` or ``person`` by its public key: the one that is, and the one that is to come."""
         held = self._bags.held
         seeds = (held.roots[name], *((held.next[name],) if name in held.next else ()))
-        found = [Ed25519PrivateKey.from_private_bytes(seed) for seed in seeds]
-        return {one.public_key().public_bytes_raw(): one for one in found}
+        if seeds not in self._signing:
+            found = [Ed25519PrivateKey.from_private_bytes(seed) for seed in seeds]
+            self._signing[seeds] = {one.public_key().public_bytes_raw(): one for one in found}
+        return self._signing[seeds]
