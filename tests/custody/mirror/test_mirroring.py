@@ -217,6 +217,16 @@ def test_the_mirror_of_another_case_is_refused(root: Path) -> None:
     assert contents(root / "mirror") == before
 
 
+def test_another_case_whose_ledger_lost_its_beginning_is_not_taken_for_a_rotten_mirror(root: Path) -> None:
+    small_case(root / "other")
+    segment = Layout(root / "other" / "case").segment(1)
+    segment.unlink()
+    before = contents(root / "other" / "case")
+    with pytest.raises(MirrorPlaceError):
+        list(mirror(root / "case", root / "other" / "case", disk=QUICK, chance=system_chance))
+    assert contents(root / "other" / "case") == before
+
+
 def test_while_somebody_writes_nothing_is_mirrored(root: Path) -> None:
     custody, keys = reopened(root)
     with pytest.raises(CaseBusyError):

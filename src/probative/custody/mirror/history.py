@@ -116,12 +116,14 @@ def _signs(checkpoints: dict[int, Checkpoint], tree: Tree) -> bool:
 
 def _case_file(ours: Layout, theirs: Layout) -> CaseFile:
     """Give the case file that the ledger binds: of two that differ, one may be rotten and say another origin."""
-    bound = {digest for layout in (ours, theirs) if (digest := _bound(layout)) is not None}
+    bound = [_bound(layout) for layout in (ours, theirs)]
     found = [case_file for layout in (ours, theirs) if (case_file := _read_case_file(layout)) is not None]
-    if len(bound) > 1 or (not bound and len({case_file.origin for case_file in found}) > 1):
+    # Rot explains another origin only where both ledgers begin alike: what is written over does not come back.
+    is_one_case = None not in bound or len({case_file.origin for case_file in found}) < 2
+    if not is_one_case or len({*bound} - {None}) > 1:
         raise MirrorPlaceError("the mirror is of another case")
     for case_file in found:
-        if not bound or case_file.digest in bound:
+        if bound == [None, None] or case_file.digest in bound:
             return case_file
     raise DamagedCaseError("there is no case file that the first entry of the ledger binds")
 
