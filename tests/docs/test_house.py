@@ -14,7 +14,7 @@ FRAGMENTS = sorted(path for path in (ROOT / "changes").iterdir() if path.name !=
 DECISIONS = sorted((DOCS / "decisions").iterdir())
 HEAD = re.compile(
     r"# (?P<number>[0-9]{4}) (?P<title>[^\n]*[^\n.])\n\n"
-    r"- Status: (?:accepted|proposed|replaced by \[[0-9]{4}\]\([^)]+\))\n"
+    r"- Status: (?:accepted|replaced by \[[0-9]{4}\]\([^)]+\))\n"
     r"- Where: [^\n]+\n"
     r"(?:- Deviates from: [^\n]+\n)?\n"
 )
