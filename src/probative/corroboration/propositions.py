@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Final
 
 from probative.base.identifiers import PropositionId, identifier, number_of
 from probative.corroboration.ancestry import Ancestry, vouches
@@ -15,10 +13,8 @@ from probative.corroboration.independence import independence
 from probative.corroboration.joints import Joints, joints_of
 from probative.model.claims import Claim, SourceKind
 from probative.model.judgements import Judgement
-from probative.model.numbering import carried_numbers
+from probative.model.numbering import NO_FORMER, carried_numbers
 from probative.model.propositions import Proposition
-
-_NOTHING: Final[Mapping[int, Collection[str]]] = MappingProxyType({})
 
 
 def propositions(
@@ -26,7 +22,7 @@ def propositions(
     *,
     judgements: Iterable[Judgement] = (),
     previous: Sequence[Proposition] = (),
-    former: Mapping[int, Collection[str]] = _NOTHING,
+    former: Mapping[int, Collection[str]] = NO_FORMER,
     first: int = 1,
 ) -> tuple[Proposition, ...]:
     """Group the claims of a case into propositions, each with its independence.

@@ -5,7 +5,8 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final
 
-_NOTHING: Final[Mapping[int, Collection[Hashable]]] = MappingProxyType({})
+NO_FORMER: Final[Mapping[int, Collection[str]]] = MappingProxyType({})
+"""No number that is no more."""
 
 
 def carried_numbers(
@@ -13,7 +14,7 @@ def carried_numbers(
     previous: Mapping[int, Collection[Hashable]],
     *,
     first: int,
-    former: Mapping[int, Collection[Hashable]] = _NOTHING,
+    former: Mapping[int, Collection[Hashable]] = NO_FORMER,
 ) -> tuple[int, ...]:
     """Give each thing the number of the earlier one it shares most with, and new things the next numbers.
 

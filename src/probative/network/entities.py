@@ -7,6 +7,7 @@ from probative.base.identifiers import EntityId, ExhibitId, identifier, number_o
 from probative.model.claims import Status
 from probative.model.judgements import Judgement
 from probative.model.network import Entity, Mention, Merge, Schema
+from probative.model.numbering import NO_FORMER
 from probative.network.clusters import Cluster, clustered, judged, same_named, speakers_of, ties_by_form, tree
 from probative.network.decisions import Decisions, decisions, pair
 from probative.network.forms import Form, Forms, Group, forms_of, is_full_person
@@ -19,7 +20,7 @@ def entities(
     *,
     judgements: Sequence[Judgement] = (),
     previous: Sequence[Entity] = (),
-    former: Mapping[int, Collection[str]] | None = None,
+    former: Mapping[int, Collection[str]] = NO_FORMER,
     first: int = 1,
 ) -> tuple[Entity, ...]:
     """Take mentions together that name one person, body or place.
@@ -47,7 +48,7 @@ def entities(
     clusters, used = _resolved(forms, names, decided)
     held = ties_by_form(used)
     made = [_entity(cluster, forms, names, held, decided) for cluster in clusters]
-    return numbered(made, previous=previous, first=first, former=former or {})
+    return numbered(made, previous=previous, first=first, former=former)
 
 
 def _resolved(forms: Forms, names: dict[Form, str], decided: Decisions) -> tuple[list[Cluster], list[Tie]]:

@@ -112,7 +112,7 @@ def corroborate(case: Case, watch: Watch) -> str:
             descent,
             judgements=case.judgements(),
             previous=tuple(case.store.all(Proposition)),
-            former=former(case, Proposition),
+            former=former(case, "P"),
             first=case.next_number(Proposition),
         )
         against = contradictions_numbered(

@@ -35,7 +35,7 @@ def connect(case: Case, watch: Watch) -> str:
             named,
             judgements=case.judgements(),
             previous=previous,
-            former=former(case, Entity),
+            former=former(case, "N"),
             first=case.next_number(Entity),
         )
         ties = links(claims, readings, found, previous=tuple(case.store.all(Link)), first=case.next_number(Link))

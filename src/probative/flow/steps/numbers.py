@@ -9,25 +9,29 @@ from dataclasses import replace
 
 from probative.base.identifiers import ClaimId, ContradictionId, SourceId, identifier, is_identifier, number_of
 from probative.corroboration import Sources
+from probative.custody.compartments import NUMBERS_OF_A_PLACE, mask_of
 from probative.flow.case import Case
 from probative.model.claims import Claim
 from probative.model.judgements import Judgement
-from probative.model.network import Entity
 from probative.model.numbering import carried_numbers
-from probative.model.propositions import Contradiction, Proposition, Source
+from probative.model.propositions import Contradiction, Source
 
 
-def former(case: Case, kind: type[Proposition] | type[Entity]) -> Mapping[int, Sequence[str]]:
-    """Give what numbers stood for that are no more, as the judgements remember that named them.
+def former(case: Case, letter: str) -> Mapping[int, Sequence[str]]:
+    """Give what numbers of a kind stood for when somebody judged them: some of them may be no more.
 
-    So what a human put together and takes apart again has the numbers that it had.
+    So what a human put together and takes apart again has the numbers that it had. A number of another place than
+    this view's is left out: each place has numbers of its own.
+
+    Args:
+        case: The case.
+        letter: What is numbered: ``P`` for propositions, ``N`` for entities.
     """
-    letter = "P" if kind is Proposition else "N"
     return {
         number_of(subject): members
         for judgement in case.store.all(Judgement)
         for subject, members in case.held_by(judgement).items()
-        if is_identifier(subject, letter) and case.store.get(kind, subject) is None
+        if is_identifier(subject, letter) and number_of(subject) // NUMBERS_OF_A_PLACE == mask_of(case.view)
     }
 
 
