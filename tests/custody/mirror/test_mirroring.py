@@ -218,7 +218,7 @@ def test_the_mirror_of_another_case_is_refused(root: Path) -> None:
 
 
 def test_another_case_whose_ledger_lost_its_beginning_is_not_taken_for_a_rotten_mirror(root: Path) -> None:
-    small_case(root / "other")
+    small_case(root / "other", seed=b"other")
     segment = Layout(root / "other" / "case").segment(1)
     segment.unlink()
     before = contents(root / "other" / "case")
